@@ -1,0 +1,1 @@
+"""The graph: its model, identity of things, and the stores that hold it."""
