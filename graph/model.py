@@ -1,0 +1,137 @@
+"""The graph's model as one name: its labels, its relationships, and a description for people."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import get_type_hints
+
+from graph import nodes, relationships
+from graph.nodes import (
+    NODES,
+    Agency,
+    Citation,
+    Criterion,
+    Document,
+    Finding,
+    Indicator,
+    Instrument,
+    Judgement,
+    Measurement,
+    Merge,
+    Node,
+    Place,
+    Provision,
+    Ref,
+    Scope,
+    Setting,
+    Task,
+    ref,
+)
+from graph.relationships import (
+    RELATIONSHIPS,
+    About,
+    AssignedTo,
+    Assigns,
+    Attests,
+    Cites,
+    End,
+    For,
+    HasFinding,
+    HasProvision,
+    Implements,
+    IssuedBy,
+    LocatedIn,
+    MemberOf,
+    Mentions,
+    Next,
+    Of,
+    Owns,
+    PartOf,
+    RefersTo,
+    Relationship,
+    ReportsTo,
+    States,
+    SucceededBy,
+    TextOf,
+)
+
+__all__ = [
+    "NODES", "RELATIONSHIPS", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation", "Cites",
+    "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasProvision", "Implements",
+    "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement", "MemberOf",
+    "Mentions", "Merge", "Next", "Node", "Of", "Owns", "PartOf", "Place", "Property", "Provision", "Ref",
+    "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States", "SucceededBy", "Task",
+    "TextOf", "describe", "node_class", "properties", "ref", "relationship_class",
+]  # fmt: skip
+
+ENDPOINTS = ("source", "target")
+
+Row = type[Node] | type[Relationship]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a label or relationship: its name, type as text, meaning and rule of merging."""
+
+    name: str
+    type: str
+    description: str
+    merge: Merge
+
+
+_PROPERTIES: dict[Row, tuple[Property, ...]] = {}
+
+
+def properties(row: Row) -> tuple[Property, ...]:
+    """The properties of a class of rows, in order of declaration; `key` first on nodes."""
+    known = _PROPERTIES.get(row)
+    if known is None:
+        known = _PROPERTIES[row] = _read_properties(row)
+    return known
+
+
+def _read_properties(row: Row) -> tuple[Property, ...]:
+    module = nodes if issubclass(row, Node) else relationships
+    hints = get_type_hints(row, vars(module), include_extras=True)
+    found = []
+    for field in fields(row):
+        if field.name in ENDPOINTS:
+            continue
+        hint = hints[field.name]
+        base, meta = hint.__origin__, hint.__metadata__
+        merge = next((item for item in meta if isinstance(item, Merge)), Merge())
+        name = base.__name__ if isinstance(base, type) and not hasattr(base, "__args__") else str(base)
+        found.append(Property(field.name, name.replace(" | ", " or "), meta[0], merge))
+    return tuple(found)
+
+
+@cache
+def node_class(label: str) -> type[Node]:
+    """The class of a label; KeyError for a label the model does not have."""
+    return {row.__name__: row for row in NODES}[label]
+
+
+@cache
+def relationship_class(kind: str) -> type[Relationship]:
+    """The class of a relationship type; KeyError for a type the model does not have."""
+    return {row.type: row for row in RELATIONSHIPS}[kind]
+
+
+def describe() -> str:
+    """The whole model as Markdown: a section a label, a section a relationship."""
+    lines = ["# The graph", "", "## Nodes"]
+    for label in NODES:
+        lines += ["", f"### {label.__name__} ({label.scope})", _summary(label), "", *_table(label)]
+    lines += ["", "## Relationships"]
+    for kind in RELATIONSHIPS:
+        pairs = ", ".join(f"{start} -> {end}" for start, end in kind.ends)
+        lines += ["", f"### {kind.type}", f"{pairs}. {_summary(kind)}", "", *_table(kind)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _summary(row: Row) -> str:
+    return (row.__doc__ or "").strip().splitlines()[0]
+
+
+def _table(row: Row) -> list[str]:
+    rows = [f"| {prop.name} | {prop.type} | {prop.description} |" for prop in properties(row)]
+    return ["| property | type | meaning |", "|---|---|---|", *rows] if rows else []

@@ -1,0 +1,267 @@
+"""Every label of the graph, one frozen dataclass each: an instance is a row.
+
+Property values are strings, integers, floats, booleans or tuples of strings; None is "not known".
+Dates are ISO text, as exact as the source ("2018", "2018-09", "2018-09-14", "2018-Q3"), so that
+text order is time order. `start` and `end` are character offsets into the original file, end
+exclusive: `original[start:end]` is the quote.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+Scope = Literal["document", "shared", "free"]
+
+
+class Ref(NamedTuple):
+    """Points at a node by its label and key."""
+
+    label: str
+    key: str
+
+
+class Merge(NamedTuple):
+    """How values that several documents state for one shared node become one, in any order.
+
+    `greatest` and `least` by the order of the values, `union` of lists (sorted). With `authority`
+    the statement of the greatest authority wins first, and `greatest` decides among equals.
+    """
+
+    policy: Literal["greatest", "least", "union"] = "greatest"
+    authority: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A row of one label. `scope` says who owns it.
+
+    document: facts of one document, gone with it; shared: attested by documents, gone with the
+    last of them; free: a person's or the store's own, never touched by documents.
+    """
+
+    scope: ClassVar[Scope] = "document"
+
+    key: str
+
+
+def ref(node: Node | Ref) -> Ref:
+    """The label and key of a node, or the ref itself."""
+    return node if isinstance(node, Ref) else Ref(type(node).__name__, node.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Node):
+    """An ingested source text, or a register of reference data."""
+
+    key: Annotated[str, "sha256 of the normalised text, 16 hex; failed-... for a file that could not be read"]
+    name: Annotated[str, "name of the file"]
+    path: Annotated[str, "where it was read from"]
+    status: Annotated[str, "ok, failed or register"] = "ok"
+    error: Annotated[str | None, "why it failed"] = None
+    remedy: Annotated[str | None, "what to do about it"] = None
+    content_hash: Annotated[str | None, "sha256 of the bytes of the file, hex"] = None
+    extractor_version: Annotated[str | None, "version of the extractors that read it"] = None
+    ingested_at: Annotated[str | None, "when, ISO 8601 UTC"] = None
+    length: Annotated[int | None, "characters of the original text"] = None
+    language: Annotated[str | None, "vi, en, ..."] = None
+    kind: Annotated[str | None, "Thông báo, Chỉ thị, Kế hoạch, Công văn, ..."] = None
+    number: Annotated[str | None, "as printed: 175/TB-UBND"] = None
+    date: Annotated[str | None, "ISO date it bears"] = None
+    date_precision: Annotated[str | None, "day, month or year"] = None
+    place: Annotated[str | None, "where it was signed, as printed"] = None
+    issuer: Annotated[str | None, "issuing body, short official form"] = None
+    province: Annotated[str | None, "bare name of the province, correct spelling; None for central"] = None
+    subject: Annotated[str | None, "its title: what it is about"] = None
+    signer: Annotated[str | None, "who signed"] = None
+    signer_role: Annotated[str | None, "in what office"] = None
+    recipients: Annotated[tuple[str, ...], "bodies it was sent to"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision(Node):
+    """A unit of a document's outline: section, item, paragraph, table row, preamble line, footnote."""
+
+    key: Annotated[str, "document key and ordinal"]
+    document: Annotated[str, "key of the document"]
+    ordinal: Annotated[int, "position in the document, from 0"]
+    kind: Annotated[str, "section, item, paragraph, row, preamble, footnote, ..."]
+    label: Annotated[str, "path of markers: II.B.1.a; empty when it has none"]
+    level: Annotated[int, "depth in the outline, from 0"]
+    heading_path: Annotated[tuple[str, ...], "headings above it, outermost first"]
+    text: Annotated[str, "normalised text, sentences joined over page breaks"]
+    folded: Annotated[str, "text folded for search"]
+    start: Annotated[int, "offset of its first character"]
+    end: Annotated[int, "offset after its last character"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Node):
+    """One mention of an instrument, as the text states it."""
+
+    key: Annotated[str, "provision key and start"]
+    document: Annotated[str, "key of the document"]
+    quote: Annotated[str, "original[start:end]"]
+    start: Annotated[int, "offset of its first character"]
+    end: Annotated[int, "offset after its last character"]
+    kind: Annotated[str | None, "Nghị định, Quyết định, ...; printed or inherited"] = None
+    number: Annotated[str | None, "number as printed, canonical spelling"] = None
+    name: Annotated[str | None, "name of a law, or the subject printed with it"] = None
+    date: Annotated[str | None, "ISO date or year as printed"] = None
+    issuer_text: Annotated[str | None, "issuer as printed, else by the suffix"] = None
+    role: Annotated[str, "legal_basis, implements, amends, replaces, repeals, reports, mentions, ..."]
+    status: Annotated[str, "resolved, ambiguous or unresolved"] = "unresolved"
+    confidence: Annotated[float, "0 to 1"] = 0.0
+    candidates: Annotated[tuple[str, ...], "instrument keys it may mean, best first"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Node):
+    """An assignment: a leaf item that gives work to a body."""
+
+    key: Annotated[str, "provision key and ordinal"]
+    document: Annotated[str, "key of the document"]
+    ref: Annotated[str, "path of markers: II.B.1.a"]
+    text: Annotated[str, "what is to be done"]
+    start: Annotated[int, "offset of its first character"]
+    end: Annotated[int, "offset after its last character"]
+    deadline: Annotated[str | None, "YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY"] = None
+    deadline_text: Annotated[str | None, "deadline as printed"] = None
+    deadline_precision: Annotated[str | None, "day, month, quarter or year"] = None
+    recurrence: Annotated[str | None, "as printed: định kỳ 6 tháng, hằng năm, ..."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Node):
+    """A contradiction, or a doubt about what is printed."""
+
+    key: Annotated[str, "document key, code and span"]
+    document: Annotated[str, "key of the document"]
+    code: Annotated[str, "kind of check that found it"]
+    severity: Annotated[str, "high, medium or low"]
+    message: Annotated[str, "one sentence for a policy officer"]
+    quotes: Annotated[tuple[str, ...], "exact slices of the original"]
+    start: Annotated[int, "offset of the first quote"]
+    end: Annotated[int, "offset after the first quote"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared(Node):
+    """A node several documents may speak of: it lives as long as one of them attests it."""
+
+    scope: ClassVar[Scope] = "shared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument(Shared):
+    """A legal or administrative instrument, cited or ingested."""
+
+    key: Annotated[str, "vn/<issuer>/<year>/<kind>/<number>, - where unknown"]
+    kind: Annotated[str | None, "Luật, Nghị định, ..."] = None
+    number: Annotated[str | None, "canonical spelling"] = None
+    name: Annotated[str | None, "name of a law, or the subject", Merge(authority=True)] = None
+    date: Annotated[str | None, "ISO date of issue", Merge(authority=True)] = None
+    year: Annotated[int | None, "year of issue"] = None
+    issuer: Annotated[str | None, "issuing body, short official form"] = None
+    province: Annotated[str | None, "province of its issuer; None for central"] = None
+    status: Annotated[str | None, "in_force, partly_expired, expired, not_yet_in_force"] = None
+    in_force_from: Annotated[str | None, "ISO date"] = None
+    in_force_to: Annotated[str | None, "ISO date"] = None
+    identity: Annotated[str, "full, or partial where the key has an unknown part", Merge("least")] = "partial"
+    authority: Annotated[int, "who says so: 0 a citation, 1 a register, 2 its own text"] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Shared):
+    """A body, or a group of bodies."""
+
+    key: Annotated[str, "<slug>@<province or central>"]
+    name: Annotated[str, "full official name"]
+    short_name: Annotated[str | None, "short official form: UBND huyện Đăk Hà"] = None
+    kind: Annotated[str | None, "government, ministry, department, committee, group, ..."] = None
+    level: Annotated[str | None, "central, province, district or commune"] = None
+    province: Annotated[str | None, "bare name of its province; None for central"] = None
+    aliases: Annotated[tuple[str, ...], "spellings met in texts", Merge("union")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Shared):
+    """A province, district or commune."""
+
+    key: Annotated[str, "official code"]
+    name: Annotated[str, "bare name, correct spelling"]
+    level: Annotated[str | None, "province, district or commune"] = None
+    valid_from: Annotated[str | None, "ISO date"] = None
+    valid_to: Annotated[str | None, "ISO date"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Shared):
+    """An index: PAR INDEX, PAPI, PCI, SIPAS."""
+
+    key: Annotated[str, "slug of its name"]
+    name: Annotated[str, "name in common use"]
+    level: Annotated[str, "index"] = "index"
+    publisher: Annotated[str | None, "who publishes it"] = None
+    max_score: Annotated[float | None, "greatest score"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Shared):
+    """An area, criterion or sub-criterion of an index."""
+
+    key: Annotated[str, "slug path below its index"]
+    name: Annotated[str | None, "name as printed"] = None
+    number: Annotated[str | None, "as printed: 1.2.3"] = None
+    level: Annotated[str | None, "area, criterion or sub-criterion"] = None
+    max_score: Annotated[float | None, "greatest score"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement(Shared):
+    """A value of an index or criterion, for a place and year."""
+
+    key: Annotated[str, "indicator or criterion, place, year and kind"]
+    kind: Annotated[str, "actual or target"]
+    year: Annotated[int | None, "year measured"] = None
+    year_inferred: Annotated[bool, "the text does not print the year"] = False
+    score: Annotated[float | None, "points, or per cent by unit"] = None
+    max_score: Annotated[float | None, "greatest score"] = None
+    rank: Annotated[int | None, "position, 1 is best"] = None
+    of: Annotated[int | None, "number ranked"] = None
+    rank_change: Annotated[int | None, "positions gained since the year before; negative is lost"] = None
+    unit: Annotated[str | None, "points or %"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free(Node):
+    """A node no document states."""
+
+    scope: ClassVar[Scope] = "free"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Free):
+    """A person's decision whether two nodes are one thing; it outlives every re-ingest."""
+
+    key: Annotated[str, "the pair of keys"]
+    label: Annotated[str, "label of the pair: Instrument, Agency"]
+    one: Annotated[str, "key of the first"]
+    other: Annotated[str, "key of the second"]
+    verdict: Annotated[str, "same, different or unsure"]
+    by: Annotated[str | None, "who decided"] = None
+    at: Annotated[str | None, "when, ISO 8601 UTC"] = None
+    note: Annotated[str | None, "why"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Free):
+    """A fact of the store itself: schema version, embedding model and its dimension."""
+
+    key: Annotated[str, "name of the setting"]
+    value: Annotated[str, "its value, as text"]
+
+
+NODES: tuple[type[Node], ...] = (
+    Document, Provision, Citation, Task, Finding,
+    Instrument, Agency, Place, Indicator, Criterion, Measurement,
+    Judgement, Setting,
+)  # fmt: skip
