@@ -75,7 +75,9 @@ class MappedText:
     def strip(self, characters: str | None = None) -> MappedText:
         """Without white space (or the given characters) at both ends."""
         left = len(self.text) - len(self.text.lstrip(characters))
-        return self.slice(left, len(self.text.rstrip(characters))) if left < len(self.text) else self.slice(0, 0)
+        return (
+            self.slice(left, len(self.text.rstrip(characters))) if left < len(self.text) else self.slice(0, 0)
+        )
 
     def sub(
         self, pattern: regex.Pattern[str], replacement: str | Callable[[regex.Match[str]], str]
