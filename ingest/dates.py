@@ -93,7 +93,7 @@ def _pattern(folded: bool) -> regex.Pattern[str]:
 def dates(
     text: str, start: int = 0, end: int | None = None, *, folded: bool = False
 ) -> Iterator[PrintedDate]:
-    """The dates printed in ``text[start:end]``, in order; ``folded`` reads text printed without diacritics."""
+    """The dates printed in ``text[start:end]``, in order; ``folded`` reads text without diacritics."""
     for match in _pattern(folded).finditer(text, start, len(text) if end is None else end):
         found = _read(match)
         if found is not None:

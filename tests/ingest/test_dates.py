@@ -85,5 +85,5 @@ def test_a_quote_slices_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["ngày ", "1/", "ngày 1/", "ngày . ", "tháng ", "ngày      "])
 def test_time_is_linear(piece: str) -> None:
     begin = time.perf_counter()
-    list(dates(piece * 100_000))
-    assert time.perf_counter() - begin < 5
+    list(dates(piece * 20_000))
+    assert time.perf_counter() - begin < 2
