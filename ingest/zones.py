@@ -16,18 +16,22 @@ from ingest.lines import Line
 from ingest.reference import kinds
 
 HEAD_LINE = regex.compile(
-    r"^(?:CỘNG H[OÒ]A|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:|Số\s+\d|V/v|Về việc|(?:Hà Nội|TP\.?\s*\p{L}+|[\p{L}.' -]{2,40}),\s*ngày\b|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|Kính gửi)",
+    r"^(?:CỘNG H[OÒ]A|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:|Số\s+\d|V/v|Về việc"
+    r"|(?:Hà Nội|TP\.?\s*\p{L}+|[\p{L}.' -]{2,40}),\s*ngày\b"
+    r"|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|Kính gửi)",
     regex.I,
 )
 ADDRESSEES = regex.compile(r"^Kính gửi\s*:?", regex.I)
 RECIPIENTS = regex.compile(r"^Nơi nhận\b", regex.I)
 ANNEX = regex.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s*(?:SỐ|số)?\s*[\dIVX]+)?\s*[:.]?(?:$|\s+\p{Lu}{2}|\s*\()")
 SIGNATURE = regex.compile(
-    r"^(?:T\s?M\.?|K\s?T\.?|T\s?L\.?|TUQ\.?|Q\.)\s*(?=\p{Lu}{2})|^(?:PHÓ\s+)?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG BAN"
-    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH THANH TRA|THỐNG ĐỐC|BÍ THƯ|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
+    r"^(?:T\s?M\.?|K\s?T\.?|T\s?L\.?|TUQ\.?|Q\.)\s*(?=\p{Lu}{2})"
+    r"|^(?:PHÓ\s+)?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG BAN|CỤC TRƯỞNG"
+    r"|VỤ TRƯỞNG|CHÁNH THANH TRA|THỐNG ĐỐC|BÍ THƯ|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
 )
 BODY = regex.compile(
-    r"^(?:Căn cứ|Thực hiện|Xét|Ngày\s+\d|Để\s|Trong\s|Theo\s|Sau khi|Thời gian qua|Nhằm|Triển khai|UBND tỉnh|Ủy ban nhân dân)"
+    r"^(?:Căn cứ|Thực hiện|Xét|Ngày\s+\d|Để\s|Trong\s|Theo\s|Sau khi|Thời gian qua|Nhằm|Triển khai"
+    r"|UBND tỉnh|Ủy ban nhân dân)"
 )
 LONGEST_HEAD = 60
 
@@ -58,7 +62,7 @@ def zones(found: list[Line]) -> list[Zone]:
         elif ANNEX.match(line.text) and line.gap and not line.rank:
             where.append(Zone("header", True))
             at = _annex_title(found, at + 1, where)
-        elif line.gap and not line.rank and SIGNATURE.match(line.text) and line.text.isupper() and at > body:
+        elif at > body and _signs(line, found[at - 1]):
             at = _signature(found, at, where)
         elif line.gap and kind_line(line.text) and _attached(found, at):
             where.append(Zone("header", True))
@@ -67,6 +71,13 @@ def zones(found: list[Line]) -> list[Zone]:
             where.append(Zone("body"))
             at += 1
     return where
+
+
+def _signs(line: Line, before: Line) -> bool:
+    """Does a signature block open here, before the recipients?"""
+    if line.rank or not (line.gap or before.text.endswith("/.")):
+        return False
+    return line.text.isupper() and bool(SIGNATURE.match(line.text))
 
 
 def _head_end(found: list[Line]) -> int:
@@ -79,7 +90,7 @@ def _head_end(found: list[Line]) -> int:
     if address is not None:
         at = address + 1
         while at < limit and (
-            found[at].rank == "dash" and len(found[at].text) < 200 or _addressee(found, at, address)
+            (found[at].rank == "dash" and len(found[at].text) < 200) or _addressee(found, at, address)
         ):
             at += 1
         return at
@@ -94,10 +105,8 @@ def _head_end(found: list[Line]) -> int:
 def _addressee(found: list[Line], at: int, address: int) -> bool:
     """A line of the list of addressees: at the first one nothing printed after "Kính gửi:"."""
     text = found[at].text
-    return (
-        text.endswith(";")
-        and len(text) < 160
-        or (not found[at].gap and found[at - 1].text.endswith((",", ";")) and at > address)
+    return (text.endswith(";") and len(text) < 160) or (
+        not found[at].gap and found[at - 1].text.endswith((",", ";")) and at > address
     )
 
 
