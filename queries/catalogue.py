@@ -1,0 +1,116 @@
+"""The named queries: the .cypher files of this folder, each with a header that says what it is.
+
+A header is the comment lines at the top, `// key: value`, so that the file runs as it is:
+
+    // title.vi: ...                          one each of vi and en
+    // parameter NAME (TYPE): ...             required
+    // parameter NAME (TYPE, optional): ...   null when not given
+    // parameter NAME (TYPE = VALUE): ...     with a default
+    // column NAME: ...                       in the order of RETURN
+    // example.vi: ...                        a question it answers; two or more of each language
+
+The types are those of `queries.values`.
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph.errors import SchemaError, UsageError
+
+FOLDER = Path(__file__).parent
+_PARAMETER = re.compile(r"parameter (\w+) \((\w+)(?:, (optional)| = ([^)]*))?\)")
+_COLUMN = re.compile(r"column (\w+)")
+_TEXTS = ("title.vi", "title.en", "example.vi", "example.en")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: `type` is one of `queries.values.TYPES`, `default` the text of its default or None."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer and what stands in it."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query: its header, and the Cypher of the whole file, comments included."""
+
+    name: str
+    title_vi: str
+    title_en: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    examples_vi: tuple[str, ...]
+    examples_en: tuple[str, ...]
+    cypher: str
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all queries, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.cypher")))
+
+
+@cache
+def query(name: str) -> Query:
+    """The query of that name; UsageError, with the nearest names, when there is none."""
+    if name not in names():
+        near = difflib.get_close_matches(name.lower(), names(), n=3, cutoff=0.5)
+        remedy = f"did you mean {' or '.join(near)}?" if near else "see danchieu query --list"
+        raise UsageError(f"there is no query named {name!r}", remedy=remedy)
+    return parse(name, (FOLDER / f"{name}.cypher").read_text(encoding="utf-8"))
+
+
+@cache
+def catalogue() -> dict[str, Query]:
+    """Every query by its name, in alphabetical order."""
+    return {name: query(name) for name in names()}
+
+
+def parse(name: str, text: str) -> Query:
+    """The query a file holds; SchemaError says which line of the header cannot be read."""
+    texts: dict[str, list[str]] = {key: [] for key in _TEXTS}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("//"):
+            break
+        key, _, value = line.removeprefix("//").strip().partition(": ")
+        value = value.strip()
+        if key in texts and value:
+            texts[key].append(value)
+        elif match := _PARAMETER.fullmatch(key):
+            parameter, kind, optional, default = match.groups()
+            required = optional is None and default is None
+            parameters.append(Parameter(parameter, kind, value, required, default))
+        elif match := _COLUMN.fullmatch(key):
+            columns.append(Column(match[1], value))
+        else:
+            raise SchemaError(f"this header line says nothing known: {line}", place=f"{name}.cypher:{number}")
+    for key in _TEXTS:
+        if not texts[key]:
+            raise SchemaError(f"the header lacks a line '// {key}: ...'", place=f"{name}.cypher")
+    return Query(
+        name=name,
+        title_vi=texts["title.vi"][0],
+        title_en=texts["title.en"][0],
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        examples_vi=tuple(texts["example.vi"]),
+        examples_en=tuple(texts["example.en"]),
+        cypher=text,
+    )

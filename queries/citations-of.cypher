@@ -1,0 +1,27 @@
+// title.vi: Các văn bản mà một văn bản viện dẫn
+// title.en: Instruments that a document cites
+// parameter document (document): the citing document: its file name, number or key
+// parameter role (text, optional): only this role: legal_basis, implements, amends, replaces, ...
+// column document: file of the citing document
+// column role: what the citation is for
+// column kind: kind of the cited instrument
+// column number: its number, or the name of a law
+// column date: date printed with the mention
+// column issuer: who issued it
+// column status: resolved, ambiguous or unresolved
+// column label: place in the outline
+// column start: offset of the mention in the file
+// column end: offset after it
+// column quote: the mention, word for word
+// example.vi: Thông báo 118/TB-UBND viện dẫn những văn bản nào?
+// example.vi: Kế hoạch 1204/KH-UBND của tỉnh Sông Mây nhắc đến các nghị định, quyết định nào?
+// example.en: Which instruments does notice 118/TB-UBND cite?
+// example.en: What legal documents does plan 1204/KH-UBND refer to?
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:MENTIONS]->(c:Citation)
+WHERE d.key IN $document AND ($role IS NULL OR c.role = $role)
+OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
+RETURN d.name AS document, c.role AS role, coalesce(i.kind, c.kind) AS kind,
+       coalesce(i.number, c.number, i.name, c.name) AS number, c.date AS date,
+       coalesce(i.issuer, c.issuer_text) AS issuer, c.status AS status, p.label AS label,
+       c.start AS start, c.`end` AS `end`, c.quote AS quote
+ORDER BY document, start, number

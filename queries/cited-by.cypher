@@ -1,0 +1,26 @@
+// title.vi: Các văn bản viện dẫn một văn bản
+// title.en: Documents that cite an instrument
+// parameter number (instrument): the cited instrument: its number, or the name of a law
+// parameter province (province, optional): only documents of this province
+// column document: file of the citing document
+// column kind: kind of the citing document
+// column number: its number
+// column date: its date
+// column province: its province
+// column cited: number or name of the cited instrument
+// column role: what the citation is for
+// column label: place in the outline
+// column start: offset of the mention in the file
+// column end: offset after it
+// column quote: the mention, word for word
+// example.vi: Văn bản nào viện dẫn Nghị định 152/2017/NĐ-CP?
+// example.vi: Quyết định 45/2016/QĐ-TTg được nhắc đến ở những văn bản nào của tỉnh Núi Lam?
+// example.vi: Những tỉnh nào viện dẫn Nghị định 61/2018/NĐ-CP?
+// example.en: Which documents cite Decree 152/2017/NĐ-CP?
+// example.en: Which provinces refer to Decision 45/2016/QĐ-TTg, and how?
+MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
+WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
+RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
+       coalesce(i.number, i.name) AS cited, c.role AS role, p.label AS label,
+       c.start AS start, c.`end` AS `end`, c.quote AS quote
+ORDER BY coalesce(province, ''), document, start, cited

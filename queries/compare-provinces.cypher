@@ -1,0 +1,38 @@
+// title.vi: So sánh các tỉnh theo một chỉ số
+// title.en: Provinces compared by an index
+// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter year (integer, optional): only of this year
+// column indicator: index
+// column component: area, criterion or sub-criterion; null for the whole index
+// column year: year measured
+// column province: province
+// column score: points, or per cent by unit
+// column max: points to be had
+// column rank: position, 1 is best
+// column of: number ranked
+// column document: file that states it
+// column start: offset of the statement in the file
+// column end: offset after it
+// column quote: the statement, word for word
+// example.vi: So sánh PAR INDEX năm 2018 của các tỉnh
+// example.vi: Tỉnh nào xếp hạng PAPI cao hơn, Sông Mây hay Núi Lam?
+// example.en: Compare the PAR INDEX results of the provinces
+// example.en: Which province ranks higher in PAPI, Sông Mây or Núi Lam?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
+WHERE m.kind = 'actual' AND ($year IS NULL OR m.year = $year)
+  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+WITH d, s, m, x, coalesce(place.name, d.province) AS province
+WHERE province IS NOT NULL
+WITH x, m, province, d, s ORDER BY d.name, s.start
+WITH x, m, province, head(collect({name: d.name, statement: s})) AS first
+WITH x, m.year AS year, collect({value: m, province: province, first: first}) AS stated,
+     count(DISTINCT province) AS provinces
+WHERE provinces > 1
+UNWIND stated AS row
+WITH x, year, row.value AS m, row.province AS province, row.first.name AS document, row.first.statement AS s
+OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
+RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, year, province,
+       m.score AS score, m.max_score AS max, m.rank AS rank, m.of AS of, document,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY coalesce(indicator, ''), coalesce(component, ''), year, coalesce(rank, 0), province

@@ -1,0 +1,40 @@
+// title.vi: Các tiêu chí thành phần bị trừ điểm và cơ quan chịu trách nhiệm
+// title.en: Failing sub-criteria and who answers for them
+// parameter agency (agency, optional): only those this body answers for
+// parameter province (province, optional): only those of this province
+// parameter year (integer, optional): only of this year
+// parameter area (slug, optional): only of this area, or part of its name
+// column criterion: name of the sub-criterion
+// column area: area it belongs to
+// column score: points reached
+// column max: points to be had
+// column lost: points lost
+// column agency: body that answers for it
+// column role: responsible, focal or collective
+// column province: province
+// column year: year measured
+// column document: file that states it
+// column start: offset of the statement in the file
+// column end: offset after it
+// column quote: the statement, word for word
+// example.vi: Tỉnh Sông Mây bị trừ điểm ở những tiêu chí thành phần nào, ai chịu trách nhiệm?
+// example.vi: Sở Khoa học và Công nghệ tỉnh Sông Mây để mất điểm ở tiêu chí nào?
+// example.en: Which sub-criteria did the province of Sông Mây fail, and who is responsible?
+// example.en: Which departments are blamed for lost PAR INDEX points?
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
+  AND ($year IS NULL OR m.year = $year) AND ($area IS NULL OR c.key CONTAINS $area)
+OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
+WHERE $province IS NULL OR province = $province
+WITH d, s, m, c, province ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
+WITH d, m, c, province, head(collect(s)) AS s
+OPTIONAL MATCH (c)-[:PART_OF]->(area:Criterion)
+OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m)
+WITH d, m, c, province, s, area, a, o
+WHERE $agency IS NULL OR a.key IN $agency
+RETURN c.name AS criterion, area.name AS area, m.score AS score, m.max_score AS max,
+       round((m.max_score - m.score) * 100) / 100 AS lost, coalesce(a.short_name, a.name) AS agency,
+       o.role AS role, province, m.year AS year, d.name AS document, s.start AS start, s.`end` AS `end`,
+       s.quote AS quote
+ORDER BY document, start, criterion, coalesce(agency, ''), coalesce(role, '')

@@ -1,0 +1,34 @@
+// title.vi: Các tiêu chí bị trừ điểm mà cơ quan chịu trách nhiệm chưa được giao nhiệm vụ
+// title.en: Failing sub-criteria whose owner was given no task in that area
+// parameter province (province, optional): only of this province
+// parameter year (integer, optional): only of this year
+// column criterion: name of the failing sub-criterion
+// column area: its area; no heading with this name gives the body a task
+// column lost: points lost
+// column agency: body that answers for it
+// column tasks: how many tasks, in other areas, the documents give that body
+// column province: province
+// column document: file that states the points
+// column start: offset of the statement in the file
+// column end: offset after it
+// column quote: the statement, word for word
+// example.vi: Tiêu chí nào bị trừ điểm mà chưa giao nhiệm vụ khắc phục?
+// example.vi: Cơ quan nào để mất điểm nhưng không được giao việc trong lĩnh vực đó?
+// example.en: Which failing sub-criteria have no task to fix them?
+// example.en: Who lost points without being given a task in that area?
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
+  AND ($year IS NULL OR m.year = $year)
+MATCH (a:Agency)-[:OWNS]->(m)
+WHERE $province IS NULL OR a.province = $province
+WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
+WITH d, m, c, a, head(collect(s)) AS s
+OPTIONAL MATCH (c)-[:PART_OF]->(area:Criterion)
+OPTIONAL MATCH (a)<-[:ASSIGNED_TO]-(t:Task)<-[:ASSIGNS]-(item:Provision)
+WITH d, m, c, a, s, area, count(DISTINCT t) AS tasks,
+     count(CASE WHEN any(h IN item.heading_path WHERE toLower(h) CONTAINS toLower(area.name)) THEN 1 END) AS fits
+WHERE fits = 0
+RETURN c.name AS criterion, area.name AS area, round((m.max_score - m.score) * 100) / 100 AS lost,
+       coalesce(a.short_name, a.name) AS agency, tasks, a.province AS province, d.name AS document,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY document, start, agency

@@ -1,0 +1,24 @@
+// title.vi: Các mâu thuẫn và điểm nghi vấn trong văn bản
+// title.en: Contradictions and doubts found in the documents
+// parameter document (document, optional): only this document: its file name, number or key
+// parameter severity (text, optional): only high, medium or low
+// parameter province (province, optional): only documents of this province
+// column severity: high, medium or low
+// column code: which check found it
+// column document: file of the document
+// column message: what is wrong, in one sentence
+// column quotes: the places that show it, word for word
+// column start: offset of the first quote in the file
+// column end: offset after it
+// column quote: the first quote
+// example.vi: Văn bản nào ghi sai hoặc mâu thuẫn về ngày ban hành?
+// example.vi: Kế hoạch của tỉnh Sông Mây có điểm nào cần xem lại?
+// example.en: Which contradictions were found in the documents?
+// example.en: Is any instrument printed with two different dates?
+MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
+WHERE ($document IS NULL OR d.key IN $document) AND ($severity IS NULL OR f.severity = $severity)
+  AND ($province IS NULL OR d.province = $province)
+WITH d, f, CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
+RETURN f.severity AS severity, f.code AS code, d.name AS document, f.message AS message,
+       f.quotes AS quotes, f.start AS start, f.`end` AS `end`, head(f.quotes) AS quote
+ORDER BY rank, document, start, code

@@ -1,0 +1,39 @@
+// title.vi: Giá trị các chỉ số được nêu trong văn bản
+// title.en: Values of indices stated in the documents
+// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter component (slug, optional): only the component with this name, or part of it; "-" for the whole index
+// parameter province (province, optional): only of this province
+// parameter year (integer, optional): only of this year
+// parameter kind (text, optional): only actual, or only target
+// column indicator: index
+// column component: area, criterion or sub-criterion; null for the whole index
+// column province: province
+// column year: year measured
+// column kind: actual or target
+// column score: points, or per cent by unit
+// column max: points to be had
+// column unit: points or %
+// column rank: position, 1 is best
+// column of: number ranked
+// column rank_change: positions gained since the year before; negative is lost
+// column document: file that states it
+// column start: offset of the statement in the file
+// column end: offset after it
+// column quote: the statement, word for word
+// example.vi: PAR INDEX năm 2018 của tỉnh Sông Mây đạt bao nhiêu điểm, xếp thứ mấy?
+// example.vi: Chỉ số PAPI của tỉnh Núi Lam năm 2018 là bao nhiêu?
+// example.en: What was the PAR INDEX score and rank of Sông Mây in 2018?
+// example.en: Which values of the PAPI dimensions do the documents of Núi Lam give?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
+WHERE ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
+  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+  AND ($component IS NULL OR ($component = '-' AND x:Indicator) OR (x:Criterion AND x.key CONTAINS $component))
+OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+WITH d, s, m, x, coalesce(place.name, d.province) AS province
+WHERE $province IS NULL OR province = $province
+OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
+RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
+       m.kind AS kind, coalesce(s.score, m.score) AS score, m.max_score AS max, m.unit AS unit,
+       coalesce(s.rank, m.rank) AS rank, m.of AS of, m.rank_change AS rank_change, d.name AS document,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, ''), kind

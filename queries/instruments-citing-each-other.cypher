@@ -1,0 +1,23 @@
+// title.vi: Các cặp văn bản viện dẫn lẫn nhau
+// title.en: Pairs of instruments that cite each other
+// column one: number or name of the first instrument
+// column other: number or name of the second
+// column citing: which of the two says the quote
+// column document: file of the citing document
+// column start: offset of the mention in the file
+// column end: offset after it
+// column quote: the mention, word for word
+// example.vi: Những văn bản nào viện dẫn lẫn nhau?
+// example.vi: Có cặp văn bản nào dẫn chiếu qua lại với nhau không?
+// example.en: Which instruments cite each other?
+// example.en: Are there mutual citations between documents?
+MATCH (a:Instrument)-[:CITES]->(b:Instrument)-[:CITES]->(a)
+WHERE a.key < b.key
+WITH DISTINCT a, b
+UNWIND [[a, b], [b, a]] AS pair
+WITH a, b, pair[0] AS x, pair[1] AS y
+MATCH (x)<-[:TEXT_OF]-(d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(y)
+RETURN coalesce(a.number, a.name) AS one, coalesce(b.number, b.name) AS other,
+       coalesce(x.number, x.name) AS citing, d.name AS document,
+       c.start AS start, c.`end` AS `end`, c.quote AS quote
+ORDER BY one, other, citing, document, start

@@ -1,0 +1,24 @@
+// title.vi: Căn cứ pháp lý của một văn bản
+// title.en: Legal basis of a document
+// parameter document (document): the document: its file name, number or key
+// column document: file of the document
+// column kind: kind of the instrument it rests on
+// column number: its number, or the name of a law
+// column name: its name, where known
+// column date: date printed with it
+// column issuer: who issued it
+// column start: offset of the mention in the file
+// column end: offset after it
+// column quote: the mention, word for word
+// example.vi: Kế hoạch 1204/KH-UBND được ban hành căn cứ vào đâu?
+// example.vi: Căn cứ pháp lý của Quyết định 655/QĐ-UBND là gì?
+// example.en: On what legal basis was plan 1204/KH-UBND issued?
+// example.en: What is the legal basis of decision 655/QĐ-UBND?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
+WHERE d.key IN $document AND c.role = 'legal_basis'
+OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
+RETURN d.name AS document, coalesce(i.kind, c.kind) AS kind,
+       coalesce(i.number, c.number, i.name, c.name) AS number, coalesce(i.name, c.name) AS name,
+       coalesce(c.date, i.date) AS date, coalesce(i.issuer, c.issuer_text) AS issuer,
+       c.start AS start, c.`end` AS `end`, c.quote AS quote
+ORDER BY document, start, number

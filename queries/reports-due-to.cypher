@@ -1,0 +1,25 @@
+// title.vi: Các báo cáo phải gửi cho một cơ quan
+// title.en: Reports that a body is to receive
+// parameter agency (agency, optional): the body that receives them
+// parameter province (province, optional): only documents of this province
+// column report_to: body that receives the report
+// column via: body it goes through
+// column agencies: bodies that report
+// column deadline: day, month, quarter or year it is due
+// column recurrence: how often, as printed
+// column document: file of the document
+// column start: offset of the task in the file
+// column end: offset after it
+// column quote: the task
+// example.vi: Những báo cáo nào phải gửi về Sở Nội vụ tỉnh Sông Mây?
+// example.vi: Ai phải báo cáo UBND tỉnh Núi Lam, khi nào?
+// example.en: Which reports must be sent to the provincial People's Committee of Núi Lam?
+// example.en: Who has to report to the Department of Home Affairs, and how often?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORTS_TO]->(to:Agency)
+WHERE ($agency IS NULL OR to.key IN $agency) AND ($province IS NULL OR d.province = $province)
+OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
+WITH d, t, r, to, a ORDER BY a.key
+WITH d, t, r, to, collect(coalesce(a.short_name, a.name)) AS agencies
+RETURN coalesce(to.short_name, to.name) AS report_to, r.via AS via, agencies, t.deadline AS deadline,
+       t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+ORDER BY document, start, report_to

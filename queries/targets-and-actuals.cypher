@@ -1,0 +1,39 @@
+// title.vi: Mục tiêu so với kết quả đã đạt của các chỉ số
+// title.en: Targets of indices beside the values reached
+// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter province (province, optional): only of this province
+// column indicator: index
+// column component: area, criterion or sub-criterion; null for the whole index
+// column province: province
+// column target_year: year of the target
+// column target_score: score aimed at
+// column target_rank: rank aimed at
+// column target_change: ranks to be gained
+// column actual_year: the last year before with a stated value, or the same year
+// column actual_score: score reached then
+// column actual_rank: rank reached then
+// column document: file that states the target
+// column start: offset of the target in the file
+// column end: offset after it
+// column quote: the target, word for word
+// column actual_quote: where the value reached is stated, word for word
+// example.vi: Tỉnh Sông Mây đặt mục tiêu PAPI năm 2019 ra sao so với kết quả năm 2018?
+// example.vi: Mục tiêu xếp hạng của tỉnh Núi Lam cao hơn kết quả đạt được bao nhiêu?
+// example.en: How do the targets of Sông Mây compare with what was reached?
+// example.en: Which PAPI ranks does Núi Lam aim at, and where does it stand?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[:OF]->(x)
+WHERE t.kind = 'target' AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+OPTIONAL MATCH (t)-[:FOR]->(place:Place)
+WITH d, s, t, x, coalesce(place.name, d.province) AS province
+WHERE $province IS NULL OR province = $province
+OPTIONAL MATCH (x)<-[:OF]-(m:Measurement)<-[said:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
+WHERE m.kind = 'actual' AND other.province = d.province AND m.year <= t.year
+WITH d, s, t, x, province, m, said ORDER BY m.year DESC, said.start
+WITH d, s, t, x, province, head(collect({value: m, statement: said})) AS last
+WITH d, s, t, x, province, last.value AS m, last.statement AS said
+OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
+RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province,
+       t.year AS target_year, t.score AS target_score, t.rank AS target_rank, t.rank_change AS target_change,
+       m.year AS actual_year, m.score AS actual_score, m.rank AS actual_rank, d.name AS document,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote, said.quote AS actual_quote
+ORDER BY coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, '')

@@ -1,0 +1,38 @@
+// title.vi: Nhiệm vụ đến hạn trước một ngày
+// title.en: Tasks due before a date
+// parameter before (first_day, optional): due before this day, or before this month, quarter or year begins
+// parameter until (last_day, optional): due on this day, or by the end of this month, quarter or year
+// parameter from (first_day, optional): due on this day or later
+// parameter province (province, optional): only documents of this province
+// parameter agency (agency, optional): only tasks this body leads
+// column due: last day of the deadline
+// column deadline: deadline as printed
+// column agencies: bodies that lead
+// column ref: place in the outline
+// column province: province of the document
+// column document: file of the document
+// column start: offset of the task in the file
+// column end: offset after it
+// column quote: the task
+// example.vi: Nhiệm vụ nào phải hoàn thành trước ngày 30/9/2019?
+// example.vi: Những việc đến hạn trong quý III năm 2019 của tỉnh Núi Lam là gì?
+// example.en: Which tasks are due before 30 September 2019?
+// example.en: What has to be finished by the end of 2019 in Núi Lam?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)
+WHERE t.deadline IS NOT NULL AND ($province IS NULL OR d.province = $province)
+WITH d, t, CASE
+    WHEN t.deadline CONTAINS '-Q' THEN substring(t.deadline, 0, 5)
+         + ['03-31', '06-30', '09-30', '12-31'][toInteger(substring(t.deadline, 6, 1)) - 1]
+    WHEN size(t.deadline) = 7 THEN t.deadline + '-'
+         + ['31', '28', '31', '30', '31', '30', '31', '31', '30', '31', '30', '31'][toInteger(substring(t.deadline, 5, 2)) - 1]
+    WHEN size(t.deadline) = 4 THEN t.deadline + '-12-31'
+    ELSE t.deadline END AS due
+WHERE ($before IS NULL OR due < $before) AND ($until IS NULL OR due <= $until)
+  AND ($from IS NULL OR due >= $from)
+OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
+WITH d, t, due, a ORDER BY a.key
+WITH d, t, due, collect(a.key) AS keys, collect(coalesce(a.short_name, a.name)) AS agencies
+WHERE $agency IS NULL OR any(key IN keys WHERE key IN $agency)
+RETURN due, t.deadline_text AS deadline, agencies, t.ref AS ref, d.province AS province, d.name AS document,
+       t.start AS start, t.`end` AS `end`, t.text AS quote
+ORDER BY due, document, start

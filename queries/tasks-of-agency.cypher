@@ -1,0 +1,26 @@
+// title.vi: Nhiệm vụ giao cho một cơ quan
+// title.en: Tasks given to a body
+// parameter agency (agency): the body
+// parameter province (province, optional): only documents of this province
+// parameter role (text, optional): only lead, coordinating or supervising
+// parameter groups (boolean = false): also the tasks of the groups it belongs to
+// column agency: body the task is given to
+// column role: lead, coordinating or supervising
+// column ref: place in the outline
+// column deadline: day, month, quarter or year it is due
+// column recurrence: how often, as printed
+// column document: file of the document
+// column start: offset of the task in the file
+// column end: offset after it
+// column quote: the task
+// example.vi: Sở Nội vụ tỉnh Sông Mây được giao những nhiệm vụ gì?
+// example.vi: Bưu điện tỉnh phải phối hợp làm những việc nào?
+// example.en: What tasks was the Department of Home Affairs of Sông Mây given?
+// example.en: Which tasks does the provincial post office take part in?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)
+WHERE ($province IS NULL OR d.province = $province) AND ($role IS NULL OR r.role = $role)
+  AND (a.key IN $agency
+       OR ($groups AND EXISTS { MATCH (member:Agency)-[:MEMBER_OF]->(a) WHERE member.key IN $agency }))
+RETURN coalesce(a.short_name, a.name) AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline,
+       t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+ORDER BY document, start, agency, role
