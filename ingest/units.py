@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ingest.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
-from ingest.tables import Row, read_row
+from ingest.rows import Row, read_row
 from ingest.text import MappedText
 from ingest.zones import Zone
 
