@@ -1,70 +1,75 @@
-"""Rows of a printed table, made whole again where a page break cut them."""
+"""Reference tables: CSV files of ingest/data read into frozen dataclasses.
 
-from __future__ import annotations
+A column has the name of a field. Cells are NFC text; `|` parts the values of a tuple; an empty cell is
+None (numbers), () (tuples) or "" (text); "yes" is the one true value of a bool.
+"""
 
-import regex
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
-from ingest.lines import marker_name, roman_value
-from ingest.text import MappedText, join
+from graph.errors import DanchieuError
+from graph.naming import fold
 
-HEAD = regex.compile(r"^(?:STT|TT|Stt|Số TT|SỐ TT|No\.?)$")
+DATA = Path(__file__).with_name("data")
 
-
-class Row:
-    """The cells of one row; continuation rows are merged cell by cell."""
-
-    def __init__(self, cells: tuple[MappedText, ...]) -> None:
-        self.cells = cells
-
-    def continues(self, other: Row) -> bool:
-        """Is ``other`` the rest of this row? Its first cell is empty and it does not fill the row."""
-        texts = [cell.text for cell in other.cells]
-        if not texts or texts[0] or not any(texts) or self.is_head():
-            return False
-        filled = [text for text in texts if text]
-        if len(filled) < len(texts) - 1 or len(texts) == 2:
-            return True
-        return any(text[0].islower() for text in filled)
-
-    def extend(self, other: Row) -> None:
-        """Append the cells of the continuation."""
-        width = max(len(self.cells), len(other.cells))
-        empty = MappedText("", ())
-        mine = [*self.cells, *[empty] * (width - len(self.cells))]
-        rest = [*other.cells, *[empty] * (width - len(other.cells))]
-        self.cells = tuple(join((a, b), " ") for a, b in zip(mine, rest, strict=True))
-
-    def is_head(self) -> bool:
-        """Does it name the columns: "STT", or nothing but capitals?"""
-        texts = [cell.text for cell in self.cells if cell.text]
-        return bool(texts) and (
-            bool(HEAD.match(texts[0])) or (len(texts) > 1 and all(text.isupper() for text in texts))
-        )
-
-    def is_group(self) -> bool:
-        """Does it open a group of rows: a Roman numeral or a capital letter in its first cell?"""
-        name = marker_name(self.cells[0].text.strip()) if self.cells else ""
-        return bool(roman_value(name) or regex.fullmatch(r"\p{Lu}", name))
-
-    def content(self) -> MappedText:
-        """The row as one text, cells parted by a bar."""
-        return join((cell for cell in self.cells if cell.text), " | ")
+Row = TypeVar("Row")
 
 
-def read_row(line: MappedText) -> Row:
-    """The cells of a tab- or bar-separated line, stripped."""
-    text = line.text
-    bar = text.lstrip().startswith("|") and "\t" not in text
-    mark = "|" if bar else "\t"
-    if bar:
-        left = len(text) - len(text.lstrip()) + 1
-        right = len(text.rstrip())
-        if text[:right].endswith("|"):
-            right -= 1
-        line = line.slice(left, max(left, right))
-        text = line.text
-    cells, at = [], 0
-    for piece in text.split(mark):
-        cells.append(line.slice(at, at + len(piece)).strip())
-        at += len(piece) + 1
-    return Row(tuple(cells))
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _yes(cell: str) -> bool:
+    if cell not in ("yes", "no", ""):
+        raise ValueError(f"{cell!r} is neither yes nor no")
+    return cell == "yes"
+
+
+_READERS: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    bool: _yes,
+    int | None: lambda cell: int(cell) if cell else None,
+    float | None: lambda cell: float(cell) if cell else None,
+    tuple[str, ...]: _parts,
+}
+
+
+def read_table(name: str, row: type[Row], folder: Path = DATA) -> tuple[Row, ...]:
+    """Rows of `<name>.csv` as dataclass `row`, in the order of the file.
+
+    Raises DanchieuError when the file is missing, its columns are not the fields of `row`, or a cell
+    does not read as its field's type.
+    """
+    path = folder / f"{name}.csv"
+    columns = [(field.name, _READERS[field.type]) for field in fields(cast(Any, row))]
+    rows = []
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            header = next(reader, [])
+            if header != [column for column, _ in columns]:
+                raise ValueError(f"columns {header} are not {[column for column, _ in columns]}")
+            for cells in reader:
+                values = [read(cell) for (_, read), cell in zip(columns, cells, strict=True)]
+                rows.append(row(*values))
+    except (OSError, ValueError) as error:
+        raise DanchieuError(
+            f"the reference table {name} cannot be read: {error}",
+            place=str(path),
+            remedy="install danchieu again, or correct the table",
+        ) from error
+    return tuple(rows)
+
+
+def by_name(rows: Iterable[Row], names: Callable[[Row], Iterable[str]]) -> Mapping[str, tuple[Row, ...]]:
+    """Folded name -> the rows that bear it, in the order of `rows`; a row counts once a name."""
+    index: dict[str, list[Row]] = {}
+    for row in rows:
+        for name in dict.fromkeys(map(fold, names(row))):
+            if name:
+                index.setdefault(name, []).append(row)
+    return {name: tuple(found) for name, found in index.items()}
