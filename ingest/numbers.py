@@ -1,0 +1,230 @@
+"""Numbers of instruments (số, ký hiệu): their grammar, their one spelling and what their parts say.
+
+A number is a serial, at times a year, and codes of the kind and the issuer (Nghị định 30/2020/NĐ-CP,
+Phụ lục I and III; Party documents: Hướng dẫn 36-HD/VPTW). Forms read here::
+
+    152/2017/NĐ-CP   39/2016/TTLT-BTC-BTP   326/QĐ-BNV   2070/UBND-HCC   18-NQ/TW   80/2015/QH13
+    12/CP   61-CP   117/HĐBT   999-TC/QĐ/CĐKT   472-NQ/HĐNN8   06/2007/TT-BCA-C11   30a/2008/NQ-CP
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+
+from ingest.reference import (
+    Agency,
+    issuers_of_suffix,
+    kind_abbreviations,
+    kinds_of_abbreviation,
+    suffixes,
+)
+
+SERIAL = r"\d{1,6}(?:[a-zđA-ZĐ](?![\p{L}\d]))?"
+YEAR = r"(?:19|20)\d\d"
+# A code: letters with at least one capital first, a term or room after ("QH13", "C11", "BCVT&CNTT").
+CODE = r"\p{Lu}[\p{L}\d]{0,14}(?:\s?&\s?\p{Lu}\p{L}{0,7})?"
+JOINT = r"(?:\s?[/.]\s?|\s?[-–]\s?|\s[-–]\s)"
+CODES = rf"{CODE}(?:{JOINT}{CODE}){{0,5}}"
+# Serial, year and codes; the slash after the year may be lost ("187/2007NĐ-CP").
+NUMBER = (
+    rf"(?:(?P<serial>{SERIAL})(?:\s?[/\-–]\s?(?P<year>{YEAR})(?:\s?[/\-–]\s?|(?=\p{{Lu}}\p{{Lu}}))|\s?/\s?|\s?[-–]\s?)"
+    rf"(?P<codes>{CODES}))"
+)
+# "số   /KH-UBND": the serial is left to be filled by hand.
+BLANK_NUMBER = rf"(?P<blank>[\s.…_]*+(?:/\s?(?P<blank_year>{YEAR})\s?)?/\s?(?P<blank_codes>{CODES}))"
+
+_NUMBER = regex.compile(rf"\s*(?:{NUMBER}|{BLANK_NUMBER})\s*")
+_LABEL = regex.compile(r"^\s*(?:Số|số|SỐ)\s*:?\s*")
+_GLUED_YEAR = regex.compile(rf"(?<=[/-])({YEAR})(?=\p{{Lu}}\p{{Lu}})")
+_SPLIT = regex.compile(r"([/\-])")
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentNumber:
+    """A number taken apart. ``serial`` is "" when left blank, ``year`` ``None`` when not printed.
+
+    ``codes`` are the normalised parts after them ("NĐ", "CP"), ``kind_at`` the index of the code that
+    names the kind, ``None`` for official letters ("2070/UBND-HCC") and numbers of issuer alone ("61-CP").
+    """
+
+    number: str
+    serial: str
+    year: int | None
+    codes: tuple[str, ...]
+    kind_at: int | None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind the number names, its likeliest reading; "Công văn" for a letter, ``None`` if unsaid."""
+        if self.kind_at is not None:
+            return self.kinds[0]
+        if len(self.codes) > 1 and not regex.match(r"(?:UBTV)?QH", self.codes[0]):
+            return "Công văn"
+        return None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """All kinds the number may name, likeliest first."""
+        if self.kind_at is None:
+            return (self.kind,) if self.kind else ()
+        code, after = self.codes[self.kind_at], self.codes[self.kind_at + 1 : self.kind_at + 2]
+        found = kinds_of_abbreviation("-".join((code, *after))) or kinds_of_abbreviation(code)
+        return tuple(kind.kind for kind in found)
+
+    @property
+    def issuers(self) -> tuple[Agency, ...]:
+        """The bodies the number names: one, or several for a joint instrument; () when unknown."""
+        return _issuers(self)
+
+
+@lru_cache(maxsize=8192)
+def normalise_number(printed: str) -> str | None:
+    """One spelling of a printed number: "175 /TB-UBND" -> "175/TB-UBND", "187/2007NĐ-CP" -> "187/2007/NĐ-CP".
+
+    Foreign or lost letters are restored where the codes are known: Ð -> Đ, "ND-CP" -> "NĐ-CP",
+    "NQCP" -> "NQ-CP", "QĐ.TTg" -> "QĐ-TTg". ``None`` when the serial is blank or nothing is left.
+    """
+    text = _LABEL.sub("", printed.replace("Ð", "Đ").replace("ð", "đ"))
+    text = regex.sub(r"\s+", "", regex.sub(r"[–—−]", "-", text)).strip(".,;:-")
+    text = _GLUED_YEAR.sub(r"\1/", text)
+    if not text or not text[0].isdigit():
+        return None
+    head = regex.match(rf"\d{{1,6}}[a-zđA-ZĐ]?(?:[/-]{YEAR}(?=[/-]|$))?", text)
+    if head is None:
+        return text
+    rest = regex.sub(r"(?<=\p{L}|\d)\.(?=\p{Lu})", "-", text[head.end() :])
+    parts = _SPLIT.split(rest)
+    codes = [part for part in parts if part and part not in "/-"]
+    fixed = iter(_spell(code, k, codes) for k, code in enumerate(codes))
+    return _head(head.group()) + "".join(next(fixed) if part and part not in "/-" else part for part in parts)
+
+
+def _head(printed: str) -> str:
+    """Serial and year, the year after a slash."""
+    return regex.sub(rf"-(?={YEAR}$)", "/", printed)
+
+
+@cache
+def _strokes() -> tuple[dict[str, str], dict[str, str]]:
+    """Codes with đ by how they look without its stroke: of kinds ("ND"), of issuers ("HDND")."""
+    kinds = [row.abbreviation for row in kind_abbreviations() if row.form not in ("unaccented", "ocr")]
+    issuers = [row.suffix for row in suffixes()]
+    return _unstroked(kinds), _unstroked(issuers)
+
+
+def _unstroked(codes: list[str]) -> dict[str, str]:
+    known = set(codes)
+    bare = {code.replace("Đ", "D"): code for code in codes if "Đ" in code}
+    return {lost: code for lost, code in bare.items() if lost not in known}
+
+
+def _spell(code: str, place: int, codes: list[str]) -> str:
+    """A code as it should be spelt where it stands."""
+    kinds, issuers = _strokes()
+    if place == 0:
+        return kinds.get(code) or (_cut(code) if len(codes) == 1 else issuers.get(code, code))
+    return issuers.get(code, code)
+
+
+@lru_cache(maxsize=1024)
+def _cut(code: str) -> str:
+    """Kind and issuer written as one: "NQCP" -> "NQ-CP"; anything known or not so made stays."""
+    if issuers_of_suffix(code) or kinds_of_abbreviation(code):
+        return code
+    for k in range(2, min(5, len(code) - 1)):
+        kind, issuer = _strokes()[0].get(code[:k], code[:k]), code[k:]
+        found = kinds_of_abbreviation(kind)
+        if found and issuer[0].isupper() and issuers_of_suffix(issuer):
+            return f"{kind}-{issuer}"
+    return code
+
+
+@lru_cache(maxsize=8192)
+def read_number(printed: str, kind: str | None = None) -> InstrumentNumber | None:
+    """A printed number taken apart; ``kind`` is the word printed before it, which settles doubtful codes.
+
+    ``None`` when it has no codes ("Số 12", "60.79...").
+    """
+    match = _NUMBER.fullmatch(regex.sub(r"^\s*(?:Số|số|SỐ)\s*:?", "", printed))
+    if match is None:
+        return None
+    number = normalise_number(printed)
+    if number is None:
+        year = match["blank_year"]
+        codes = tuple(_codes(match["blank_codes"]))
+        return InstrumentNumber("", "", int(year) if year else None, codes, _kind_at(codes, kind))
+    head = regex.match(rf"(\d{{1,6}}[a-zđA-ZĐ]?)(?:/({YEAR}))?[/-]", number)
+    if head is None:
+        return None
+    codes = tuple(regex.split(r"[/\-]", number[head.end() :]))
+    return InstrumentNumber(number, head[1], int(head[2]) if head[2] else None, codes, _kind_at(codes, kind))
+
+
+def _codes(printed: str) -> list[str]:
+    number = normalise_number("1/" + printed)
+    return regex.split(r"[/\-]", number[2:]) if number else []
+
+
+def _kind_at(codes: tuple[str, ...], word: str | None) -> int | None:
+    """The index of the code that names the kind."""
+    named = [k for k, code in enumerate(codes[:3]) if kinds_of_abbreviation(code)]
+    if not named:
+        return None
+    if word:
+        for k in named:
+            if any(_alike(kind.kind, word) for kind in kinds_of_abbreviation(codes[k])):
+                return k
+    if len(codes) == 1:
+        # Alone, a code is the issuer when it can be ("131/TTg").
+        return None if issuers_of_suffix(codes[0]) else 0
+    first = named[0]
+    if first == 0 and not _strong(codes[0]):
+        return named[1] if len(named) > 1 else None
+    return first if first <= 1 else None
+
+
+def _alike(kind: str, word: str) -> bool:
+    """Is the printed word the kind or one that opens or closes with it ("Thông báo kết luận")?"""
+    a, b = kind.casefold(), word.casefold()
+    return a == b or a.startswith(b) or b.startswith(a)
+
+
+@lru_cache(maxsize=512)
+def _strong(code: str) -> bool:
+    """A code that names a kind wherever it opens a number; "TC" and "CN" were ministries first."""
+    return not any(body.kind == "ministry" for body in issuers_of_suffix(code))
+
+
+def _issuers(number: InstrumentNumber) -> tuple[Agency, ...]:
+    codes, year = number.codes, number.year
+    at = number.kind_at
+    if at is None:
+        return _longest(codes, 0, year)[0]
+    if at > 0:
+        return _longest(codes[:at], 0, year)[0]
+    found: list[Agency] = []
+    joint = number.kind is not None and ("liên" in number.kind)
+    k = 1
+    while k < len(codes):
+        bodies, used = _longest(codes, k, year)
+        if not bodies and not found and not joint:
+            break
+        if bodies and bodies[0] not in found:
+            found.append(bodies[0])
+        k += max(1, used)
+        if not joint:
+            break
+    return tuple(found)
+
+
+def _longest(codes: tuple[str, ...], start: int, year: int | None) -> tuple[tuple[Agency, ...], int]:
+    """The issuer named by the most codes from ``start`` on ("UBND-VP"), and how many they are."""
+    for stop in (min(start + 2, len(codes)), start + 1):
+        if start < stop:
+            bodies = issuers_of_suffix("-".join(codes[start:stop]), year)
+            if bodies:
+                return bodies[:1], stop - start
+    return (), 1
