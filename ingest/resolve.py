@@ -69,7 +69,7 @@ class Register:
             self.different |= {(one, other), (other, one)}
 
     def matching(self, key: str, before: int | None = None) -> tuple[str, ...]:
-        """Full keys that fill in what ``key`` leaves open, latest first, none of after the year ``before``."""
+        """Full keys that fill in what ``key`` leaves open, latest first, none after the year ``before``."""
         wanted = parts_of(key)
         if wanted[3] == UNKNOWN or wanted[3].startswith("~"):
             return ()
