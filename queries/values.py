@@ -16,7 +16,9 @@ from queries.catalogue import Parameter, Query
 
 Value = str | int | float | bool | list[str] | None
 
-_NUMBER = re.compile(r"\d+\s?[a-zđ]{0,2}(?:\s*/\s*\d{4})?\s*[/-]\s*[^\s,;]+(?:\s*-\s*[^\s,;]+)*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d+\s?[a-zđ]{0,2}(?:\s*/\s*\d{4})?\s*[/-]\s*[^\s,;]+(?:\s*-\s*[^\s,;]+)*", re.IGNORECASE
+)
 _MONTHS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")

@@ -1,0 +1,13 @@
+FROM python:3.12-slim
+WORKDIR /app
+COPY pyproject.toml constraints.txt README.md cli.py ./
+COPY commands commands
+COPY graph graph
+COPY ingest ingest
+COPY queries queries
+COPY search search
+RUN pip install --no-cache-dir -c constraints.txt . && useradd --create-home danchieu
+USER danchieu
+WORKDIR /data
+ENTRYPOINT ["danchieu"]
+CMD ["--help"]

@@ -1,0 +1,67 @@
+# make run is the place to begin; make alone lists everything.
+PYTHON ?= python3
+CORPUS ?= samples
+BIN := .venv/bin
+DANCHIEU := $(BIN)/danchieu
+# A question that finds nothing (exit code 1) is an answer too.
+ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run install dev test lint neo4j constraints clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "danchieu needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+
+# The stamps make a second run start at once; they age when what is installed changes.
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+install: .venv/installed ## make .venv with the danchieu command in it
+
+dev: .venv/installed-dev ## the same, with what tests and checks need
+
+run: .venv/installed ## ingest samples/ (or CORPUS=folder) and show three questions
+	@$(DANCHIEU) ingest $(CORPUS)
+	@echo; echo '$$ danchieu stats'; $(DANCHIEU) stats --format table
+	@echo; echo '$$ danchieu query shared-instruments'; $(call ASK,shared-instruments)
+	@echo; echo '$$ danchieu query points-lost-by-agency'; $(call ASK,points-lost-by-agency)
+	@echo; echo '$$ danchieu query findings'; $(call ASK,findings)
+	@echo; echo 'Type next:'
+	@echo '  source .venv/bin/activate'
+	@echo '  danchieu documents'
+	@echo '  danchieu query cited-by -p number=152/2017/NĐ-CP'
+	@echo '  danchieu trace 1204/KH-UBND --depth 3'
+	@echo '  danchieu query --list'
+
+test: .venv/installed-dev ## run every test, on a real Neo4j too
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: .venv/installed-dev ## style, types and the floors of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
+	@$(BIN)/python tests/neo4j_server.py
+
+# Without the model stack of the [transformers] extra: it differs by machine.
+constraints: ## renew constraints.txt with the newest versions
+	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	build/constraints/bin/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==[^ ]+$$' > constraints.txt
+	rm -rf build/constraints
+
+clean: ## remove .venv, caches and builds; the store stays
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,241 @@
+"""The `danchieu` command: what can be asked of it. What it does lies in `commands`, imported when needed."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.output import Format
+from graph.errors import DanchieuError
+
+app = typer.Typer(
+    name="danchieu",
+    help="Directives in, a graph of what they cite and order out, every answer with its proof.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 nothing found, 2 wrong use, 3 some inputs failed.",
+)
+
+
+class Direction(StrEnum):
+    """Which way citations are followed."""
+
+    incoming = "in"
+    outgoing = "out"
+    both = "both"
+
+
+class Drawing(StrEnum):
+    """How a trace comes out."""
+
+    tree = "tree"
+    json = "json"
+    mermaid = "mermaid"
+    graphml = "graphml"
+
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        envvar="DANCHIEU_STORE",
+        help="kglite:FILE or neo4j://user:password@host; without it, the store in your data folder.",
+        show_envvar=True,
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How rows come out; else a table, tab-separated in a pipe."),
+]
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated."),
+]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="The most rows to return.")]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="The longest wait.")
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"danchieu {version('danchieu')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    store: StoreOption = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if store:
+        # So that --store may stand before the command or after it.
+        os.environ["DANCHIEU_STORE"] = store
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .pdf.")
+    ],
+    force: Annotated[bool, typer.Option("--force", help="Read unchanged files again too.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Take documents into the graph; unchanged ones cost nothing."""
+    from commands.ingesting import ingest as command
+
+    raise typer.Exit(command(paths, store, force=force))
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt .md .html .docx or .pdf file.")],
+    json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+) -> None:
+    """Show what a document says; nothing is stored."""
+    from commands.extracting import extract as command
+
+    raise typer.Exit(command(file, as_json=json))
+
+
+@app.command()
+def documents(
+    failed: Annotated[bool, typer.Option("--failed", help="Those that could not be read, and why.")] = False,
+    format: FormatOption = None,
+    store: StoreOption = None,
+) -> None:
+    """List the documents of the graph."""
+    from commands.reading import documents as command
+
+    raise typer.Exit(command(store, format, failed=failed))
+
+
+@app.command()
+def show(
+    name: Annotated[
+        str, typer.Argument(metavar="KEY|NUMBER", help="A key, a number, a file name or a body.")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Show one thing of the graph and what lies next to it."""
+    from commands.reading import show as command
+
+    raise typer.Exit(command(store, name, as_json=json))
+
+
+@app.command()
+def query(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="One of those that --list prints.")
+    ] = None,
+    param: ParameterOption = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the questions; with NAME, describe that one.")
+    ] = False,
+    format: FormatOption = None,
+    limit: LimitOption = 1000,
+    timeout: TimeoutOption = 30.0,
+    store: StoreOption = None,
+) -> None:
+    """Ask a named question."""
+    from commands.asking import list_queries
+    from commands.asking import query as command
+
+    if list_ or name is None:
+        raise typer.Exit(list_queries(name, format))
+    raise typer.Exit(command(store, name, param or [], format, limit=limit, timeout=timeout))
+
+
+@app.command()
+def cypher(
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT", help="A Cypher query that only reads; - takes it from standard input."
+        ),
+    ],
+    param: ParameterOption = None,
+    format: FormatOption = None,
+    limit: LimitOption = 1000,
+    timeout: TimeoutOption = 30.0,
+    store: StoreOption = None,
+) -> None:
+    """Ask in Cypher. Nothing can be changed by it."""
+    from commands.asking import cypher as command
+
+    raise typer.Exit(command(store, text, param or [], format, limit=limit, timeout=timeout))
+
+
+@app.command()
+def trace(
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", help="The number of an instrument, or the name of a law.")
+    ],
+    depth: Annotated[int, typer.Option("--depth", "-d", min=1, max=50, help="How many steps.")] = 2,
+    direction: Annotated[
+        Direction, typer.Option("--direction", help="out: what it cites; in: what cites it.")
+    ] = Direction.outgoing,
+    format: Annotated[Drawing, typer.Option("--format", "-f", help="How it is drawn.")] = Drawing.tree,
+    store: StoreOption = None,
+) -> None:
+    """Follow citations from an instrument, step by step."""
+    from commands.tracing import trace as command
+
+    raise typer.Exit(command(store, number, depth, direction.value, format.value))
+
+
+@app.command()
+def delete(
+    names: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="File names, numbers or keys.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Take documents, and what only they state, out again."""
+    from commands.ingesting import delete as command
+
+    raise typer.Exit(command(store, names, yes=yes))
+
+
+@app.command()
+def stats(format: FormatOption = None, store: StoreOption = None) -> None:
+    """Count what the graph holds."""
+    from commands.reading import stats as command
+
+    raise typer.Exit(command(store, format))
+
+
+def main() -> None:
+    """Run the command; errors come as short messages, never as tracebacks."""
+    for stream in (sys.stdout, sys.stderr):
+        # Vietnamese must come out whole even where the locale says ASCII.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    code: int | str | None = 0
+    try:
+        try:
+            app()
+        except SystemExit as done:
+            code = done.code
+        except DanchieuError as error:
+            print(f"danchieu: {error}", file=sys.stderr)
+            code = error.exit_code
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has enough: nothing more is said, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""`danchieu query` and `danchieu cypher`: rows out of the graph."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from commands.opening import reading
+from commands.output import OK, Format, note, write_json, write_rows
+from graph.errors import UsageError
+from queries.catalogue import Query, catalogue
+from queries.catalogue import query as find
+from queries.run import run
+
+
+def query(
+    store: str | None, name: str, params: Iterable[str], form: Format | None, *, limit: int, timeout: float
+) -> int:
+    """Run a named query and print its rows; 1 when there are none."""
+    given = dict(_split(param) for param in params)
+    find(name)
+    with reading(store) as graph:
+        rows = run(graph, name, given, timeout=timeout, limit=limit).rows
+    return write_rows(rows.columns, rows.rows, form, truncated=rows.truncated)
+
+
+def cypher(
+    store: str | None, text: str, params: Iterable[str], form: Format | None, *, limit: int, timeout: float
+) -> int:
+    """Run a reading Cypher query and print its rows; 1 when there are none."""
+    given = {name: typed(value) for name, value in map(_split, params)}
+    if text == "-":
+        text = sys.stdin.read()
+    with reading(store) as graph:
+        rows = graph.read(text, given, timeout=timeout, limit=limit)
+    return write_rows(rows.columns, rows.rows, form, truncated=rows.truncated)
+
+
+def list_queries(name: str | None, form: Format | None) -> int:
+    """Print the names and titles of all queries, or everything about one of them."""
+    if name is None:
+        rows = [(query.name, query.title_en, query.title_vi) for query in catalogue().values()]
+        code = write_rows(("name", "question", "câu hỏi"), rows, form)
+        if form is None and sys.stdout.isatty():
+            note("danchieu query NAME --list describes one: its parameters, columns and example questions")
+        return code
+    described = find(name)
+    if form is Format.json:
+        write_json(_as_json(described))
+    elif form is Format.csv:
+        raise UsageError("the description of one query is no table", remedy="use --format json")
+    else:
+        _describe(described)
+    return OK
+
+
+def typed(text: str) -> Any:
+    """The value of a Cypher parameter: JSON where it is JSON (2018, true, ["a"]), else the text itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _split(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f"{param!r} is no parameter", remedy="write -p NAME=VALUE, as -p year=2018")
+    return name.strip(), value
+
+
+def _describe(query: Query) -> None:
+    print(f"{query.name}: {query.title_en}\n{query.title_vi}")
+    print("\nParameters" if query.parameters else "\nNo parameters")
+    for p in query.parameters:
+        need = "required" if p.required else "optional" if p.default is None else f"default {p.default}"
+        print(f"  {p.name} ({p.type}, {need}): {p.description}")
+    print("\nColumns")
+    for column in query.columns:
+        print(f"  {column.name}: {column.description}")
+    print("\nAnswers questions like")
+    for example in (*query.examples_vi, *query.examples_en):
+        print(f"  {example}")
+
+
+def _as_json(query: Query) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "title": {"vi": query.title_vi, "en": query.title_en},
+        "parameters": [
+            {
+                "name": p.name,
+                "type": p.type,
+                "required": p.required,
+                "default": p.default,
+                "description": p.description,
+            }
+            for p in query.parameters
+        ],
+        "columns": [{"name": c.name, "description": c.description} for c in query.columns],
+        "examples": {"vi": list(query.examples_vi), "en": list(query.examples_en)},
+        "cypher": query.cypher,
+    }

@@ -1,0 +1,46 @@
+"""`danchieu documents`, `show` and `stats`: what the graph holds."""
+
+from dataclasses import asdict
+
+from commands.collation import collation_key
+from commands.opening import reading
+from commands.output import OK, Format, plain, write_json, write_properties, write_rows
+from queries import lookup
+
+
+def documents(store: str | None, form: Format | None, *, failed: bool) -> int:
+    """List the documents by province and date, or the failed ones; 1 when there are none."""
+    with reading(store) as graph:
+        found = lookup.failed_documents(graph) if failed else lookup.documents(graph)
+    columns = ("document", "error", "remedy", "path") if failed else lookup.DOCUMENT_COLUMNS
+    if not failed:
+        found.sort(key=lambda row: (collation_key(row["province"] or ""), row["date"] or "", row["document"]))
+    return write_rows(columns, [[row[name] for name in columns] for row in found], form)
+
+
+def show(store: str | None, name: str, *, as_json: bool) -> int:
+    """Print each thing of that key, number or name, and its neighbours."""
+    with reading(store) as graph:
+        found = lookup.show(graph, name)
+    if as_json:
+        write_json([asdict(shown) for shown in found])
+        return OK
+    for at, shown in enumerate(found):
+        if at:
+            print()
+        print(f"{shown.label} {shown.key}")
+        write_properties({key: value for key, value in shown.properties.items() if key != "key"})
+        for near in shown.neighbours:
+            arrow = "→" if near.outgoing else "←"
+            print(f"  {arrow} {near.type} {near.label} {plain(near.name)}  [{near.key}]")
+        if shown.more:
+            print(f"  … and more: only the first {lookup.MOST} are shown")
+    return OK
+
+
+def stats(store: str | None, form: Format | None) -> int:
+    """Print how many nodes of each label and relationships of each type there are."""
+    with reading(store) as graph:
+        counts = graph.stats()
+    rows = [(what, name, count) for what, found in counts.items() for name, count in found.items()]
+    return write_rows(("what", "name", "count"), rows, form)

@@ -1,0 +1,20 @@
+"""`danchieu trace`: the citation network around an instrument."""
+
+from commands.opening import reading
+from commands.output import NOTHING, OK, note, write_json
+from queries import draw
+from queries.trace import Direction
+from queries.trace import trace as follow
+
+
+def trace(store: str | None, number: str, depth: int, direction: Direction, form: str) -> int:
+    """Print the trace as tree, json, mermaid or graphml; 1 when the instrument has no such citations."""
+    with reading(store) as graph:
+        traced = follow(graph, number, depth=depth, direction=direction)
+    if form == "json":
+        write_json(draw.as_json(traced))
+    else:
+        print({"tree": draw.tree, "mermaid": draw.mermaid, "graphml": draw.graphml}[form](traced))
+    if not traced.complete:
+        note(f"cut after {len(traced.nodes)} instruments: ask for a smaller --depth")
+    return OK if traced.edges else NOTHING

@@ -1,0 +1,148 @@
+"""An extraction as plain values, in the shape `danchieu extract FILE --json` prints.
+
+Keys: document, citations, tasks, indicators, criteria, findings. `start` and `end` index the
+original text; `text` and `quote` are exact slices of it. Names are canonical, quotes verbatim.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.facts import Citation, CriterionRow, Extraction, Finding, Header, IndicatorValue, Task
+
+HEAD = 120
+"""Characters of a task shown as `text_start`."""
+
+
+def as_json(extraction: Extraction) -> dict[str, Any]:
+    """The whole extraction as dicts, lists, strings, numbers and None; ready for `json.dumps`."""
+    return {
+        "document": document(extraction.header),
+        "citations": [citation(item) for item in extraction.citations],
+        "tasks": [task(item, extraction.citations) for item in extraction.tasks],
+        "indicators": [indicator(item) for item in extraction.indicators],
+        "criteria": [criterion(item) for item in extraction.criteria],
+        "findings": [finding(item) for item in extraction.findings],
+    }
+
+
+def document(header: Header) -> dict[str, Any]:
+    """The header; `date` is None unless the day is printed, else see `date_partial`."""
+    whole = header.date_precision == "day"
+    return {
+        "type": header.kind,
+        "number": header.number,
+        "number_printed": header.number_printed,
+        "date": header.date if whole else None,
+        "date_partial": None if whole else header.date,
+        "place": header.place,
+        "issuer": header.issuer,
+        "province": header.province,
+        "title": header.title,
+        "signer": header.signer,
+        "signer_role": header.signer_role,
+        "recipients": list(header.recipients),
+        "language": header.language,
+        "spans": {name: list(span) for name, span in header.spans.items()},
+    }
+
+
+def citation(item: Citation) -> dict[str, Any]:
+    """A mention of an instrument."""
+    return {
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+        "type": item.kind,
+        "number": item.number,
+        "name": item.name,
+        "date": item.date,
+        "issuer": item.issuer,
+        "issuer_source": item.issuer_source,
+        "role": item.role,
+        "refers_back": item.refers_back,
+        "confidence": item.confidence,
+    }
+
+
+def task(item: Task, citations: tuple[Citation, ...]) -> dict[str, Any]:
+    """An assignment; `cites` are numbers, or names of laws."""
+    return {
+        "ref": item.ref,
+        "text": item.text,
+        "text_start": item.text[:HEAD],
+        "start": item.start,
+        "end": item.end,
+        "agencies": list(item.agencies),
+        "agencies_inherited": item.inherited,
+        "coordinating": list(item.coordinating),
+        "supervising": list(item.supervising),
+        "deadline": item.deadline,
+        "deadline_text": item.deadline_text,
+        "recurrence": item.recurrence,
+        "report_to": item.report_to,
+        "report_via": item.report_via,
+        "cites": [citations[at].number or citations[at].name for at in item.cites],
+        "targets": [
+            {
+                "value": target.value,
+                "unit": target.unit,
+                "year": target.year,
+                "at_least": target.at_least,
+                "quote": target.quote.text,
+                "start": target.quote.start,
+                "end": target.quote.end,
+            }
+            for target in item.targets
+        ],
+    }
+
+
+def indicator(item: IndicatorValue) -> dict[str, Any]:
+    """A stated value of an index or of a part of it."""
+    return {
+        "index": item.index,
+        "year": item.year,
+        "year_source": item.year_source,
+        "scope": item.scope,
+        "component": item.component,
+        "score": item.score,
+        "max": item.max,
+        "rank": item.rank,
+        "of": item.of,
+        "rank_change": item.rank_change,
+        "unit": item.unit,
+        "kind": item.kind,
+        "restated": item.restated,
+        "quote": item.quote.text,
+        "start": item.quote.start,
+        "end": item.quote.end,
+    }
+
+
+def criterion(item: CriterionRow) -> dict[str, Any]:
+    """A row of a scorecard table."""
+    return {
+        "area": item.area,
+        "ref": item.ref,
+        "name": item.name,
+        "score": item.score,
+        "max": item.max,
+        "owners": [
+            {"agency": owner.agency, "role": owner.role, "start": owner.start, "end": owner.end}
+            for owner in item.owners
+        ],
+        "owner_text": item.owner_text,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+def finding(item: Finding) -> dict[str, Any]:
+    """A contradiction or doubt."""
+    return {
+        "kind": item.code,
+        "severity": item.severity,
+        "detail": item.message,
+        "quotes": [{"quote": quote.text, "start": quote.start, "end": quote.end} for quote in item.quotes],
+    }
