@@ -1,0 +1,1 @@
+"""Finds passages by meaning and words, and answers questions from the graph."""
