@@ -12,6 +12,7 @@ from graph.nodes import (
     Criterion,
     Document,
     Finding,
+    Indexed,
     Indicator,
     Instrument,
     Judgement,
@@ -57,7 +58,7 @@ from graph.relationships import (
 __all__ = [
     "NODES", "RELATIONSHIPS", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation", "Cites",
     "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasProvision", "Implements",
-    "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement", "MemberOf",
+    "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement", "MemberOf",
     "Mentions", "Merge", "Next", "Node", "Of", "Owns", "PartOf", "Place", "Property", "Provision", "Ref",
     "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States", "SucceededBy", "Task",
     "TextOf", "describe", "node_class", "properties", "ref", "relationship_class",
@@ -70,12 +71,13 @@ Row = type[Node] | type[Relationship]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a label or relationship: its name, type as text, meaning and rule of merging."""
+    """A property of a label or relationship: its name, type as text, meaning, merging and index."""
 
     name: str
     type: str
     description: str
     merge: Merge
+    index: str | None
 
 
 _PROPERTIES: dict[Row, tuple[Property, ...]] = {}
@@ -99,8 +101,9 @@ def _read_properties(row: Row) -> tuple[Property, ...]:
         hint = hints[field.name]
         base, meta = hint.__origin__, hint.__metadata__
         merge = next((item for item in meta if isinstance(item, Merge)), Merge())
+        index = next((item.how for item in meta if isinstance(item, Indexed)), None)
         name = base.__name__ if isinstance(base, type) and not hasattr(base, "__args__") else str(base)
-        found.append(Property(field.name, name.replace(" | ", " or "), meta[0], merge))
+        found.append(Property(field.name, name.replace(" | ", " or "), meta[0], merge, index))
     return tuple(found)
 
 

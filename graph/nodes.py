@@ -23,11 +23,18 @@ class Merge(NamedTuple):
     """How values that several documents state for one shared node become one, in any order.
 
     `greatest` and `least` by the order of the values, `union` of lists (sorted). With `authority`
-    the statement of the greatest authority wins first, and `greatest` decides among equals.
+    the statement of the greatest authority wins first, and `greatest` decides among equals; the
+    node keeps that authority as `<property>_authority`.
     """
 
     policy: Literal["greatest", "least", "union"] = "greatest"
     authority: bool = False
+
+
+class Indexed(NamedTuple):
+    """How a property is looked up: `range` by its value, `text` by its words, `vector` by meaning."""
+
+    how: Literal["range", "text", "vector"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +61,11 @@ class Document(Node):
 
     key: Annotated[str, "sha256 of the normalised text, 16 hex; failed-... for a file that could not be read"]
     name: Annotated[str, "name of the file"]
-    path: Annotated[str, "where it was read from"]
+    path: Annotated[str, "where it was read from", Indexed("range")]
     status: Annotated[str, "ok, failed or register"] = "ok"
     error: Annotated[str | None, "why it failed"] = None
     remedy: Annotated[str | None, "what to do about it"] = None
-    content_hash: Annotated[str | None, "sha256 of the bytes of the file, hex"] = None
+    content_hash: Annotated[str | None, "sha256 of the bytes of the file, hex", Indexed("range")] = None
     extractor_version: Annotated[str | None, "version of the extractors that read it"] = None
     ingested_at: Annotated[str | None, "when, ISO 8601 UTC"] = None
     length: Annotated[int | None, "characters of the original text"] = None
@@ -87,8 +94,8 @@ class Provision(Node):
     label: Annotated[str, "path of markers: II.B.1.a; empty when it has none"]
     level: Annotated[int, "depth in the outline, from 0"]
     heading_path: Annotated[tuple[str, ...], "headings above it, outermost first"]
-    text: Annotated[str, "normalised text, sentences joined over page breaks"]
-    folded: Annotated[str, "text folded for search"]
+    text: Annotated[str, "normalised text, sentences joined over page breaks", Indexed("vector")]
+    folded: Annotated[str, "text folded for search", Indexed("text")]
     start: Annotated[int, "offset of its first character"]
     end: Annotated[int, "offset after its last character"]
 
@@ -156,7 +163,7 @@ class Instrument(Shared):
 
     key: Annotated[str, "vn/<issuer>/<year>/<kind>/<number>, - where unknown"]
     kind: Annotated[str | None, "Luật, Nghị định, ..."] = None
-    number: Annotated[str | None, "canonical spelling"] = None
+    number: Annotated[str | None, "canonical spelling", Indexed("range")] = None
     name: Annotated[str | None, "name of a law, or the subject", Merge(authority=True)] = None
     date: Annotated[str | None, "ISO date of issue", Merge(authority=True)] = None
     year: Annotated[int | None, "year of issue"] = None
@@ -222,7 +229,7 @@ class Measurement(Shared):
     key: Annotated[str, "indicator or criterion, place, year and kind"]
     kind: Annotated[str, "actual or target"]
     year: Annotated[int | None, "year measured"] = None
-    year_inferred: Annotated[bool, "the text does not print the year"] = False
+    year_inferred: Annotated[bool, "no text prints the year", Merge("least")] = False
     score: Annotated[float | None, "points, or per cent by unit"] = None
     max_score: Annotated[float | None, "greatest score"] = None
     rank: Annotated[int | None, "position, 1 is best"] = None

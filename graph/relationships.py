@@ -31,13 +31,15 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Attests(Relationship):
-    """The document speaks of the shared node, and states these of its properties.
+    """The document speaks of the shared node.
 
     Written by the store, which needs it to take back exactly what a document stated.
     """
 
     type: ClassVar[str] = "ATTESTS"
     ends: ClassVar[Ends] = (("Document", "*"),)
+
+    stated: Annotated[str, "what the document states of the node: its properties, as JSON"]
 
 
 @dataclass(frozen=True, slots=True)

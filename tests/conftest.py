@@ -1,17 +1,70 @@
-"""Fixtures that tests of several floors share."""
+"""Fixtures for all tests: stores of both engines, a real Neo4j, the folder of real documents."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from graph.store import GraphStore, open_store
+
+sys.path.insert(0, str(Path(__file__).parent))
+import neo4j_server
+
+ROOT = Path(__file__).parent.parent
+
 
 @pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of real documents and gold beside the repository; without it tests are skipped, not in CI."""
-    folder = Path(__file__).parents[2] / "shared"
+def neo4j_url() -> Iterator[str]:
+    """Address, user and password of a running Neo4j; skips in one line where none can be had, but not in CI."""
+    serving = neo4j_server.serve()
+    try:
+        url = serving.__enter__()
+    except neo4j_server.CannotStart as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error), pytrace=False)
+        pytest.skip(str(error).splitlines()[0])
+    yield url
+    serving.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server_store(neo4j_url: str) -> Iterator[GraphStore]:
+    """One connection for the session, its schema in place."""
+    with open_store(neo4j_url) as store:
+        store.apply_schema()
+        yield store
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server_store: GraphStore) -> GraphStore:
+    """The Neo4j store, empty."""
+    neo4j_server.clear(neo4j_server_store)
+    return neo4j_server_store
+
+
+@pytest.fixture
+def kglite_store(tmp_path: Path) -> Iterator[GraphStore]:
+    """An embedded store of its own, empty, its schema in place."""
+    with open_store(f"kglite:{tmp_path / 'graph.kgl'}") as store:
+        store.apply_schema()
+        yield store
+
+
+@pytest.fixture(params=["kglite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest) -> GraphStore:
+    """Each store in turn, empty: a test that takes it runs on both."""
+    found: GraphStore = request.getfixturevalue(f"{request.param}_store")
+    return found
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real documents; skips where it is not, but not in CI."""
+    folder = ROOT.parent / "shared" / "corpus"
     if not folder.is_dir():
         if os.environ.get("CI") == "true":
-            pytest.fail("the real documents are missing: ../shared")
-        pytest.skip("needs the real documents in ../shared")
+            pytest.fail(f"no folder {folder}", pytrace=False)
+        pytest.skip(f"no folder {folder}")
     return folder

@@ -1,0 +1,197 @@
+"""Cypher that follows from the model: constraints, indexes, and the statements that write rows.
+
+Every statement takes `$rows`, a list of maps, and runs unchanged on both engines.
+"""
+
+from functools import cache
+from itertools import product
+
+from graph import model
+from graph.merging import AUTHORITY
+
+ATTEST = "ATTESTS"
+
+
+def scope(label: str) -> model.Scope:
+    """Who owns the nodes of a label."""
+    return model.node_class(label).scope
+
+
+@cache
+def shared_labels() -> tuple[str, ...]:
+    """Labels whose nodes several documents may state."""
+    return tuple(row.__name__ for row in model.NODES if row.scope == "shared")
+
+
+@cache
+def owned_labels() -> tuple[str, ...]:
+    """Labels whose nodes belong to one document, the document itself not counted."""
+    return tuple(
+        row.__name__ for row in model.NODES if row.scope == "document" and row is not model.Document
+    )
+
+
+@cache
+def shared_types() -> tuple[str, ...]:
+    """Relationship types that may join two shared nodes, and so carry `document`."""
+    return tuple(
+        row.type
+        for row in model.RELATIONSHIPS
+        if any(start in shared_labels() and end in shared_labels() for start, end in row.ends)
+    )
+
+
+@cache
+def allowed(kind: str) -> frozenset[tuple[str, str]]:
+    """The label pairs a relationship type may join."""
+    labels = tuple(row.__name__ for row in model.NODES)
+    pairs = model.relationship_class(kind).ends
+    return frozenset(
+        pair
+        for start, end in pairs
+        for pair in product(labels if start == "*" else (start,), labels if end == "*" else (end,))
+    )
+
+
+@cache
+def indexed(how: str) -> tuple[tuple[str, str], ...]:
+    """(label, property) of every property looked up by `range`, `text` or `vector`."""
+    found = [
+        (row.__name__, prop.name)
+        for row in model.NODES
+        for prop in model.properties(row)
+        if prop.index == how
+    ]
+    if how == "range":
+        found += [(label, "document") for label in owned_labels()]
+    return tuple(found)
+
+
+@cache
+def statements() -> tuple[str, ...]:
+    """The constraints and indexes both engines understand."""
+    keys = (
+        f"CREATE CONSTRAINT {row.__name__}_key IF NOT EXISTS FOR (n:{row.__name__}) REQUIRE n.key IS UNIQUE"
+        for row in model.NODES
+    )
+    lookups = (
+        f"CREATE INDEX {label}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        for label, name in indexed("range")
+    )
+    owners = (
+        f"CREATE INDEX {kind}_document IF NOT EXISTS FOR ()-[r:{kind}]-() ON (r.document)"
+        for kind in shared_types()
+    )
+    return (*keys, *lookups, *owners)
+
+
+@cache
+def write_nodes(label: str) -> str:
+    """Write rows of a label: owned ones are new, shared ones merged, free ones replaced."""
+    kind = scope(label)
+    if kind == "document":
+        return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
+    if kind == "free":
+        return f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) SET n = row"
+    return _merge_shared(label)
+
+
+def _merge_shared(label: str) -> str:
+    props = model.properties(model.node_class(label))[1:]
+    ranked = [prop.name for prop in props if prop.merge.authority]
+    lines = [f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}})"]
+    if any(prop.name == "name" for prop in props):
+        # kglite gives a nameless new node a name of its own making.
+        lines.append("ON CREATE SET n.name = null")
+    if ranked:
+        taken = ", ".join(
+            f"(row.{name} IS NOT NULL AND (n.{name} IS NULL OR row.authority > n.{name}{AUTHORITY} OR "
+            f"(row.authority = n.{name}{AUTHORITY} AND row.{name} > n.{name}))) AS take_{name}"
+            for name in ranked
+        )
+        lines.append(f"WITH n, row, {taken}")
+    lines.append("SET " + ", ".join(part for prop in props for part in _merged(prop)))
+    return " ".join(lines)
+
+
+def _merged(prop: model.Property) -> list[str]:
+    name = prop.name
+    if prop.merge.policy == "union":
+        insert = "[x IN seen WHERE x < v] + [v] + [x IN seen WHERE x > v]"
+        return [f"n.{name} = reduce(seen = coalesce(n.{name}, []), v IN coalesce(row.{name}, []) | {insert})"]
+    if prop.merge.authority:
+        return [
+            f"n.{name} = CASE WHEN take_{name} THEN row.{name} ELSE n.{name} END",
+            f"n.{name}{AUTHORITY} = "
+            f"CASE WHEN take_{name} THEN row.authority ELSE n.{name}{AUTHORITY} END",
+        ]
+    order = "<" if prop.merge.policy == "least" else ">"
+    return [
+        f"n.{name} = CASE WHEN n.{name} IS NULL OR row.{name} {order} n.{name} "
+        f"THEN coalesce(row.{name}, n.{name}) ELSE n.{name} END"
+    ]
+
+
+@cache
+def write_relationships(kind: str, start: str, end: str) -> str:
+    """Write relationships of one type between two labels: rows of `a`, `b` (keys) and `p` (properties)."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{key: row.a}}) MATCH (b:{end} {{key: row.b}}) "
+        f"CREATE (a)-[r:{kind}]->(b) SET r = row.p"
+    )
+
+
+# Reading and taking back what a document stated; `$document` is its key.
+KNOWN = "MATCH (d:Document {key: $document}) RETURN d.key AS key"
+ATTESTED = (
+    f"MATCH (d:Document {{key: $document}})-[a:{ATTEST}]->(n) "
+    "RETURN labels(n)[0] AS label, n.key AS key, a.stated AS stated"
+)
+REMOVE_DOCUMENT = "MATCH (d:Document {key: $document}) DETACH DELETE d"
+
+
+@cache
+def remove_owned() -> tuple[str, ...]:
+    """Delete a document's own nodes, and its relationships between shared nodes."""
+    nodes = (f"MATCH (n:{label} {{document: $document}}) DETACH DELETE n" for label in owned_labels())
+    edges = (f"MATCH ()-[r:{kind} {{document: $document}}]->() DELETE r" for kind in shared_types())
+    return (*edges, *nodes)
+
+
+@cache
+def remove_orphans(label: str) -> str:
+    """Delete those of `$keys` that no document attests any more."""
+    return (
+        f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) "
+        f"WHERE NOT (n)<-[:{ATTEST}]-() DETACH DELETE n"
+    )
+
+
+@cache
+def stated_again(label: str) -> str:
+    """One row when another document makes the very statement; ends at the first found."""
+    return f"MATCH (n:{label} {{key: $key}})<-[a:{ATTEST}]-() WHERE a.stated = $stated RETURN n.key LIMIT 1"
+
+
+@cache
+def all_statements(label: str) -> str:
+    """The different statements still made about each of `$keys`."""
+    return (
+        f"UNWIND $keys AS key MATCH (n:{label} {{key: key}})<-[a:{ATTEST}]-() "
+        "RETURN key, collect(DISTINCT a.stated) AS stated"
+    )
+
+
+@cache
+def set_merged(label: str) -> str:
+    """Put values merged anew on nodes: rows of `key` and `p`."""
+    return f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) SET n += row.p"
+
+
+@cache
+def missing(label: str) -> str:
+    """Those of `$keys` that the store does not hold, three at most."""
+    return (
+        f"UNWIND $keys AS key OPTIONAL MATCH (n:{label} {{key: key}}) "
+        "WITH key, n WHERE n IS NULL RETURN key LIMIT 3"
+    )

@@ -1,0 +1,113 @@
+"""How a document's facts get into a store and out of it again, on any engine.
+
+A document is written whole: what it stated before is taken back and its new facts are created, in
+one transaction. Shared nodes are merged by rules that need only the node and the new statement;
+when a statement goes, a node nobody attests is deleted, and a node whose statement was the only one
+of its kind is merged anew from the others. So the cost follows the document's own facts, however
+many documents cite the same instrument.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graph import merging, model, schema
+from graph.batch import Prepared, Row
+from graph.errors import SchemaError
+
+Statement = tuple[str, Sequence[Row]]
+
+
+class Transaction(Protocol):
+    """What an engine's open transaction must offer."""
+
+    def run(self, cypher: str, **params: Any) -> list[Row]:
+        """Run one statement and return its rows."""
+        ...
+
+    def write(self, statements: Sequence[Statement]) -> tuple[int, int]:
+        """Run statements over `$rows`; return how many nodes and relationships they created."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: rows of each kind in the batch, and whether it replaced facts."""
+
+    nodes: int
+    relationships: int
+    replaced: bool
+
+
+def write_batch(tx: Transaction, ready: Prepared) -> Written:
+    """Put a prepared batch in place of whatever its documents stated before."""
+    documents = [*ready.replaces, *([ready.document] if ready.document is not None else [])]
+    touched = [row for document in documents for row in _take_back(tx, document)]
+    nodes = [(schema.write_nodes(label), rows) for label, rows in ready.nodes.items()]
+    edges = [(schema.write_relationships(*kind), rows) for kind, rows in ready.relationships.items()]
+    wanted = sum(len(rows) for _, rows in edges)
+    _, created = tx.write([*nodes, *edges])
+    if created != wanted:
+        raise _dangling(tx, ready)
+    _settle(tx, touched)
+    return Written(sum(len(rows) for _, rows in nodes), wanted, bool(touched))
+
+
+def remove_document(tx: Transaction, document: str) -> bool:
+    """Take away exactly the facts of a document; False when the store does not know it."""
+    if not tx.run(schema.KNOWN, document=document):
+        return False
+    _settle(tx, _take_back(tx, document))
+    return True
+
+
+def _take_back(tx: Transaction, document: str) -> list[Row]:
+    """Delete a document's own rows; return (label, key, stated) of the shared nodes it spoke of."""
+    if not tx.run(schema.KNOWN, document=document):
+        return []
+    attested = tx.run(schema.ATTESTED, document=document)
+    for statement in schema.remove_owned():
+        tx.run(statement, document=document)
+    tx.run(schema.REMOVE_DOCUMENT, document=document)
+    return attested
+
+
+def _settle(tx: Transaction, touched: Iterable[Row]) -> None:
+    """Bring shared nodes in line with the statements that remain about them."""
+    by_label: dict[str, dict[str, set[str]]] = {}
+    for row in touched:
+        by_label.setdefault(row["label"], {}).setdefault(row["key"], set()).add(row["stated"])
+    for label, statements in sorted(by_label.items()):
+        tx.run(schema.remove_orphans(label), keys=sorted(statements))
+        # A statement another document repeats word for word took nothing away with it.
+        changed = [
+            key
+            for key, taken in sorted(statements.items())
+            if any(
+                stated != "{}" and not tx.run(schema.stated_again(label), key=key, stated=stated)
+                for stated in taken
+            )
+        ]
+        if changed:
+            kind = model.node_class(label)
+            rows = [
+                {"key": row["key"], "p": merging.merge(kind, map(json.loads, sorted(row["stated"])))}
+                for row in tx.run(schema.all_statements(label), keys=changed)
+            ]
+            tx.write([(schema.set_merged(label), rows)])
+
+
+def _dangling(tx: Transaction, ready: Prepared) -> SchemaError:
+    """The error for relationships whose ends are nowhere, naming the first of them."""
+    held = {label: {row["key"] for row in rows} for label, rows in ready.nodes.items()}
+    for (kind, start, end), rows in ready.relationships.items():
+        for label, side in ((start, "a"), (end, "b")):
+            keys = sorted({row[side] for row in rows} - held.get(label, set()))
+            for found in tx.run(schema.missing(label), keys=keys):
+                return SchemaError(
+                    f"{kind} points at a {label} that is neither in the batch nor in the store",
+                    place=found["key"],
+                    remedy="put the node in the batch",
+                )
+    return SchemaError("The store did not take every relationship", place=ready.document)
