@@ -106,6 +106,11 @@ class KgliteStore(GraphStore):
         with self._transaction() as tx:
             return writing.write_batch(tx, ready)
 
+    def amend(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Set properties of documents' own nodes, in one durable transaction."""
+        with self._writing() as session, session.begin() as tx:
+            return writing.amend_nodes(_Transaction(tx), label, [dict(row) for row in rows])
+
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document."""
         with self._transaction() as tx:

@@ -103,6 +103,12 @@ class Neo4jStore(GraphStore):
         with self._writing() as session:
             return session.execute_write(lambda tx: writing.write_batch(_Transaction(tx), ready))
 
+    def amend(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Set properties of documents' own nodes, in one transaction."""
+        ready = [dict(row) for row in rows]
+        with self._writing() as session:
+            return session.execute_write(lambda tx: writing.amend_nodes(_Transaction(tx), label, ready))
+
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document."""
         with self._writing() as session:

@@ -95,6 +95,14 @@ class GraphStore(ABC):
             yield self.write(batch)
 
     @abstractmethod
+    def amend(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Set some properties of nodes that documents own, in one transaction; returns how many it found.
+
+        Each row has the node's `key` and the properties to set. For what follows from other documents,
+        as the candidates of a citation do; SchemaError for a shared label or an unknown property.
+        """
+
+    @abstractmethod
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document; False when it is not in the store."""
 

@@ -62,6 +62,19 @@ def remove_document(tx: Transaction, document: str) -> bool:
     return True
 
 
+def amend_nodes(tx: Transaction, label: str, rows: Sequence[Row]) -> int:
+    """Set properties of nodes a document owns: rows of `key` and properties; how many were found."""
+    if schema.scope(label) != "document":
+        raise SchemaError(f"{label} is not a document's own", remedy="write it in the batch of a document")
+    names = {prop.name for prop in model.properties(model.node_class(label))}
+    for row in rows:
+        if not names.issuperset(row):
+            raise SchemaError(f"{label} has no {', '.join(sorted(set(row) - names))}", place=row.get("key"))
+    ready = [{"key": row["key"], "p": {n: v for n, v in row.items() if n != "key"}} for row in rows]
+    found = tx.run(f"{schema.set_merged(label)} RETURN count(n) AS n", rows=ready)
+    return int(found[0]["n"]) if found else 0
+
+
 def _take_back(tx: Transaction, document: str) -> list[Row]:
     """Delete a document's own rows; return (label, key, stated) of the shared nodes it spoke of."""
     if not tx.run(schema.KNOWN, document=document):
