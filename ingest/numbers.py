@@ -24,10 +24,13 @@ from ingest.reference import (
 
 SERIAL = r"\d{1,6}(?:[a-zđA-ZĐ](?![\p{L}\d]))?"
 YEAR = r"(?:19|20)\d\d"
-# A code: letters with at least one capital first, a term or room after ("QH13", "C11", "BCVT&CNTT").
-CODE = r"\p{Lu}[\p{L}\d]{0,14}(?:\s?&\s?\p{Lu}\p{L}{0,7})?"
-JOINT = r"(?:\s?[/.]\s?|\s?[-–]\s?|\s[-–]\s)"
-CODES = rf"{CODE}(?:{JOINT}{CODE}){{0,5}}"
+# A code: capitals, at times a small letter ("TTg", "TTr") or a term and room ("QH13", "C11", "BCVT&CNTT").
+CODE = (
+    r"\p{Lu}+[a-zđ]{0,2}(?:[\p{Lu}\d]++[a-zđ]{0,2}){0,4}(?:\s?&\s?\p{Lu}{1,8}[a-z]{0,2}\p{Lu}{0,6})?"
+    r"(?:(?![\p{L}\d])|(?=ngày|của|về|năm))"
+)
+# A dash between spaces joins codes only, never a code and the next word.
+CODES = rf"{CODE}(?:(?:\s?/\s?|\.|[\-–]\s?|\s[\-–](?:\s(?=\p{{Lu}}{{2}}))?){CODE}){{0,5}}"
 # Serial, year and codes; the slash after the year may be lost ("187/2007NĐ-CP").
 NUMBER = (
     rf"(?:(?P<serial>{SERIAL})(?:\s?[/\-–]\s?(?P<year>{YEAR})(?:\s?[/\-–]\s?|(?=\p{{Lu}}\p{{Lu}}))|\s?/\s?|\s?[-–]\s?)"
@@ -180,10 +183,10 @@ def _kind_at(codes: tuple[str, ...], word: str | None) -> int | None:
     if len(codes) == 1:
         # Alone, a code is the issuer when it can be ("131/TTg").
         return None if issuers_of_suffix(codes[0]) else 0
-    first = named[0]
-    if first == 0 and not _strong(codes[0]):
-        return named[1] if len(named) > 1 else None
-    return first if first <= 1 else None
+    strong = [k for k in named if _strong(codes[k])]
+    if not strong or (strong[0] == 2 and not issuers_of_suffix(codes[0])):
+        return None
+    return strong[0]
 
 
 def _alike(kind: str, word: str) -> bool:

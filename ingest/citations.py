@@ -1,0 +1,138 @@
+"""Citations (viện dẫn): every mention of an instrument by number or by name, with date, issuer and role.
+
+One mention, one citation. In a coordinated mention the first keeps the word of kind and the later ones
+begin at "số" ("Kế hoạch số 991/KH-UBND và số 992/KH-UBND ngày 19/3/2018 của UBND tỉnh"); they share the
+kind and the issuer, and the date when the earlier ones print none and nothing but "và" or a comma parts
+them. The issuer is the one printed, else the body the number names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from graph.naming import fold
+from ingest.backrefs import back_references
+from ingest.citing import Mention, mentions_in
+from ingest.facts import Citation, Header, Provision
+from ingest.issuers import full_name, joint_after, province_name
+from ingest.numbers import InstrumentNumber
+from ingest.reference import Agency
+from ingest.roles import role_of
+
+ISSUER_OF_KIND = {
+    "Hiến pháp": "Quốc hội",
+    "Luật": "Quốc hội",
+    "Bộ luật": "Quốc hội",
+    "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
+}
+SKIPPED = frozenset(("recipients", "signature"))
+ANNEX = regex.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo|[Kk]èm theo")
+
+
+def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tuple[Citation, ...]:
+    """Every citation of the document in printed order, references back included.
+
+    ``original`` is the text that the spans of the outline index. The document's own number is a
+    reference back to itself, never a citation.
+    """
+    found: list[tuple[Provision, Mention]] = []
+    for provision in outline:
+        if provision.kind in SKIPPED:
+            continue
+        found += [(provision, mention) for mention in mentions_in(provision.text)]
+    stated = _stated_issuers(mention for _, mention in found)
+    cited = [_citation(provision, mention, head, stated, original) for provision, mention in found]
+    own = [c for c in cited if c is not None]
+    return tuple(
+        sorted([*own, *back_references(outline, head, own, original)], key=lambda c: (c.start, -c.end))
+    )
+
+
+def _citation(
+    provision: Provision, mention: Mention, head: Header, stated: dict[str, Mention], original: str
+) -> Citation | None:
+    start, end = provision.content.span(mention.start, mention.end)
+    number = mention.number.number if mention.number and mention.number.number else mention.bare
+    own = bool(number) and number == head.number and (mention.kind or head.kind) == head.kind
+    if own and provision.kind == "header" and not ANNEX.search(provision.text):
+        return None
+    issuer, source = _issuer(mention, head, stated)
+    blank = mention.number is not None and not mention.number.serial
+    same_series = blank and head.number is None and mention.kind == head.kind
+    if own or (same_series and ANNEX.search(provision.text, 0, mention.start)):
+        role = "self_annex"
+    else:
+        role = role_of(provision, mention)
+    phrase = mention.phrase
+    return Citation(
+        text=original[start:end],
+        start=start,
+        end=end,
+        kind=mention.kind,
+        number=number or None,
+        name=mention.name,
+        date=mention.date,
+        issuer=issuer,
+        issuer_source=source,
+        issuer_text=provision.text[phrase.start : phrase.end] if phrase else None,
+        role=role,
+        provision=provision.ordinal,
+        confidence=mention.confidence,
+        refers_back=own,
+        number_printed=mention.printed,
+    )
+
+
+def _stated_issuers(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """The mention that prints the issuer of a number, by number: the same paper may be cited shortly later."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.number and mention.number.number and mention.phrase and not mention.phrase.person:
+            found.setdefault(mention.number.number, mention)
+    return found
+
+
+def _issuer(mention: Mention, head: Header, stated: dict[str, Mention]) -> tuple[str | None, str | None]:
+    """Who issued the instrument and how that is known: stated, shared, suffix or kind."""
+    number, phrase = mention.number, mention.phrase
+    bodies = number.issuers if number else ()
+    if phrase is None and number and number.number in stated:
+        phrase = stated[number.number].phrase
+    if phrase is not None and not phrase.person and not _contradicted(mention, bodies):
+        names = [full_name(phrase.name, phrase.level, phrase.attach, phrase.place, head)]
+        if len(bodies) > 1 and mention.phrase is phrase:
+            names += [
+                full_name(p.name, p.level, p.attach, p.place, head)
+                for p in joint_after(mention.source, phrase)
+            ]
+        source = "stated" if mention.phrase is phrase and not mention.shared_issuer else "shared"
+        return ", ".join(names), source
+    if bodies:
+        return ", ".join(_official(body, head) for body in bodies), "suffix"
+    if mention.kind in ISSUER_OF_KIND:
+        return ISSUER_OF_KIND[mention.kind], "kind"
+    return None, None
+
+
+def _official(body: Agency, head: Header) -> str:
+    return full_name(body.name, body.level, body.attach, "", head)
+
+
+def _contradicted(mention: Mention, bodies: tuple[Agency, ...]) -> bool:
+    """Does the number name another central body than the one printed ("QĐ-TTg của Chính phủ")?
+
+    Party organs share one series, and a chairman's notice of conclusions is the committee's.
+    """
+    phrase = mention.phrase
+    if phrase is None or not bodies:
+        return False
+    if mention.kind in ("Thông báo", "Thông báo kết luận") and phrase.name.startswith(
+        ("Chủ tịch", "Phó Chủ tịch")
+    ):
+        return True
+    body = bodies[0]
+    if body.level != "central" or phrase.level != "central" or body.kind == "party":
+        return False
+    return all(fold(each.name) != fold(phrase.name) for each in bodies)

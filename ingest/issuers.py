@@ -1,0 +1,250 @@
+"""The issuer printed beside a citation: "của UBND tỉnh Kon Tum", "của Bộ trưởng Bộ Nội vụ".
+
+Read only after the words that announce it, so a short reading of names is enough: the longest name the
+register knows, the place after it, and for bodies it does not know the words up to the next verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from typing import TypeVar
+
+import regex
+
+from graph.naming import fold, fold_keep
+from ingest.facts import Header
+from ingest.reference import Agency, agency_names, heads
+
+Name = TypeVar("Name")
+# Cities that rank with provinces (Luật Tổ chức chính quyền địa phương; Huế since 2025).
+CITIES = frozenset(("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"))
+WINDOW = 260
+LONGEST = 18
+WORD = regex.compile(r"[\p{L}\p{N}]++")
+# A gap that ends every name: a stop, a bracket, a new clause.
+BREAK = regex.compile(r"[;:()\[\]\"“”|…]|\.\s|\n\n|\t")
+PERSON = regex.compile(r"(?:(?:đồng chí|đ/c|ông|bà|các đồng chí)\s+)", regex.I)
+NAME = r"\p{Lu}[\p{L}'’]*+(?:[\s-]+(?!Về\b|Và\b)\p{Lu}[\p{L}'’]*+){0,3}"
+FULL_NAME = regex.compile(
+    rf"\s*,?\s*(?:đồng chí\s+)?(?P<name>\p{{Lu}}\p{{Ll}}+(?:\s+\p{{Lu}}\p{{Ll}}*+){{1,3}})(?!\s*\p{{Lu}}\p{{Lu}})"
+)
+PLACE = regex.compile(
+    rf"\s*,?\s+(?P<unit>tỉnh|thành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)(?:\s+(?P<place>{NAME}))?(?=[\s,.;:)\]”\"]|$)",
+    regex.I,
+)
+BARE_PLACE = regex.compile(rf"\s+(?P<place>{NAME})(?=[\s,.;:)\]”\"]|$)")
+SESSION = regex.compile(
+    r"\s*,?\s*\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp thứ)\s+(?:\d{1,4}|[IVXLC]+|thứ\s+\p{L}+|\p{Ll}+)(?:\s*-\s*\d{4})?\)?",
+    regex.I,
+)
+PARTY_SESSION = regex.compile(
+    r"(?:Hội nghị|Đại hội)\s[^.;:()]{0,60}?(?=Ban Chấp hành|BCH|Trung ương|Đảng|Tỉnh ủy|toàn quốc)"
+)
+# How the names of bodies begin; only such words open a body the register does not know.
+BODY = regex.compile(
+    r"(?:liên\s+)?(?:Sở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Cục|Tổng cục|Chi cục|Vụ|Trung tâm|Trường|Đoàn|Tổ|Công an"
+    r"|Thanh tra|Tòa án|Toà án|Viện|Học viện|Ngân hàng|Kho bạc|Bảo hiểm|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Thành ủy|Thị ủy|Đảng ủy|Phòng|Hội"
+    r"|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Công ty|Tổng công ty|Tập đoàn|Quỹ|Đài|Báo|Bưu điện|Quân khu|Bệnh viện|Nhà|Liên ngành|Liên bộ|Liên Sở|Chính quyền)(?=[\s-]|$)"
+)
+STOP = frozenset(
+    "về ban hành quy định quyết phê duyệt hướng dẫn ngày năm tại đã được có để trong nhằm theo là gửi do sửa đổi số đối với thì phải"
+    " cho kèm nêu giao bãi bỏ công bố triển khai khóa khoá không từ đến thông qua chỉ đạo yêu cầu đề nghị này nói trên thực hiện".split()
+)
+JOINT = regex.compile(
+    r"\s*(?:,|-|–|và|với|&)\s*(?:của\s+)?(?=(?:Bộ|Ban|Ủy ban|Uỷ ban|Tổng cục|Ngân hàng|Tòa án|Viện|Sở|Thanh tra)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerPhrase:
+    """An issuer as printed at ``text[start:end]``.
+
+    ``name`` is its short official name without the place, ``place`` the place as printed ("tỉnh Kon
+    Tum", "tỉnh", ""), ``person`` tells that a person is named, who speaks for the body of the number.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+    attach: str
+    kind: str
+    place: str = ""
+    person: bool = False
+    known: bool = True
+
+
+@cache
+def _titles() -> dict[str, bool]:
+    """Folded title -> is it a deputy's."""
+    return {
+        fold(spelling): head.deputy
+        for head in heads()
+        for spelling in (head.title, *head.aliases)
+        if fold(spelling) and not fold(spelling).startswith(("dong chi", "cac dong chi"))
+    }
+
+
+@cache
+def _bodies() -> dict[str, Agency]:
+    """Folded name -> the body that first bears it: the highest level, the generation that stands."""
+    order = {"central": 0, "province": 1, "district": 2, "commune": 3}
+    found: dict[str, Agency] = {}
+    for name, rows in agency_names().items():
+        found[name] = min(rows, key=lambda row: (order[row.level], row.valid_to is not None))
+    return found
+
+
+def issuer_at(text: str, start: int, limit: int | None = None) -> IssuerPhrase | None:
+    """The issuer whose name begins at ``start`` (after "của"), or ``None`` when no body is named there."""
+    stop = min(len(text), start + WINDOW, len(text) if limit is None else limit)
+    polite = PERSON.match(text, start, stop)
+    at = polite.end() if polite else start
+    session = PARTY_SESSION.match(text, at, stop)
+    if session:
+        at = session.end()
+    window = text[at:stop]
+    cut = BREAK.search(window)
+    if cut:
+        window = window[: cut.start()]
+    words = _words(window)
+    if not words:
+        return None
+    if polite is None:
+        size, agency = _longest(words, _bodies())
+        if agency is not None:
+            return _placed(text, start, at + words[size - 1][1], stop, agency)
+    size, deputy = _longest(words, _titles())
+    if deputy is not None:
+        after = at + words[size - 1][1]
+        rest = after + len(text[after:stop]) - len(text[after:stop].lstrip())
+        body = issuer_at(text, rest, stop) if rest > after and not polite else None
+        if body is None or body.person or deputy:
+            return _person(text, start, max(after, body.end if body else 0), stop)
+        return replace(body, start=start)
+    if polite is not None:
+        return _person(text, start, at, stop)
+    return _unknown(text, start, at, words, stop)
+
+
+def _words(window: str) -> list[tuple[str, int]]:
+    """The first words of a window, folded, and where each ends."""
+    folded = fold_keep(window)
+    return [(m.group(), m.end()) for m in islice(WORD.finditer(folded), LONGEST)]
+
+
+def _longest(words: list[tuple[str, int]], names: Mapping[str, Name]) -> tuple[int, Name | None]:
+    """How many words the longest known name at the front takes, and what it names."""
+    key, size, best = "", 0, None
+    for count, (word, _) in enumerate(words, 1):
+        key = f"{key} {word}" if key else word
+        if key in names:
+            size, best = count, names[key]
+    return size, best
+
+
+def _placed(text: str, start: int, at: int, stop: int, agency: Agency) -> IssuerPhrase:
+    """A known body with the place and the term printed after its name."""
+    place, end = "", at
+    if agency.attach != "none":
+        match = PLACE.match(text, at, stop) or BARE_PLACE.match(text, at, stop)
+        if match:
+            place, end = match.group().strip(" ,\n"), match.end()
+    term = SESSION.match(text, end, stop)
+    while term:
+        end = term.end()
+        term = SESSION.match(text, end, stop)
+    return IssuerPhrase(start, end, agency.name, _level(agency, place), agency.attach, agency.kind, place)
+
+
+def _level(agency: Agency, place: str) -> str:
+    """The level the printed place gives the body ("UBND" + "huyện Đăk Hà" -> district)."""
+    unit = fold(place)
+    if agency.level == "central" or not unit:
+        return agency.level
+    if unit.startswith(("huyen", "quan", "thi xa", "tx")):
+        return "district"
+    if unit.startswith(("xa", "phuong", "thi tran", "dac khu")):
+        return "commune"
+    return agency.level
+
+
+def _person(text: str, start: int, at: int, stop: int) -> IssuerPhrase:
+    """A person: title, name and the office named after it ("đồng chí ..., Chủ tịch UBND tỉnh")."""
+    end = at
+    name = FULL_NAME.match(text, end, stop)
+    if name:
+        end = name.end()
+        office = regex.compile(r"\s*[,-]\s*").match(text, end, stop)
+        if office:
+            size, deputy = _longest(_words(text[office.end() : stop]), _titles())
+            if deputy is not None:
+                after = office.end() + _words(text[office.end() : stop])[size - 1][1]
+                body = issuer_at(text, after + 1, stop)
+                end = body.end if body else end
+            else:
+                body = issuer_at(text, office.end(), stop)
+                end = body.end if body and body.known else end
+    return IssuerPhrase(start, end, text[start:end], "", "none", "person", person=True)
+
+
+def _unknown(text: str, start: int, at: int, words: list[tuple[str, int]], stop: int) -> IssuerPhrase | None:
+    """A body the register does not know: from its first word to the next verb, comma or date."""
+    if not BODY.match(text, at, stop):
+        return None
+    end = at
+    for match in islice(regex.finditer(r"[\p{L}\p{N}&.-]+", text[at:stop]), LONGEST):
+        gap = text[end : at + match.start()]
+        if match.start() and (
+            "," in gap or gap.strip() or match.group() in STOP or match.group()[0].isdigit()
+        ):
+            break
+        end = at + match.end()
+    name = " ".join(text[start:end].rstrip(".-").split())
+    return IssuerPhrase(start, start + len(text[start:end].rstrip(".- ")), name, "", "none", "", known=False)
+
+
+def joint_after(text: str, phrase: IssuerPhrase) -> list[IssuerPhrase]:
+    """The other bodies of a joint instrument, printed after the first: "của Bộ Tài chính và Bộ Tư pháp"."""
+    found: list[IssuerPhrase] = []
+    end = phrase.end
+    while len(found) < 6:
+        link = JOINT.match(text, end)
+        body = issuer_at(text, link.end()) if link else None
+        if body is None or not body.known:
+            return found
+        found.append(body)
+        end = body.end
+    return found
+
+
+def full_name(name: str, level: str, attach: str, place: str, head: Header) -> str:
+    """The official name with its place: "Sở Nội vụ" -> "Sở Nội vụ tỉnh Kon Tum" in a paper of Kon Tum.
+
+    ``place`` is what the text prints; a local body without one belongs to the province of the document.
+    """
+    if attach == "none" or level == "central":
+        return name
+    printed = " ".join(place.split()).strip(" ,.")
+    unit = PLACE.match(" " + printed) if printed else None
+    if unit and unit["place"]:
+        word = {"tp": "thành phố", "tx": "thị xã"}.get(fold(unit["unit"]), unit["unit"].lower())
+        if attach == "bare" and level == "province":
+            return f"{name} {unit['place']}"
+        within = (
+            f" ({province_name(head.province)})" if level in ("district", "commune") and head.province else ""
+        )
+        return f"{name} {word} {unit['place']}{within}"
+    if printed and not unit:
+        return f"{name} {printed}" if attach == "bare" else f"{name} {province_name(printed)}"
+    if level in ("district", "commune") or head.province is None:
+        return f"{name} {printed}".strip()
+    return f"{name} {head.province}" if attach == "bare" else f"{name} {province_name(head.province)}"
+
+
+def province_name(province: str) -> str:
+    """The bare name of a province with what it is: "Kon Tum" -> "tỉnh Kon Tum", "Hà Nội" -> "thành phố Hà Nội"."""
+    return f"{'thành phố' if fold(province) in CITIES else 'tỉnh'} {province}"
