@@ -1,0 +1,231 @@
+"""Tables of points and ranks: which column names what, and what each row says.
+
+Two kinds of table are told apart. A scorecard names the bodies to blame for a criterion (read by
+`ingest.criteria`); any other table with points or ranks states values of areas (read by
+`ingest.indicators`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from ingest.facts import Provision
+from ingest.figures import figures, number, place, points
+
+OWNER = regex.compile(
+    r"(?:đơn vị|cơ quan|địa phương|tập thể|bộ phận)[^|]{0,30}"
+    r"(?:chịu trách nhiệm|trách nhiệm|phụ trách|chủ trì|thực hiện|liên quan|tham mưu)"
+    r"|^trách nhiệm|chịu trách nhiệm|^(?:cơ quan|đơn vị)(?: chủ trì| đầu mối)?$",
+    regex.I,
+)
+NAME = regex.compile(
+    r"tiêu chí|lĩnh vực|nội dung|chỉ số|chỉ tiêu|thành phần|khuyết điểm|hạn chế|tên|nhiệm vụ|trục|yếu tố",
+    regex.I,
+)
+SERIAL = regex.compile(r"^(?:STT|TT|Số TT|Số thứ tự|No\.?)$", regex.I)
+MAXIMUM = regex.compile(r"tối đa|điểm chuẩn|thang điểm|điểm quy định", regex.I)
+RANK = regex.compile(r"xếp hạng|thứ hạng|vị trí|hạng|xếp thứ", regex.I)
+CHANGE = regex.compile(
+    r"tăng\s*[,/(]*\s*giảm|tăng|giảm|so sánh|so với|thay đổi|biến động|chênh lệch|mất|trừ", regex.I
+)
+PLAN = regex.compile(r"mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|dự kiến", regex.I)
+SCORE = regex.compile(r"điểm|kết quả|chỉ số|giá trị|đạt|tỷ lệ|%", regex.I)
+YEAR_ALONE = regex.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d\s*", regex.I)
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: serial, name, owner, max, score, rank, change or other; its year if printed."""
+
+    role: str
+    year: int | None = None
+    target: bool = False
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The values a table row gives for one year: points of ``max``, rank of ``of``, change of rank."""
+
+    name: str
+    year: int | None
+    kind: str
+    score: float | None = None
+    max: float | None = None
+    rank: int | str | None = None
+    of: int | None = None
+    change: int | None = None
+    unit: str = "điểm"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of points: its columns and the rows under their head."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Provision, ...]
+
+    def at(self, role: str) -> int | None:
+        """The index of the first column of a role."""
+        return next((k for k, column in enumerate(self.columns) if column.role == role), None)
+
+
+def tables(outline: tuple[Provision, ...]) -> list[Table]:
+    """The tables of the outline whose head names points, ranks or bodies to blame."""
+    grouped: dict[int, list[Provision]] = {}
+    for provision in outline:
+        if provision.kind == "row" and provision.table is not None:
+            grouped.setdefault(provision.table, []).append(provision)
+    found = []
+    for rows in grouped.values():
+        table = _table(rows)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _table(rows: list[Provision]) -> Table | None:
+    """The table when one of its first rows is a head; a second row of the head refines the first."""
+    for at, row in enumerate(rows[:4]):
+        texts = [cell.text for cell in row.cells]
+        if sum(bool(NAME.search(t) or OWNER.search(t) or SERIAL.match(t)) for t in texts) == 0:
+            continue
+        columns = _columns(texts)
+        roles = {column.role for column in columns}
+        if not roles & {"score", "rank", "max", "owner"} or not roles & {"name", "serial"}:
+            continue
+        rest = rows[at + 1 :]
+        if rest and _refines(rest[0]):
+            under = _columns([cell.text for cell in rest[0].cells])
+            columns = tuple(
+                Column(
+                    low.role if low.role != "other" else top.role,
+                    low.year or top.year,
+                    low.target or top.target,
+                    low.percent or top.percent,
+                )
+                for top, low in zip(columns, under, strict=False)
+            )
+            rest = rest[1:]
+        return Table(_with_name(columns), tuple(rest))
+    return None
+
+
+def _columns(texts: list[str]) -> tuple[Column, ...]:
+    return tuple(_column(text) for text in texts)
+
+
+def _column(text: str) -> Column:
+    years = YEAR.findall(text)
+    year = int(years[-1]) if len(set(years)) == 1 else None
+    target = bool(PLAN.search(text))
+    if SERIAL.match(text.strip()):
+        role = "serial"
+    elif OWNER.search(text):
+        role = "owner"
+    elif MAXIMUM.search(text):
+        role = "max"
+    elif CHANGE.search(text):
+        role = "change"
+    elif RANK.search(text):
+        role = "rank"
+    elif NAME.search(text) and not regex.search(
+        r"điểm(?! hạn)|\d{4}", regex.sub(r"khuyết điểm", "", text, flags=regex.I)
+    ):
+        role = "name"
+    elif SCORE.search(text) or YEAR_ALONE.fullmatch(text):
+        role = "score"
+    elif NAME.search(text):
+        role = "name"
+    else:
+        role = "other"
+    return Column(role, year, target, "%" in text)
+
+
+def _with_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """A table whose head leaves the name column blank has it first or after the serial number."""
+    if any(column.role == "name" for column in columns):
+        return columns
+    at = 1 if columns and columns[0].role == "serial" and len(columns) > 1 else 0
+    return (*columns[:at], Column("name"), *columns[at + 1 :])
+
+
+def _refines(row: Provision) -> bool:
+    texts = [cell.text for cell in row.cells if cell.text]
+    return bool(texts) and all(
+        YEAR_ALONE.fullmatch(t)
+        or (len(t) < 40 and number(t) is None and any(p.search(t) for p in (SCORE, RANK, MAXIMUM)))
+        for t in texts
+    )
+
+
+def value_cells(outline: tuple[Provision, ...]) -> dict[int, list[Cell]]:
+    """Ordinal of a row -> the values it states, for tables that blame no body."""
+    found: dict[int, list[Cell]] = {}
+    for table in tables(outline):
+        name_at = table.at("name")
+        if table.at("owner") is not None or name_at is None:
+            continue
+        if not any(column.role in ("score", "rank") for column in table.columns):
+            continue
+        for row in table.rows:
+            cells = _row_values(table, row, name_at)
+            if cells:
+                found[row.ordinal] = cells
+    return found
+
+
+def _row_values(table: Table, row: Provision, name_at: int) -> list[Cell]:
+    texts = [cell.text for cell in row.cells]
+    name = texts[name_at].strip(" .:;") if name_at < len(texts) else ""
+    if len(name) < 4 or number(name) is not None:
+        return []
+    top_at = table.at("max")
+    top = points(texts[top_at]) if top_at is not None and top_at < len(texts) else None
+    made: dict[tuple[int | None, bool], dict[str, object]] = {}
+    for text, column in zip(texts, table.columns, strict=False):
+        if column.role not in ("score", "rank", "change") or not text.strip(" -–"):
+            continue
+        values = made.setdefault((column.year, column.target), {})
+        if column.role == "score":
+            score, of = score_of(text)
+            if score is not None and "score" not in values:
+                values.update(score=score, max=of if of is not None else top)
+                if column.percent or "%" in text:
+                    values.update(unit="%")
+        elif column.role == "rank" and "rank" not in values:
+            rank = regex.fullmatch(
+                r"\D{0,12}(\d{1,2}(?:\s*[-–]\s*\d{1,2})?)(?:\s*/\s*(\d{2}))?\D{0,12}", text.strip()
+            )
+            if rank:
+                values.update(rank=place(rank[1]), of=int(rank[2]) if rank[2] else None)
+        elif column.role == "change":
+            change = [f.change for f in figures(text) if f.kind == "change"]
+            if change:
+                values.update(change=change[0])
+    for (year, target), values in list(made.items()):
+        dated = [key for key in made if key[0] is not None and key[1] == target]
+        if year is None and len(dated) == 1:
+            made[dated[0]] = {**values, **made[dated[0]]}
+            del made[year, target]
+    return [
+        Cell(name, year, "target" if target else "actual", **values)  # type: ignore[arg-type]
+        for (year, target), values in made.items()
+        if values.get("score") is not None or values.get("rank") is not None
+    ]
+
+
+def score_of(text: str) -> tuple[float | None, float | None]:
+    """Points and maximum of a cell: "7,2/9", "0,25/01 điểm", "7,2"; ``None`` for what is not printed."""
+    match = regex.fullmatch(
+        r"\s*(?:đạt\s+)?(\d{1,4}(?:[,.]\d{1,4})?)\s*(?:/\s*(\d{1,4}(?:[,.]\d{1,4})?))?\s*(?:điểm|đ|%)?\s*",
+        text,
+        regex.I,
+    )
+    if match is None:
+        return None, None
+    score, top = points(match[1]), points(match[2]) if match[2] else None
+    return (score, top) if score is not None and (top is None or score <= top) else (None, None)

@@ -1,0 +1,332 @@
+"""Statements of values in running text: figures that belong together, what they are of, when, and whether
+they were reached or are aimed at.
+
+"Chỉ số PAR INDEX năm 2018 đạt 75,54/100 điểm, xếp thứ 42/63 - giảm 14 bậc" is one statement;
+"(năm 2018 đạt 4,95 điểm, xếp hạng 30/63) và phấn đấu xếp hạng 25/63 năm 2019" makes two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from ingest import value_cues as cue
+from ingest.figures import Figure, figures
+from ingest.index_mentions import Subject, subjects
+from ingest.indices import Index
+
+
+@dataclass(slots=True)
+class Statement:
+    """Figures that stand together at ``text[at:to]`` of the statement ``text[start:end]``.
+
+    ``subject`` is the area spoken of, ``index`` the index named with it; ``label`` a criterion that no
+    table knows, named before the figures. All are carried over from what was said before where
+    ``carried``. ``kind`` is actual, target or ``None`` where no word tells; ``years`` are candidates, the
+    best first. ``equals`` is a year whose value is said to be the same.
+    """
+
+    start: int
+    end: int
+    at: int
+    to: int
+    figures: dict[str, Figure]
+    index: Index | None = None
+    subject: Subject | None = None
+    label: str | None = None
+    carried: bool = False
+    kind: str | None = None
+    years: tuple[int, ...] = ()
+    equals: int | None = None
+
+    @property
+    def anonymous(self) -> bool:
+        """Does nothing in the text say what the figures are of?"""
+        return self.index is None and self.subject is None and self.label is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """``text[start:end]``, a clause; ``near`` are the subjects in it, ``named`` those of the whole text.
+
+    ``aims`` tells that a heading of aims or an aim in the same sentence stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    near: tuple[Subject, ...]
+    named: tuple[Subject, ...]
+    item: bool
+    aims: bool
+
+
+def statements(text: str, body: int = 0, *, item: bool = False) -> list[Statement]:
+    """The statements in ``text``, whose running text begins at ``body``; ``item`` tells an outline item."""
+    if not cue.QUICK.search(text):
+        return []
+    found = figures(text)
+    if not found:
+        return []
+    named = tuple(subjects(text))
+    aims = bool(cue.AIMS_OPEN.match(text, body))
+    made: list[Statement] = []
+    for start, end, sentence in _clauses(text, body):
+        inside = [f for f in found if start <= f.start < end]
+        if not inside:
+            continue
+        near = tuple(s for s in named if start <= s.start < end)
+        goes_on = aims or (not sentence and bool(made) and made[-1].kind == "target")
+        _read(_Clause(text, start, end, near, named, item, goes_on), inside, made)
+    return made
+
+
+def _clauses(text: str, body: int) -> list[tuple[int, int, bool]]:
+    """Start and end of each clause, and whether a sentence begins with it."""
+    parts, start, sentence = [], body, True
+    for match in cue.BREAK.finditer(text, body):
+        parts.append((start, match.start(), sentence))
+        start, sentence = match.end(), match.group() != ";"
+    parts.append((start, len(text), sentence))
+    return parts
+
+
+def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
+    """The statements of one clause, added to those made before."""
+    text = clause.text
+    groups = _groups(clause, [f for f in found if not _foreign(text, f, found, clause.start)])
+    if not groups:
+        return
+    leads = [m.end() for m in cue.LEAD.finditer(text, clause.start, groups[0][0].start)]
+    lead = leads[-1] if leads else clause.start
+    here = len(made)
+    for k, group in enumerate(groups):
+        left = groups[k - 1][-1].end if k else clause.start
+        right = groups[k + 1][0].start if k + 1 < len(groups) else clause.end
+        one = Statement(clause.start, clause.end, group[0].start, group[-1].end, {})
+        several = _name(clause, one, left, right)
+        if one.anonymous:
+            _inherit(clause, one, k, made)
+        one.figures = {f.kind: f for f in group if _counts(text, f, one, left)}
+        if not one.figures:
+            continue
+        if k == 0 and _goes_on(clause, one, made):
+            last = made[-1]
+            last.figures = {**one.figures, **last.figures}
+            last.to, last.end = one.to, clause.end
+            continue
+        one.kind = _kind(text, one, lead if not k else left)
+        one.years = (not k and _years(text, one, lead, right)) or _years(text, one, left, right)
+        if len(made) > here and one.kind is None and not one.years and one.at - made[-1].to < 90:
+            one.kind, one.years = made[-1].kind, made[-1].years
+        if one.kind is None and clause.aims:
+            one.kind = "target"
+        equal = cue.EQUALS.search(text, one.to, right)
+        one.equals = int(equal["year"]) if equal else None
+        one.start, one.end = _trimmed(text, one, lead, clause.end)
+        if several and cue.RESPECTIVELY.search(text, several[0].start, one.at):
+            # "PAR INDEX, PAPI lần lượt xếp thứ 42, 59": each figure has its own index.
+            if len(several) == len(groups):
+                one.index = several[k].index
+            several = []
+        made += [replace(one, index=s.index) for s in several[:-1]]
+        made.append(one)
+
+
+def _foreign(text: str, figure: Figure, found: list[Figure], start: int) -> bool:
+    """Is a figure an average, a rule of marking, the rate that a criterion asks for, a rank left behind?"""
+    if cue.NOT_OURS.search(text, max(start, figure.start - 60), figure.start):
+        return True
+    if figure.kind == "rank":
+        left = cue.RANK_BEFORE.search(text, start, figure.start)
+        return bool(left and cue.RANK_AFTER.match(text, figure.end))
+    if figure.kind != "percent":
+        return False
+    close = text.find(")", figure.end, figure.end + 60)
+    return close >= 0 and any(f.kind == "score" and 0 <= f.start - close < 30 for f in found)
+
+
+def _groups(clause: _Clause, found: list[Figure]) -> list[list[Figure]]:
+    """Figures that belong together: one of each kind, nothing new named between them."""
+    groups: list[list[Figure]] = []
+    for figure in found:
+        if groups and _together(clause, groups[-1], figure):
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def _together(clause: _Clause, group: list[Figure], figure: Figure) -> bool:
+    last = group[-1]
+    gap = clause.text[last.end : figure.start]
+    kind = "score" if figure.kind == "percent" else figure.kind
+    return not (
+        any(("score" if f.kind == "percent" else f.kind) == kind for f in group)
+        or len(gap) > 90
+        or any(last.end <= s.start < figure.start and not s.back for s in clause.near)
+        or cue.NEW_AIM.search(gap)
+        or cue.ANOTHER_YEAR.search(gap)
+    )
+
+
+def _name(clause: _Clause, one: Statement, left: int, right: int) -> list[Subject]:
+    """What the figures are of: named right after them ("trên Bảng xếp hạng Chỉ số PAPI") or before.
+
+    Returns the indices coordinated with it ("Chỉ số PAR INDEX, PAPI và PCI"), itself the last.
+    """
+    text = clause.text
+    after = [s for s in clause.near if one.to <= s.start < right and _linked(text[one.to : s.start], s)]
+    chosen = after[:2] or [s for s in clause.near if left <= s.start and s.end <= one.at]
+    several: list[Subject] = []
+    for k, s in enumerate(chosen):
+        gap = text[chosen[k - 1].end : s.start] if k else ""
+        if s.index is None:
+            one.subject = s
+            several = []
+            continue
+        one.index = s.index
+        if one.subject is not None and not cue.BELONGS.match(gap):
+            one.subject = None
+        if several and several[-1].index is s.index:
+            continue
+        several = [*several, s] if several and cue.COORDINATED.match(gap) else [s]
+    return several if len(several) > 1 else []
+
+
+def _linked(gap: str, subject: Subject) -> bool:
+    plain = len(gap) < 50 and not regex.search(r"[,;.()\d]", gap)
+    return plain and (subject.back or bool(cue.LINKED.search(gap)))
+
+
+def _inherit(clause: _Clause, one: Statement, k: int, made: list[Statement]) -> None:
+    """A name no table knows, else what the statement before was of, else the index last named."""
+    if k:
+        _carry(one, made)
+        return
+    one.label = _label(clause, one.at)
+    if one.label or not cue.names_nothing(clause.text[clause.start : one.at], 3):
+        return
+    if made and cue.CONTINUES.match(clause.text, clause.start):
+        _carry(one, made)
+        return
+    last = [s for s in clause.named if s.end <= clause.start and s.index is not None]
+    if last:
+        one.index, one.carried = last[-1].index, True
+
+
+def _carry(one: Statement, made: list[Statement]) -> None:
+    if made:
+        last = made[-1]
+        one.index, one.subject, one.label, one.carried = last.index, last.subject, last.label, True
+
+
+def _label(clause: _Clause, stop: int) -> str | None:
+    """The criterion named before its points: "Mức độ hoàn thành kế hoạch (đạt 90%): 0,9 điểm"."""
+    text = clause.text
+    head = text[clause.start : stop]
+    leads = list(cue.LEAD.finditer(head))
+    if leads:
+        head = head[leads[-1].end() :]
+    end = cue.LABEL_END.search(head)
+    if end is None or not (clause.item or leads or "/" in text[stop : stop + 12]):
+        return None
+    name = cue.RATE.sub("", head[: end.start()]).strip(" -–+*\"“”'.,:;")
+    name = cue.LABEL_START.sub("", name)
+    if not 8 <= len(name) <= 220 or ": " in name or name.count("(") != name.count(")"):
+        return None
+    return None if cue.names_nothing(name, 1) else name[:1].upper() + name[1:]
+
+
+def _counts(text: str, figure: Figure, one: Statement, left: int) -> bool:
+    """Is the figure a value of the index or area: no share of something else, no mark of a local body?"""
+    if one.subject is None and one.label is None and cue.LOCAL_UNITS.search(text, left, figure.start):
+        return False
+    if figure.kind == "percent":
+        return _is_share(text, figure, one, left)
+    if figure.kind == "score" and figure.max is None:
+        return not one.anonymous and not (one.carried and one.index is not None and one.subject is None)
+    return True
+
+
+def _is_share(text: str, figure: Figure, one: Statement, left: int) -> bool:
+    if one.label is not None or (one.carried and not one.subject):
+        return False
+    survey = one.subject is not None and any(area.level == "phần điều tra" for area in one.subject.areas)
+    unit = one.index is not None and one.index.unit == "%"
+    whole = one.index is not None and one.subject is None and one.index.max_score == 100
+    return bool(
+        (survey or unit or whole)
+        and figure.start - left < 200
+        and cue.SHARE.search(text, max(left, figure.start - 20), figure.start)
+        and not cue.SHARE_OF.search(text, left, figure.start)
+        and cue.SHARE_ENDS.match(text, figure.end)
+    )
+
+
+def _goes_on(clause: _Clause, one: Statement, made: list[Statement]) -> bool:
+    """Does a clause go on with the statement before: "đạt 75,54 điểm; xếp thứ 42/63"?"""
+    return (
+        bool(made)
+        and one.carried
+        and bool(cue.CONTINUES.match(clause.text, clause.start))
+        and clause.start - made[-1].end < 3
+        and not set(one.figures) & set(made[-1].figures)
+    )
+
+
+def _around(text: str, one: Statement, left: int) -> tuple[str, bool]:
+    """The words before the figures on their own level of brackets, and whether that is inside some."""
+    depth, at = 0, one.at - 1
+    while at >= left:
+        if text[at] == ")":
+            depth += 1
+        elif text[at] == "(":
+            if not depth:
+                return text[at + 1 : one.to], True
+            depth -= 1
+        at -= 1
+    return regex.sub(r"\([^()]*\)?", " ", text[left : one.to]), False
+
+
+def _kind(text: str, one: Statement, left: int) -> str | None:
+    words, inside = _around(text, one, left)
+    words = cue.NO_TARGET.sub(" ", words)
+    if cue.REACHED.search(words):
+        return "actual"
+    if cue.TARGET.search(words) or cue.UPWARD.match(text, one.to):
+        return "target"
+    if cue.REACHED_IN.search(words):
+        return "actual"
+    return "actual" if inside and "rank" in one.figures else None
+
+
+def _years(text: str, one: Statement, left: int, right: int) -> tuple[int, ...]:
+    """Years printed with the figures, not those they are compared with."""
+    words, inside = _around(text, one, left)
+    ahead = text[one.to : right]
+    own = cue.YEAR_IN_BRACKETS.match(ahead)
+    ahead = own.group() if own else ahead.partition("(")[0]
+    if inside and not own:
+        ahead = ahead.partition(")")[0]
+    back = [_year(m) for m in cue.YEAR.finditer(words) if not m["base"]][::-1]
+    front = [_year(m) for m in cue.YEAR.finditer(ahead) if not m["base"]]
+    aims = list(cue.TARGET.finditer(words))
+    if inside or not back or not aims:
+        return tuple(front + back) if own else tuple(back + front)
+    later = [_year(m) for m in cue.YEAR.finditer(words, aims[-1].end()) if not m["base"]]
+    return tuple(front + later + [y for y in back if y not in later])
+
+
+def _year(match: regex.Match[str]) -> int:
+    return int(match["year"] or match["paren"] or match["bare"])
+
+
+def _trimmed(text: str, one: Statement, start: int, end: int) -> tuple[int, int]:
+    """The clause without dashes and stops around it."""
+    while start < one.at and text[start] in " -–+*,":
+        start += 1
+    while end > one.to and text[end - 1] in " ,.:":
+        end -= 1
+    return start, end
