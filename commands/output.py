@@ -91,7 +91,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 def _safe(cell: Any) -> str:
     """The text of a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    text = plain(cell)
+    text = plain(cell).replace("\r\n", "\n").replace("\r", "\n")
     return "'" + text if isinstance(cell, str) and text.startswith(_FORMULA) else text
 
 

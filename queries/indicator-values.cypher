@@ -1,7 +1,8 @@
 // title.vi: Giá trị các chỉ số được nêu trong văn bản
 // title.en: Values of indices stated in the documents
 // parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
-// parameter component (slug, optional): only the component with this name, or part of it; "-" for the whole index
+// parameter component (slug, optional): only the component with this name, or part of it
+// parameter whole (boolean = false): only values of whole indices, not of their components
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
 // parameter kind (text, optional): only actual, or only target
@@ -27,7 +28,7 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
 WHERE ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-  AND ($component IS NULL OR ($component = '-' AND x:Indicator) OR (x:Criterion AND x.key CONTAINS $component))
+  AND ($component IS NULL OR (x:Criterion AND x.key CONTAINS $component)) AND (NOT $whole OR x:Indicator)
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province

@@ -47,10 +47,10 @@ def test_no_two_queries_share_an_example():
     assert len(examples) == len(set(examples))
 
 
-def test_no_example_is_a_question_the_evaluation_asks(shared):
+def test_no_example_is_a_question_the_evaluation_asks(corpus):
     asked = {
         item["question"].casefold()
-        for item in json.loads((shared / "gold/questions.dev.json").read_text("utf-8"))
+        for item in json.loads((corpus.parent / "gold/questions.dev.json").read_text("utf-8"))
     }
     examples = {
         e.casefold() for found in catalogue().values() for e in (*found.examples_vi, *found.examples_en)
