@@ -115,7 +115,7 @@ def revise(partial: str, before: int | None, kept: Iterable[str], known: Registe
     possible = known.matching(partial, before)
     kept = [key for key in kept if key in possible]
     candidates = (*kept, *(key for key in possible if key not in kept))
-    return _open(None, candidates) if candidates else _partial(None, partial)
+    return _open(None, candidates, partial) if candidates else _partial(None, partial)
 
 
 @dataclass(slots=True)
@@ -159,7 +159,7 @@ class _Document:
             why = "The document prints the date of this number in another place."
             return Decision("resolved", 0.9, why, self.here[found[0]])
         found = found or self.known.matching(named.key, self.year)
-        return _open(named, found) if found else _partial(named, named.key)
+        return _open(named, found, named.key) if found else _partial(named, named.key)
 
     def _without_series(self, citation: Citation) -> Decision:
         """A number whose issuer or province is not known, or none at all."""
@@ -217,24 +217,15 @@ def _laws_named(name: str) -> tuple[tuple[Law, ...] | None, float, str]:
     return table[best], score / 100, f"The name is {score:.0f} % like {table[best][0].name}."
 
 
-def _open(named: Identity | None, candidates: tuple[str, ...]) -> Decision:
-    others = (
-        f"{len(candidates)} instruments with this number are known" if len(candidates) > 1 else "one is known"
-    )
-    return Decision(
-        "ambiguous", 0.5, f"The text does not print all of its identity; {others}.", named, candidates
-    )
+def _open(named: Identity | None, candidates: tuple[str, ...], key: str) -> Decision:
+    """What it refers to is as certain as with no candidate: only what fills in the key is open."""
+    return replace(_partial(named, key), status="ambiguous", candidates=candidates)
 
 
 def _partial(named: Identity | None, key: str) -> Decision:
-    missing = [
-        part
-        for part, value in zip(("issuer", "year", "kind"), parts_of(key), strict=False)
-        if value == UNKNOWN
-    ]
-    return Decision(
-        "resolved", 0.7, f"The text does not print its {' and '.join(missing) or 'number'}.", named
-    )
+    names = zip(("issuer", "year", "kind"), parts_of(key), strict=False)
+    missing = " and ".join(name for name, value in names if value == UNKNOWN)
+    return Decision("resolved", 0.7, f"The text does not print its {missing or 'number'}.", named)
 
 
 def _unresolved(why: str) -> Decision:

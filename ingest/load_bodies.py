@@ -1,0 +1,128 @@
+"""Agencies and places of a document as nodes: one agency a name and province, one place an official code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from graph import model
+from graph.naming import agency_key, fold, slug
+from ingest.facts import AgencyMention, Extraction
+from ingest.places import province as province_named
+from ingest.reference import agency_names
+
+TAIL = regex.compile(r"\s*(?:\((?:tỉnh|thành phố|TP\.?)\s+[^()]+\)|(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[^()]*)$")
+# A spelling longer than this is a list or a clause, not a name to know a body by.
+LONGEST_ALIAS = 120
+
+
+class Bodies:
+    """Nodes for the bodies and places a document names, each made once.
+
+    ``nodes`` and ``edges`` hold what was asked for so far, with groups and the places of bodies.
+    """
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.province = extraction.header.province
+        self.date = extraction.header.date or ""
+        self.mentions: dict[str, AgencyMention] = {}
+        spellings: dict[str, dict[str, None]] = {}
+        members: dict[str, dict[str, None]] = {}
+        for mention in extraction.agencies:
+            self.mentions.setdefault(mention.name, mention)
+            spellings.setdefault(mention.name, {})[" ".join(mention.text.split())] = None
+            members.setdefault(mention.name, {}).update(dict.fromkeys(mention.members))
+        self.spellings = spellings
+        self.members = members
+        self.nodes: dict[str, model.Agency | model.Place] = {}
+        self.edges: list[model.Relationship] = []
+        self.made: dict[str, model.Agency] = {}
+
+    def all(self) -> None:
+        """Make the nodes of every body the text names."""
+        for name in self.mentions:
+            self.agency(name)
+
+    def agency(self, name: str) -> model.Agency:
+        """The node of a body by its official name; a group comes with its members."""
+        if name in self.made:
+            return self.made[name]
+        node = self._node(name)
+        self.made[name] = node
+        self.nodes[node.key] = _joined(self.nodes.get(node.key), node)
+        for member in self.members.get(name, ()):
+            if member != name:
+                self.edges.append(model.MemberOf(self.agency(member), node))
+        if node.level == "province" and node.province:
+            self.edges.append(model.LocatedIn(node, self.place(node.province)))
+        return node
+
+    def match(self, name: str) -> tuple[float, str | None]:
+        """Score and reason of the match of a name, (1, None) when it was not matched but read."""
+        mention = self.mentions.get(name)
+        return (mention.score, mention.why or None) if mention else (1.0, None)
+
+    def place(self, name: str) -> model.Place:
+        """The node of a province by its bare name; one the register does not know is kept by its name."""
+        found = province_named(name, self.date)
+        if found is None:
+            node = model.Place(key=f"unlisted-{slug(name)}", name=name, level="province")
+        else:
+            node = model.Place(
+                key=found.code,
+                name=found.name,
+                level="province",
+                valid_from=found.valid_from or None,
+                valid_to=found.valid_to or None,
+            )
+        self.nodes[f"place {node.key}"] = node
+        return node
+
+    def _node(self, name: str) -> model.Agency:
+        mention = self.mentions.get(name)
+        if mention is None:
+            return self._by_name(name)
+        spellings = self.spellings[name]
+        return model.Agency(
+            key=agency_key(mention.short_name, mention.province),
+            name=mention.name,
+            short_name=mention.short_name,
+            kind=mention.kind,
+            level=mention.level,
+            province=mention.province,
+            aliases=tuple(text for text in spellings if text != name and len(text) <= LONGEST_ALIAS),
+        )
+
+    def _by_name(self, name: str) -> model.Agency:
+        """A body that another step named and the text does not: its issuer, an inherited body."""
+        short = TAIL.sub("", name) or name
+        rows = agency_names().get(fold(short), ())
+        central = next((row for row in rows if row.level == "central"), None)
+        if central is not None and short == name:
+            return model.Agency(
+                key=agency_key(central.name, None), name=central.name, short_name=central.name,
+                kind=central.kind, level="central",
+            )  # fmt: skip
+        province, bare = self.province, slug(self.province or "")
+        if short != name:
+            province = regex.sub(r"^\s*\(?(?:tỉnh|thành phố|TP\.?)\s+|\)$", "", name[len(short) :])
+        elif bare and slug(name).endswith("-" + bare):
+            short = name[: len(name) - len(self.province or "")].strip()
+        row = rows[0] if rows else None
+        return model.Agency(
+            key=agency_key(short, province),
+            name=name,
+            short_name=short,
+            kind=row.kind if row else None,
+            level=row.level if row else None,
+            province=province,
+        )
+
+
+def _joined(known: model.Agency | model.Place | None, node: model.Agency) -> model.Agency:
+    """One node for two names of one body: the first name, all spellings."""
+    if not isinstance(known, model.Agency):
+        return node
+    others = [node.name] if node.name != known.name else []
+    return replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *others, *node.aliases))))

@@ -1,0 +1,104 @@
+"""Reading and extracting many files: in another process where that pays, in order, a few ahead."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.facts import Extraction
+from ingest.load import key_of
+from ingest.read import Source, fetch, parse
+
+# Starting another process costs what extracting this much costs.
+POOL_BYTES = 1_000_000
+AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file read and extracted: its text, the key of the document, its facts."""
+
+    source: Source
+    key: str
+    extraction: Extraction
+
+
+def read_and_extract(path: str) -> Read:
+    """Read one file and extract its facts. Raises InputError."""
+    from ingest.extract import extract
+
+    source = parse(path, fetch(path))
+    return Read(source, key_of(source), extract(source.original))
+
+
+def read_all(paths: Sequence[Path], jobs: int | None) -> Iterator[tuple[str, Future[Read]]]:
+    """Each path, absolute, with its reading done or failed; in order, a few ahead of their turn.
+
+    ``jobs`` processes do it, or a thread when 0; None decides by the number of free cores and the size.
+    """
+    names = [str(path.resolve()) for path in paths]
+    if not names:
+        return
+    jobs = _jobs(names) if jobs is None else jobs
+    for at, (path, future) in enumerate(_run(names, jobs)):
+        if jobs and isinstance(future.exception(), BrokenExecutor):
+            # The other process cannot start or was killed: go on in this one.
+            yield from _run(names[at:], 0)
+            return
+        yield path, future
+
+
+def _run(names: Sequence[str], jobs: int) -> Iterator[tuple[str, Future[Read]]]:
+    with _executor(jobs) as pool:
+        ahead: deque[tuple[str, Future[Read]]] = deque()
+        waiting = iter(names)
+        try:
+            while True:
+                while len(ahead) < AHEAD and (name := next(waiting, None)) is not None:
+                    ahead.append((name, _submit(pool, name)))
+                if not ahead:
+                    return
+                path, future = ahead.popleft()
+                future.exception()  # waits, and leaves the error to the one who asks
+                yield path, future
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: Executor, name: str) -> Future[Read]:
+    try:
+        return pool.submit(read_and_extract, name)
+    except BrokenExecutor as error:
+        failed: Future[Read] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _jobs(names: Sequence[str]) -> int:
+    size = sum(os.path.getsize(name) for name in names if os.path.exists(name))  # noqa: PTH110, PTH202
+    return min(_cores() - 1, 3) if size > POOL_BYTES else 0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _executor(jobs: int) -> Executor:
+    """Processes, or a thread: either way the error of one file stays its own."""
+    if jobs < 1:
+        return ThreadPoolExecutor(1)
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Not fork: the store's driver has threads.
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_ignore_interrupt)
+
+
+def _ignore_interrupt() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
