@@ -1,0 +1,103 @@
+"""`danchieu ingest` and `delete`: documents into the graph and out of it."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from commands.opening import writing
+from commands.output import NOTHING, OK, SOME_FAILED, note
+from graph.errors import UsageError
+from ingest.pipeline import Report, Step
+from ingest.pipeline import ingest as take_in
+from queries.resolve import document_keys, read
+
+INTERRUPTED = 130
+SHOWN = ("Provision", "Citation", "Instrument", "Agency", "Task", "Measurement", "Finding")
+"""Labels whose counts the summary tells."""
+MANY = 20
+"""Failures told one by one; the others are left to `documents --failed`."""
+
+
+def ingest(paths: Sequence[Path], store: str | None, *, force: bool) -> int:
+    """Take files and folders in, with a progress bar on a terminal; 3 when some failed, 1 for no file."""
+    with writing(store) as graph, _progress() as on_progress:
+        report = take_in(paths, graph, on_progress=on_progress, force=force)
+    _tell(report)
+    if report.interrupted:
+        note("Stopped. What is finished is in the graph; the same command goes on from here.")
+        return INTERRUPTED
+    if report.failed:
+        return SOME_FAILED
+    if not (report.loaded or report.unchanged or report.duplicates):
+        note("nothing found: no .txt, .md, .html, .docx or .pdf file there")
+        return NOTHING
+    return OK
+
+
+def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
+    """Take documents out after asking; without a terminal to ask on, only with --yes."""
+    with writing(store) as graph:
+        keys = list(dict.fromkeys(key for name in names for key in document_keys(graph, name)))
+        found = read(
+            graph, "MATCH (d:Document) WHERE d.key IN $keys RETURN d.key AS key, d.name AS name", keys=keys
+        )
+        called = {row["key"]: row["name"] for row in found}
+        if not yes and not _agreed([called[key] for key in keys]):
+            note("nothing was deleted")
+            return NOTHING
+        for key in keys:
+            graph.delete_document(key)
+            print(f"deleted {called[key]}")
+    return OK
+
+
+def _agreed(names: Sequence[str]) -> bool:
+    what = ", ".join(names)
+    if not sys.stdin.isatty():
+        raise UsageError(f"this would delete {what}", remedy="say --yes to do so without being asked")
+    return input(f"Delete {what}? [y/N] ").strip().lower() in ("y", "yes", "c", "có")
+
+
+def _tell(report: Report) -> None:
+    counts = ", ".join(f"{report.counts[label]} {_plural(label)}" for label in SHOWN if report.counts[label])
+    print(f"{_documents(len(report.loaded))} taken in{': ' + counts if counts else ''}")
+    if report.unchanged:
+        print(f"{_documents(len(report.unchanged))} unchanged")
+    for path, twin in report.duplicates:
+        note(f"{path} has the same text as {twin}: taken in once")
+    if report.skipped:
+        note(f"{report.skipped} files of other kinds passed over")
+    for failure in report.failed[:MANY]:
+        note(f"{failure.path}: {failure.reason}" + (f"\n  do: {failure.remedy}" if failure.remedy else ""))
+    if report.failed:
+        note(f"{_documents(len(report.failed))} failed; danchieu documents --failed lists them")
+
+
+def _documents(count: int) -> str:
+    return f"{count} document" + ("" if count == 1 else "s")
+
+
+def _plural(label: str) -> str:
+    name = label.lower()
+    return "agencies" if name == "agency" else name + "s"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Step], None] | None]:
+    """A bar on standard error when that is a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def advance(step: Step) -> None:
+            name = step.path.rsplit("/", 1)[-1]
+            bar.update(task, total=step.total, completed=step.done, description=name[:40])
+
+        yield advance
