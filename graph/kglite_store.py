@@ -108,8 +108,8 @@ class KgliteStore(GraphStore):
 
     def amend(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
         """Set properties of documents' own nodes, in one durable transaction."""
-        with self._writing() as session, session.begin() as tx:
-            return writing.amend_nodes(_Transaction(tx), label, [dict(row) for row in rows])
+        with self._transaction() as tx:
+            return writing.amend_nodes(tx, label, [dict(row) for row in rows])
 
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document."""
@@ -150,8 +150,9 @@ class KgliteStore(GraphStore):
             found = view.to_list()
         info = view.diagnostics or {}
         total = info.get("total_rows")
+        quoted = "`end`" in cypher
         return Rows(
-            list(view.columns),
+            [column if quoted else column.replace(".`end`", ".end") for column in view.columns],
             [[values.from_kglite(row[column]) for column in view.columns] for row in found],
             truncated=total is not None and total > len(found),
             limit=limit,
@@ -294,8 +295,8 @@ class KgliteStore(GraphStore):
     def drop_vectors(self, label: str) -> None:
         """Drop the engine's vectors of a label."""
         name = indexed_property(label, "vector")
-        if self.vector_info(label).dimension:
-            with self._writing() as session:
+        with self._writing() as session:
+            if self.vector_info(label).dimension:
                 session.execute(f"CALL db.node_embeddings.drop({{type: '{label}', text_column: '{name}'}})")
 
     def checkpoint(self) -> None:

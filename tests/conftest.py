@@ -1,16 +1,13 @@
 """Fixtures for all tests: stores of both engines, a real Neo4j, the folder of real documents."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import neo4j_server
 import pytest
 
 from graph.store import GraphStore, open_store
-
-sys.path.insert(0, str(Path(__file__).parent))
-import neo4j_server
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,6 +54,15 @@ def store(request: pytest.FixtureRequest) -> GraphStore:
     """Each store in turn, empty: a test that takes it runs on both."""
     found: GraphStore = request.getfixturevalue(f"{request.param}_store")
     return found
+
+
+@pytest.fixture
+def store_url(store: GraphStore, request: pytest.FixtureRequest) -> str:
+    """The address that opens the store of the test once more."""
+    if store.url.startswith("kglite:"):
+        return store.url
+    url: str = request.getfixturevalue("neo4j_url")
+    return url
 
 
 @pytest.fixture(scope="session")
