@@ -221,19 +221,23 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Vietnamese must come out whole even where the locale says ASCII.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    code: int | str | None = 0
+    out, code = sys.stdout, 0
     try:
         try:
             app()
         except SystemExit as done:
-            code = done.code
+            code = done.code if isinstance(done.code, int) else 0
         except DanchieuError as error:
             print(f"danchieu: {error}", file=sys.stderr)
             code = error.exit_code
-        sys.stdout.flush()
+        gone = sys.stdout is not out  # Typer wraps a pipe that broke.
+        out.flush()
     except BrokenPipeError:
+        gone = True
+    if gone:
         # Whoever read has enough: nothing more is said, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        code = 0
     sys.exit(code)
 
 

@@ -13,17 +13,18 @@ from ingest.pipeline import ingest as take_in
 from queries.resolve import document_keys, read
 
 INTERRUPTED = 130
-SHOWN = ("Provision", "Citation", "Instrument", "Agency", "Task", "Measurement", "Finding")
-"""Labels whose counts the summary tells."""
+SHOWN = ("Document", "Provision", "Citation", "Instrument", "Agency", "Task", "Measurement", "Finding")
+"""Labels whose counts the graph is summed up by."""
 MANY = 20
 """Failures told one by one; the others are left to `documents --failed`."""
 
 
 def ingest(paths: Sequence[Path], store: str | None, *, force: bool) -> int:
     """Take files and folders in, with a progress bar on a terminal; 3 when some failed, 1 for no file."""
-    with writing(store) as graph, _progress() as on_progress:
-        report = take_in(paths, graph, on_progress=on_progress, force=force)
-    _tell(report)
+    with writing(store) as graph:
+        with _progress() as on_progress:
+            report = take_in(paths, graph, on_progress=on_progress, force=force)
+        _tell(report, graph.stats()["nodes"])
     if report.interrupted:
         note("Stopped. What is finished is in the graph; the same command goes on from here.")
         return INTERRUPTED
@@ -59,11 +60,12 @@ def _agreed(names: Sequence[str]) -> bool:
     return input(f"Delete {what}? [y/N] ").strip().lower() in ("y", "yes", "c", "có")
 
 
-def _tell(report: Report) -> None:
-    counts = ", ".join(f"{report.counts[label]} {_plural(label)}" for label in SHOWN if report.counts[label])
-    print(f"{_documents(len(report.loaded))} taken in{': ' + counts if counts else ''}")
+def _tell(report: Report, held: dict[str, int]) -> None:
+    done = f"{_count(len(report.loaded), 'Document')} taken in"
     if report.unchanged:
-        print(f"{_documents(len(report.unchanged))} unchanged")
+        done += f", {len(report.unchanged)} unchanged"
+    print(f"{done} ({report.seconds:.1f} s)")
+    print("the graph holds " + ", ".join(_count(held.get(label, 0), label) for label in SHOWN))
     for path, twin in report.duplicates:
         note(f"{path} has the same text as {twin}: taken in once")
     if report.skipped:
@@ -71,16 +73,13 @@ def _tell(report: Report) -> None:
     for failure in report.failed[:MANY]:
         note(f"{failure.path}: {failure.reason}" + (f"\n  do: {failure.remedy}" if failure.remedy else ""))
     if report.failed:
-        note(f"{_documents(len(report.failed))} failed; danchieu documents --failed lists them")
+        note(f"{_count(len(report.failed), 'Document')} failed; danchieu documents --failed lists them")
 
 
-def _documents(count: int) -> str:
-    return f"{count} document" + ("" if count == 1 else "s")
-
-
-def _plural(label: str) -> str:
+def _count(count: int, label: str) -> str:
     name = label.lower()
-    return "agencies" if name == "agency" else name + "s"
+    plural = "agencies" if name == "agency" else f"{name}s"
+    return f"{count} {name if count == 1 else plural}"
 
 
 @contextmanager

@@ -8,12 +8,14 @@ from queries.trace import trace as follow
 
 
 def trace(store: str | None, number: str, depth: int, direction: Direction, form: str) -> int:
-    """Print the trace as tree, json, mermaid or graphml; 1 when the instrument has no such citations."""
+    """Print the trace as tree, json, mermaid or graphml; 1 when it has no such citations."""
     with reading(store) as graph:
         traced = follow(graph, number, depth=depth, direction=direction)
+    if not traced.edges:
+        note("nothing found: no such citation of it is in the graph")
     if form == "json":
         write_json(draw.as_json(traced))
-    else:
+    elif traced.edges or form != "tree":
         print({"tree": draw.tree, "mermaid": draw.mermaid, "graphml": draw.graphml}[form](traced))
     if not traced.complete:
         note(f"cut after {len(traced.nodes)} instruments: ask for a smaller --depth")

