@@ -7,7 +7,7 @@ clause. "Nội dung này" refers back to the area of the heading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -99,11 +99,22 @@ def subjects(text: str) -> list[Subject]:
             start, end = spans[at][0], spans[at + len(name) - 1][1]
             subject = _subject(text, start, end, name, names)
             if subject is not None:
-                found.append(subject)
-                at += len(name) - 1
+                last = _extended(names, words, at, len(name), subject.index) if subject.index else at
+                found.append(replace(subject, end=max(end, spans[max(last, at)][1])))
+                at = max(last, at + len(name) - 1)
                 break
         at += 1
     return _with_quoted(text, found)
+
+
+def _extended(names: _Names, words: list[str], at: int, length: int, index: Index) -> int:
+    """The last word of a longer name of the same index that begins inside: "Chỉ số PAR INDEX"."""
+    last = at + length - 1
+    for k in range(at + 1, at + length):
+        for name in names.by_word.get(words[k], ()):
+            if names.index.get(name) is index and tuple(words[k : k + len(name)]) == name:
+                last = max(last, k + len(name) - 1)
+    return last
 
 
 def _subject(text: str, start: int, end: int, name: tuple[str, ...], names: _Names) -> Subject | None:

@@ -25,6 +25,7 @@ NAME = regex.compile(
     regex.I,
 )
 SERIAL = regex.compile(r"^(?:STT|TT|Số TT|Số thứ tự|No\.?)$", regex.I)
+LOST = regex.compile(r"điểm\s+(?:bị\s+)?(?:mất|trừ)|(?:mất|bị trừ)\s+điểm|điểm\s+chưa\s+đạt", regex.I)
 MAXIMUM = regex.compile(r"tối đa|điểm chuẩn|thang điểm|điểm quy định", regex.I)
 RANK = regex.compile(r"xếp hạng|thứ hạng|vị trí|hạng|xếp thứ", regex.I)
 CHANGE = regex.compile(
@@ -38,7 +39,7 @@ YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: serial, name, owner, max, score, rank, change or other; its year if printed."""
+    """A column: serial, name, owner, max, score, lost, rank, change or other; its year if printed."""
 
     role: str
     year: int | None = None
@@ -79,12 +80,20 @@ def tables(outline: tuple[Provision, ...]) -> list[Table]:
     for provision in outline:
         if provision.kind == "row" and provision.table is not None:
             grouped.setdefault(provision.table, []).append(provision)
-    found = []
+    found: list[Table] = []
     for rows in grouped.values():
         table = _table(rows)
+        if table is None and found and _same_width(found[-1], rows):
+            table = Table(found[-1].columns, tuple(rows))
         if table is not None:
             found.append(table)
     return found
+
+
+def _same_width(table: Table, rows: list[Provision]) -> bool:
+    """Does a table without a head go on with the one before it, parted by a page break?"""
+    near = bool(table.rows) and rows[0].ordinal - table.rows[-1].ordinal <= 2
+    return near and all(len(row.cells) == len(table.columns) for row in rows)
 
 
 def _table(rows: list[Provision]) -> Table | None:
@@ -128,6 +137,8 @@ def _column(text: str) -> Column:
         role = "owner"
     elif MAXIMUM.search(text):
         role = "max"
+    elif LOST.search(text):
+        role = "lost"
     elif CHANGE.search(text):
         role = "change"
     elif RANK.search(text):
