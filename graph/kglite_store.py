@@ -255,11 +255,10 @@ class KgliteStore(GraphStore):
         name = indexed_property(label, "vector")
         if not vectors:
             return 0
-        held = self.vector_info(label)
-        dimensions = {len(vector) for vector in vectors.values()} | ({held.dimension} - {0})
-        if len(dimensions) > 1:
-            check_dimension(self.url, *sorted(dimensions)[:2])
         rows = [{"key": key, "vector": numbers(vector)} for key, vector in vectors.items()]
+        held = self.vector_info(label).dimension or len(rows[0]["vector"])
+        for row in rows:
+            check_dimension(self.url, held, len(row["vector"]))
         with self._writing() as session:
             stored = session.execute(
                 f"UNWIND $rows AS row MATCH (n:{label} {{key: row.key}}) "
