@@ -56,6 +56,8 @@ def _citation(
     start, end = provision.content.span(mention.start, mention.end)
     number = mention.number.number if mention.number and mention.number.number else mention.bare
     own = bool(number) and number == head.number and (mention.kind or head.kind) == head.kind
+    if "number" in head.spans and head.spans["number"][0] < end and start < head.spans["number"][1]:
+        return None
     if own and provision.kind == "header" and not ANNEX.search(provision.text):
         return None
     issuer, source = _issuer(mention, head, stated)

@@ -18,9 +18,10 @@ from ingest.facts import Header, Provision
 from ingest.issuers import IssuerPhrase, full_name, issuer_at
 from ingest.numbers import BLANK_NUMBER, NUMBER, InstrumentNumber, read_number
 from ingest.own_province import province_of
-from ingest.reference import kind_names
+from ingest.reference import kinds
 from ingest.signature import recipients_of, signer_of
 from ingest.text import MappedText
+from ingest.zones import kind_line
 
 COLUMNS = regex.compile(
     r"\s*[\t|]\s*|\s{3,}|(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓ]A\s+X|Độc\s+lập\s*[-–]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)"
@@ -108,7 +109,7 @@ def _fields(outline: tuple[Provision, ...]) -> list[Field]:
         if provision.kind != "header" or provision.label.startswith("PL"):
             break
         at, text = 0, provision.text
-        cuts = [*COLUMNS.finditer(text)]
+        cuts = [] if kind_line(text) else [*COLUMNS.finditer(text)]
         for start, end in zip(
             [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True
         ):
@@ -196,15 +197,16 @@ def _kind_title(
 
 def _kind_of(text: str) -> tuple[str | None, str]:
     """The kind a head line opens with, in capitals, and the rest of the line."""
-    plain = " ".join(text.split()).strip(" .:*_")
-    if plain.isupper():
-        found = _capitals().get(plain) or _capitals().get(plain.replace(" ", ""))
-        if found:
-            return found, ""
+    alone = kind_line(text.strip("*_ "))
+    if alone:
+        return alone, ""
+    if text.isupper():
         match = _kind_opening().match(text)
-        if match:
-            return _capitals()[" ".join(match.group().split())], text[match.end() :].strip()
-        return None, text
+        return (
+            (_capitals()[" ".join(match.group().split())], text[match.end() :].strip())
+            if match
+            else (None, text)
+        )
     match = _kind_opening().match(text)
     if match and text[match.end() :].strip()[:1].isupper():
         return _capitals()[" ".join(match.group().split())], text[match.end() :].strip()
@@ -213,9 +215,8 @@ def _kind_of(text: str) -> tuple[str | None, str]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    """Kinds in capitals, also as OCR prints spaced letters ("T H Ô N G B Á O")."""
-    names = {kind.kind.upper(): kind.kind for found in kind_names().values() for kind in found}
-    return {**{name.replace(" ", ""): kind for name, kind in names.items() if " " in name}, **names}
+    """Kinds by their names in capitals."""
+    return {kind.kind.upper(): kind.kind for kind in kinds()}
 
 
 @cache
@@ -296,6 +297,8 @@ def _body(names: list[str], signing: str | None, number: InstrumentNumber | None
 def _issuer(
     body: IssuerPhrase | None, names: list[str], number: InstrumentNumber | None, local: Header
 ) -> str | None:
+    if number is not None and len(number.issuers) > 1:
+        return ", ".join(full_name(b.name, b.level, b.attach, "", local) for b in number.issuers)
     if body is not None:
         place = body.place if not fold(body.place).endswith(fold(local.province or "-")) else ""
         return full_name(body.name, body.level, body.attach, place, local)

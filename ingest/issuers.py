@@ -16,11 +16,10 @@ import regex
 
 from graph.naming import fold, fold_keep
 from ingest.facts import Header
+from ingest.places import province
 from ingest.reference import Agency, agency_names, heads
 
 Name = TypeVar("Name")
-# Cities that rank with provinces (Luật Tổ chức chính quyền địa phương; Huế since 2025).
-CITIES = frozenset(("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"))
 WINDOW = 260
 LONGEST = 18
 WORD = regex.compile(r"[\p{L}\p{N}]++")
@@ -232,19 +231,30 @@ def full_name(name: str, level: str, attach: str, place: str, head: Header) -> s
     unit = PLACE.match(" " + printed) if printed else None
     if unit and unit["place"]:
         word = {"tp": "thành phố", "tx": "thị xã"}.get(fold(unit["unit"]), unit["unit"].lower())
+        bare = _place_name(unit["place"])
         if attach == "bare" and level == "province":
-            return f"{name} {unit['place']}"
+            return f"{name} {bare}"
         within = (
             f" ({province_name(head.province)})" if level in ("district", "commune") and head.province else ""
         )
-        return f"{name} {word} {unit['place']}{within}"
+        return f"{name} {word} {bare}{within}"
     if printed and not unit:
-        return f"{name} {printed}" if attach == "bare" else f"{name} {province_name(printed)}"
+        bare = _place_name(printed)
+        return f"{name} {bare}" if attach == "bare" else f"{name} {province_name(bare)}"
     if level in ("district", "commune") or head.province is None:
         return f"{name} {printed}".strip()
     return f"{name} {head.province}" if attach == "bare" else f"{name} {province_name(head.province)}"
 
 
-def province_name(province: str) -> str:
+def _place_name(printed: str) -> str:
+    """A place as the register spells it, else as printed, capitals undone: "ĐĂK HÀ" -> "Đăk Hà"."""
+    known = province(printed)
+    if known is not None:
+        return known.name
+    return " ".join(word.capitalize() for word in printed.split()) if printed.isupper() else printed
+
+
+def province_name(name: str) -> str:
     """The bare name of a province with what it is: "Kon Tum" -> "tỉnh Kon Tum", "Hà Nội" -> "thành phố Hà Nội"."""
-    return f"{'thành phố' if fold(province) in CITIES else 'tỉnh'} {province}"
+    known = province(name)
+    return f"{known.kind if known else 'tỉnh'} {name}"

@@ -144,7 +144,7 @@ def _names() -> dict[str, Law]:
 @cache
 def _prefixes() -> frozenset[str]:
     """Every beginning of a name, so that reading stops where no name goes on."""
-    found = set()
+    found: set[str] = set()
     for name in law_names():
         words = name.split()
         found.update(" ".join(words[:n]) for n in range(1, len(words) + 1))

@@ -49,7 +49,8 @@ def signer_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]) ->
         parts = _columns(provision.content)
         if provision.kind == "recipients":
             # In a foot of two columns the signature stands beside the recipients.
-            parts = [part for part in parts[1:] if not BULLET.match(part.text)]
+            first = 0 if _beside(parts, provision.text) else 1
+            parts = [part for part in parts[first:] if not BULLET.match(part.text)]
         lines += parts
         last = provision.ordinal
     offices: list[str] = []
@@ -85,6 +86,8 @@ def recipients_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]
         if not parts:
             continue
         text = regex.sub(r"^Nơi nhận\s*:?\s*", "", parts[0].text, flags=regex.I)
+        if NOISE.search(text) or _beside(parts, provision.text):
+            continue
         start, end = provision.content.span(0, len(provision.content))
         spans["recipients"] = (min(start, spans.get("recipients", (start, end))[0]), end)
         for item in regex.split(r"\s*[;.]\s+[-–]\s+", text):
@@ -103,6 +106,12 @@ def recipients_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]
     return tuple(found)
 
 
+def _beside(parts: list[MappedText], text: str) -> bool:
+    """Is the line only the right column, where the signature stands?"""
+    alone = len(parts) == 1 and (text[:1] in " |" or not BULLET.match(text))
+    return alone and (_person(parts[0].text) is not None or bool(FOR.match(parts[0].text)))
+
+
 def _columns(content: MappedText) -> list[MappedText]:
     cuts = [*COLUMNS.finditer(content.text)]
     bounds = zip([0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(content)], strict=True)
@@ -116,11 +125,24 @@ def _without_noise(line: MappedText) -> MappedText:
 def _person(text: str) -> str | None:
     """A person's name alone on its line, without degree or rank."""
     plain = DEGREE.sub("", text).strip()
-    if PERSON.match(plain) and not OFFICE.search(plain.upper()) and len(plain) < 40:
+    if PERSON.match(plain) and not _office(plain) and len(plain) < 40:
         return " ".join(plain.split())
     if CAPITAL_PERSON.match(plain) and not OFFICE.search(plain) and 1 < len(plain.split()) < 6:
         return " ".join(word.capitalize() for word in plain.split())
     return None
+
+
+def _office(text: str) -> bool:
+    """Does the line name an office or a body rather than a person?"""
+    name = f"{fold(text)} "
+    return any(name.startswith(f"{title} ") for title in _titles()) or name.strip() in agency_names()
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(
+        fold(spelling) for head in heads() for spelling in (head.title, *head.aliases) if " " in spelling
+    )
 
 
 def _role(offices: list[str]) -> str | None:
@@ -155,6 +177,8 @@ def _cased(capitals: str) -> str:
     known = _spellings().get(fold(text))
     if known:
         return known
+    if text.startswith("PHÓ "):
+        return f"Phó {_cased(text[4:])}"
     words = text.split()
     for size in range(len(words) - 1, 0, -1):
         first = _spellings().get(fold(" ".join(words[:size])))
@@ -167,10 +191,10 @@ def _cased(capitals: str) -> str:
 @cache
 def _spellings() -> dict[str, str]:
     """Folded name -> its spelling, of titles and of bodies."""
-    found = {
-        name: rows[0].aliases[0] if rows[0].name.isupper() and rows[0].aliases else rows[0].name
-        for name, rows in agency_names().items()
-    }
+    found: dict[str, str] = {}
+    for rows in agency_names().values():
+        for spelling in (rows[0].name, *rows[0].aliases):
+            found.setdefault(fold(spelling), spelling)
     for head in heads():
         found[fold(head.title)] = head.title
     return found

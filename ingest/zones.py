@@ -18,7 +18,7 @@ from ingest.reference import kinds
 HEAD_LINE = regex.compile(
     r"^(?:CỘNG H[OÒ]A|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:|Số\s+\d|V/v|Về việc"
     r"|(?:Hà Nội|TP\.?\s*\p{L}+|[\p{L}.' -]{2,40}),\s*ngày\b"
-    r"|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|Kính gửi)",
+    r"|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|Kính gửi|(?-i:ĐẾN)\b|(?:Ngày|Giờ|Chuyển|Chuyên)\s*:)",
     regex.I,
 )
 ADDRESSEES = regex.compile(r"^Kính gửi\s*:?", regex.I)
@@ -45,8 +45,11 @@ class Zone(NamedTuple):
 
 def kind_line(text: str) -> str | None:
     """The kind of document when the line is nothing but its name in capitals ("KẾ HOẠCH")."""
-    plain = " ".join(text.split()).strip(" .:")
-    return _capitals().get(plain.upper()) if plain.isupper() and len(plain) < 40 else None
+    plain = " ".join(text.split()).strip(" .:|")
+    if not plain.isupper() or len(plain) >= 60:
+        return None
+    # Letters set apart ("T H Ô N G B Á O") are read together.
+    return _capitals().get(plain) or (_capitals().get(plain.replace(" ", "")) if " " in plain[1:2] else None)
 
 
 def zones(found: list[Line]) -> list[Zone]:
@@ -57,7 +60,7 @@ def zones(found: list[Line]) -> list[Zone]:
     at = body
     while at < len(found):
         line = found[at]
-        if RECIPIENTS.match(line.text):
+        if RECIPIENTS.match(line.text.lstrip("| ")):
             at = _foot(found, at, where)
         elif ANNEX.match(line.text) and line.gap and not line.rank:
             where.append(Zone("header", True))
@@ -150,6 +153,7 @@ def _foot(found: list[Line], at: int, where: list[Zone]) -> int:
     at += 1
     while at < len(found) and (
         found[at].rank in ("dash", "plus", "bullet")
+        or (found[at].rank == "row" and found[at - 1].rank == "row" and not found[at].gap)
         or (not found[at].gap and not SIGNATURE.match(found[at].text))
     ):
         if ANNEX.match(found[at].text):
@@ -202,4 +206,5 @@ def _attached(found: list[Line], at: int) -> bool:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {kind.name.upper(): kind.name for kind in kinds()}
+    names = {kind.kind.upper(): kind.kind for kind in kinds()}
+    return {**{name.replace(" ", ""): kind for name, kind in names.items()}, **names}
