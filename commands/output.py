@@ -6,12 +6,20 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 OK, NOTHING, WRONG, SOME_FAILED = 0, 1, 2, 3
 """Exit codes: fine, nothing found, wrong use, some inputs failed."""
 
 PIPE_WIDTH = 120
+MIN_WIDTH = 14
+"""Characters that a column of longer texts gets at least."""
+GAP = 3
+"""Characters between two columns of a table."""
+PLACE = ("document", "start", "end")
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -97,16 +105,79 @@ def _safe(cell: Any) -> str:
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    numeric = [all(isinstance(row[at], int | float | None) for row in rows) for at in range(len(columns))]
+    console = Console(
+        width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH, highlight=False
+    )
+    columns, rows = _with_places(columns, rows)
+    cells = [[plain(cell) for cell in row] for row in rows]
+    natural = [
+        max(cell_len(line) for text in texts for line in (text.splitlines() or [""]))
+        for texts in ([name, *(row[at] for row in cells)] for at, name in enumerate(columns))
+    ]
+    widths = fit(natural, console.width - GAP * (len(columns) - 1))
+    if widths is None:
+        _records(console, columns, cells)
+        return
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name, right in zip(columns, numeric, strict=True):
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
-    for row in rows:
+    for at, name in enumerate(columns):
+        right = all(isinstance(row[at], int | float | None) for row in rows)
+        table.add_column(name, justify="right" if right else "left", width=widths[at], overflow="fold")
+    for row in cells:
         # Text, not str: brackets in a quote are no markup.
-        table.add_row(*(Text(plain(cell)) for cell in row))
-    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    Console(width=wide, highlight=False).print(table)
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _with_places(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[list[str], list[list[Any]]]:
+    """Document, start and end as one column "where", as FILE:START-END, to leave room for the words."""
+    if not set(PLACE) <= set(columns):
+        return list(columns), [list(row) for row in rows]
+    document, start, end = (columns.index(name) for name in PLACE)
+
+    def merged(line: Sequence[Any], place: Any) -> list[Any]:
+        return [place if at == document else cell for at, cell in enumerate(line) if at not in (start, end)]
+
+    where = [
+        f"{row[document]}:{row[start]}-{row[end]}" if row[start] is not None else row[document]
+        for row in rows
+    ]
+    return merged(columns, "where"), [merged(row, place) for row, place in zip(rows, where, strict=True)]
+
+
+def fit(natural: Sequence[int], room: int) -> list[int] | None:
+    """Widths of columns that fit the room, the long ones sharing what the short ones leave; None if none can.
+
+    No column is made narrower than MIN_WIDTH characters, or than its longest cell.
+    """
+    widths = [min(width, MIN_WIDTH) for width in natural]
+    spare = room - sum(widths)
+    if spare < 0:
+        return None
+    # The column that lacks least is widened first, so that only the longest have to wrap.
+    waiting = sorted(range(len(natural)), key=lambda at: natural[at])
+    for done, at in enumerate(waiting):
+        more = min(natural[at] - widths[at], spare // (len(waiting) - done))
+        widths[at] += more
+        spare -= more
+    return widths
+
+
+def _records(console: "Console", columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """A row after the other, a line for each value that is known: for tables wider than the screen."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for number, row in enumerate(cells, start=1):
+        console.rule(f"{number}", align="left", characters="─", style="dim")
+        grid = Table.grid(padding=(0, GAP - 1))
+        grid.add_column(no_wrap=True, style="dim")
+        grid.add_column(overflow="fold")
+        for name, text in zip(columns, row, strict=True):
+            if text:
+                grid.add_row(name, Text(text))
+        console.print(grid)

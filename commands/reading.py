@@ -30,11 +30,11 @@ def show(store: str | None, name: str, *, as_json: bool) -> int:
             print()
         print(f"{shown.label} {shown.key}")
         write_properties({key: value for key, value in shown.properties.items() if key != "key"})
-        for near in shown.neighbours:
+        for near in shown.near:
             arrow = "→" if near.outgoing else "←"
-            print(f"  {arrow} {near.type} {near.label} {plain(near.name)}  [{near.key}]")
-        if shown.more:
-            print(f"  … and more: only the first {lookup.MOST} are shown")
+            print(f"{arrow} {near.type}: {near.count}")
+            for node in near.nodes:
+                print(f"    {node.label} {plain(node.name)}  [{node.key}]")
     return OK
 
 

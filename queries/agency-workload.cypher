@@ -24,6 +24,6 @@ WITH a, count(CASE WHEN r.role = 'lead' THEN 1 END) AS lead,
      count(CASE WHEN r.role = 'lead' AND t.deadline IS NOT NULL THEN 1 END) AS with_deadline,
      head(collect({name: d.name, task: t})) AS first
 WITH a, lead, coordinating, supervising, with_deadline, first.name AS document, first.task AS t
-RETURN coalesce(a.short_name, a.name) AS agency, a.province AS province, lead, coordinating, supervising,
+RETURN a.name AS agency, a.province AS province, lead, coordinating, supervising,
        with_deadline, document, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY lead DESC, coordinating DESC, supervising DESC, agency, coalesce(province, '')

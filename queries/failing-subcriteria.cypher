@@ -34,7 +34,7 @@ OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m)
 WITH d, m, c, province, s, area, a, o
 WHERE $agency IS NULL OR a.key IN $agency
 RETURN c.name AS criterion, area.name AS area, m.score AS score, m.max_score AS max,
-       round((m.max_score - m.score) * 100) / 100 AS lost, coalesce(a.short_name, a.name) AS agency,
+       round((m.max_score - m.score) * 100) / 100 AS lost, a.name AS agency,
        o.role AS role, province, m.year AS year, d.name AS document, s.start AS start, s.`end` AS `end`,
        s.quote AS quote
 ORDER BY document, start, criterion, coalesce(agency, ''), coalesce(role, '')

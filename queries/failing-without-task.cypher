@@ -29,6 +29,6 @@ WITH d, m, c, a, s, area, count(DISTINCT t) AS tasks,
      count(CASE WHEN any(h IN item.heading_path WHERE toLower(h) CONTAINS toLower(area.name)) THEN 1 END) AS fits
 WHERE fits = 0
 RETURN c.name AS criterion, area.name AS area, round((m.max_score - m.score) * 100) / 100 AS lost,
-       coalesce(a.short_name, a.name) AS agency, tasks, a.province AS province, d.name AS document,
+       a.name AS agency, tasks, a.province AS province, d.name AS document,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY document, start, agency

@@ -19,14 +19,20 @@ MATCH (d:Document) WHERE d.status = 'failed'
 RETURN d.name AS document, d.error AS error, d.remedy AS remedy, d.path AS path, d.key AS key
 ORDER BY document, key
 """
-NEIGHBOURS = """
-MATCH (n:{label})-[r]-(m) WHERE n.key = $key AND type(r) <> 'ATTESTS'
-RETURN type(r) AS type, startNode(r).key = n.key AS outgoing, m AS node
-ORDER BY type, outgoing, m.key LIMIT $most
+COUNTS = """
+MATCH (n:{label})-[r]-(m) WHERE n.key = $key AND NOT type(r) IN $hidden
+RETURN type(r) AS type, startNode(r).key = $key AS outgoing, count(DISTINCT m) AS count
+ORDER BY count, type, outgoing
 """
-MOST = 50
-"""Neighbours shown of a node."""
-CALLED = ("short_name", "number", "name", "message", "label", "ref", "quote")
+# The relationship's type comes from COUNTS, never from what a person typed.
+NEIGHBOURS = {
+    True: "MATCH (n:{label})-[r:{type}]->(m) WHERE n.key = $key WITH DISTINCT m ORDER BY m.key LIMIT $most RETURN m AS node",
+    False: "MATCH (n:{label})<-[r:{type}]-(m) WHERE n.key = $key WITH DISTINCT m ORDER BY m.key LIMIT $most RETURN m AS node",
+}
+MOST = 10
+"""Neighbours shown of each kind."""
+NOT_SHOWN = ["ATTESTS", "NEXT"]
+CALLED = ("quote", "number", "name", "message", "label", "ref")
 """Properties that people call a node by, the best first."""
 HIDDEN = ("folded", "authority", "content_hash", "extractor_version")
 
@@ -35,22 +41,29 @@ HIDDEN = ("folded", "authority", "content_hash", "extractor_version")
 class Neighbour:
     """A node one relationship away; `name` is what people call it."""
 
-    type: str
-    outgoing: bool
     label: str
     key: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """The neighbours by one type of relationship, going out or coming in; the first of `count`."""
+
+    type: str
+    outgoing: bool
+    count: int
+    nodes: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A node with its properties and the first of its neighbours; `more` tells that there are others."""
+    """A node with its properties and what lies next to it, the rarest relationships first."""
 
     label: str
     key: str
     properties: dict[str, Any]
-    neighbours: tuple[Neighbour, ...]
-    more: bool
+    near: tuple[Near, ...]
 
 
 def documents(store: GraphStore) -> list[dict[str, Any]]:
@@ -97,24 +110,20 @@ def _node(store: GraphStore, label: str, key: str) -> Shown | None:
     rows = read(store, f"MATCH (n:{label}) WHERE n.key = $key RETURN n", key=key)
     if not rows:
         return None
-    near = read(store, NEIGHBOURS.format(label=label), key=key, most=MOST + 1)
     held = rows[0]["n"]["properties"]
     names = (prop.name for prop in properties(node_class(label)) if prop.name not in HIDDEN)
-    return Shown(
-        label,
-        key,
-        {name: held.get(name) for name in names},
-        tuple(sorted(map(_neighbour, near[:MOST]), key=_order)),
-        len(near) > MOST,
-    )
+    counts = read(store, COUNTS.format(label=label), key=key, hidden=NOT_SHOWN)
+    near = tuple(_near(store, label, key, row) for row in counts)
+    return Shown(label, key, {name: held.get(name) for name in names}, near)
 
 
-def _neighbour(row: dict[str, Any]) -> Neighbour:
-    node = row["node"]
+def _near(store: GraphStore, label: str, key: str, row: dict[str, Any]) -> Near:
+    cypher = NEIGHBOURS[row["outgoing"]].format(label=label, type=row["type"])
+    nodes = (found["node"] for found in read(store, cypher, key=key, most=MOST))
+    return Near(row["type"], row["outgoing"], row["count"], tuple(map(_neighbour, nodes)))
+
+
+def _neighbour(node: dict[str, Any]) -> Neighbour:
     found = node["properties"]
     name = next((str(found[called]) for called in CALLED if found.get(called)), found["key"])
-    return Neighbour(row["type"], bool(row["outgoing"]), node["labels"][0], found["key"], name)
-
-
-def _order(near: Neighbour) -> tuple[str, bool, str, str, str]:
-    return near.type, not near.outgoing, near.label, near.name, near.key
+    return Neighbour(node["labels"][0], found["key"], name)

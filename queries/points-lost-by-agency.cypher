@@ -24,6 +24,6 @@ WITH a, m, d, p, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.
 WITH a, m, head(collect({name: d.name, statement: s})) AS first
 WITH a, count(m) AS criteria, round(sum(m.max_score - m.score) * 100) / 100 AS lost, collect(first) AS firsts
 WITH a, criteria, lost, head(firsts).name AS document, head(firsts).statement AS s
-RETURN coalesce(a.short_name, a.name) AS agency, a.province AS province, criteria, lost, document,
+RETURN a.name AS agency, a.province AS province, criteria, lost, document,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY lost DESC, agency, coalesce(province, '')

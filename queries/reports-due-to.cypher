@@ -19,7 +19,7 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORT
 WHERE ($agency IS NULL OR to.key IN $agency) AND ($province IS NULL OR d.province = $province)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, r, to, a ORDER BY a.key
-WITH d, t, r, to, collect(coalesce(a.short_name, a.name)) AS agencies
-RETURN coalesce(to.short_name, to.name) AS report_to, r.via AS via, agencies, t.deadline AS deadline,
+WITH d, t, r, to, collect(a.name) AS agencies
+RETURN to.name AS report_to, r.via AS via, agencies, t.deadline AS deadline,
        t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY document, start, report_to

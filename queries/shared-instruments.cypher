@@ -15,12 +15,15 @@
 // example.vi: Các tỉnh có chung những căn cứ nào của Trung ương?
 // example.en: Which instruments are cited by more than one province?
 // example.en: What central decisions do the provinces have in common?
-MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
-WHERE d.province IS NOT NULL AND ($kind IS NULL OR i.kind = $kind)
-WITH i, d, c ORDER BY d.name, c.start
-WITH i, d.province AS province, count(c) AS mentions, head(collect({name: d.name, mention: c})) AS first
-WITH i, collect({province: province, mentions: mentions, name: first.name, mention: first.mention}) AS cited
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(told:Instrument)
+WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind = $kind)
+// A mention without a year counts for the one instrument of that number it may mean.
+WITH d, c, CASE WHEN size(c.candidates) = 1 THEN c.candidates[0] ELSE told.key END AS key
+ORDER BY d.name, c.start
+WITH key, d.province AS province, count(c) AS mentions, head(collect({name: d.name, mention: c})) AS first
+WITH key, collect({province: province, mentions: mentions, name: first.name, mention: first.mention}) AS cited
 WHERE size(cited) > 1
+MATCH (i:Instrument) WHERE i.key = key
 UNWIND cited AS row
 WITH i, size(cited) AS provinces, row.province AS province, row.mentions AS mentions,
      row.name AS document, row.mention AS c

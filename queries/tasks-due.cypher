@@ -31,7 +31,7 @@ WHERE ($before IS NULL OR due < $before) AND ($until IS NULL OR due <= $until)
   AND ($from IS NULL OR due >= $from)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, due, a ORDER BY a.key
-WITH d, t, due, collect(a.key) AS keys, collect(coalesce(a.short_name, a.name)) AS agencies
+WITH d, t, due, collect(a.key) AS keys, collect(a.name) AS agencies
 WHERE $agency IS NULL OR any(key IN keys WHERE key IN $agency)
 RETURN due, t.deadline_text AS deadline, agencies, t.ref AS ref, d.province AS province, d.name AS document,
        t.start AS start, t.`end` AS `end`, t.text AS quote

@@ -19,7 +19,7 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[:IMPLEME
 WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, i, a ORDER BY a.key
-WITH d, t, i, collect(coalesce(a.short_name, a.name)) AS agencies
+WITH d, t, i, collect(a.name) AS agencies
 RETURN coalesce(i.number, i.name) AS instrument, agencies, t.ref AS ref, t.deadline AS deadline,
        d.province AS province, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY document, start, instrument

@@ -21,6 +21,6 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGN
 WHERE ($province IS NULL OR d.province = $province) AND ($role IS NULL OR r.role = $role)
   AND (a.key IN $agency
        OR ($groups AND EXISTS { MATCH (member:Agency)-[:MEMBER_OF]->(a) WHERE member.key IN $agency }))
-RETURN coalesce(a.short_name, a.name) AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline,
+RETURN a.name AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline,
        t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY document, start, agency, role

@@ -242,7 +242,7 @@ def test_show_gives_a_thing_and_its_neighbours(danchieu, ingested):
     assert "\nInstrument vn/" in out
     shown = json.loads(danchieu("show", "655/QĐ-UBND", "--json", store=ingested)[1])
     assert {one["label"] for one in shown} == {"Document", "Instrument"}
-    assert any(near["type"] == "CITES" for one in shown for near in one["neighbours"])
+    assert any(near["type"] == "CITES" for one in shown for near in one["near"])
 
 
 def test_extract_prints_the_shape_of_the_gold(danchieu, corpus):

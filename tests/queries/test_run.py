@@ -19,9 +19,9 @@ ANSWERS = {
         ("agency", "lead", "coordinating"),
         [
             ("Các sở, ban, ngành tỉnh Sông Mây", 1, 0),
-            ("Sở Nội vụ", 1, 0),
-            ("UBND tỉnh", 1, 0),
-            ("Sở Tài chính", 0, 1),
+            ("Sở Nội vụ tỉnh Sông Mây", 1, 0),
+            ("UBND tỉnh Núi Lam", 1, 0),
+            ("Sở Tài chính tỉnh Sông Mây", 0, 1),
         ],
     ),
     "citations-of": (
@@ -51,9 +51,16 @@ ANSWERS = {
     "failing-subcriteria": (
         ("criterion", "area", "lost", "agency", "role", "quote"),
         [
-            ("Phần mềm", "Hiện đại hóa", 0.75, "Sở Nội vụ", "responsible", "Phần mềm: 0,25/01"),
-            ("Bưu chính", "Hiện đại hóa", 0.5, "Sở Nội vụ", "focal", "Bưu chính: 0/0,5"),
-            ("Bưu chính", "Hiện đại hóa", 0.5, "Sở Tài chính", "responsible", "Bưu chính: 0/0,5"),
+            ("Phần mềm", "Hiện đại hóa", 0.75, "Sở Nội vụ tỉnh Sông Mây", "responsible", "Phần mềm: 0,25/01"),
+            ("Bưu chính", "Hiện đại hóa", 0.5, "Sở Nội vụ tỉnh Sông Mây", "focal", "Bưu chính: 0/0,5"),
+            (
+                "Bưu chính",
+                "Hiện đại hóa",
+                0.5,
+                "Sở Tài chính tỉnh Sông Mây",
+                "responsible",
+                "Bưu chính: 0/0,5",
+            ),
         ],
     ),
     "failing-without-task": (("criterion", "agency"), []),
@@ -75,12 +82,15 @@ ANSWERS = {
     "legal-basis-of": (("number", "date", "start"), [("152/2017/NĐ-CP", "2017-12-27", 205)]),
     "points-lost-by-agency": (
         ("agency", "criteria", "lost", "quote"),
-        [("Sở Nội vụ", 2, 1.25, "Phần mềm: 0,25/01"), ("Sở Tài chính", 1, 0.5, "Bưu chính: 0/0,5")],
+        [
+            ("Sở Nội vụ tỉnh Sông Mây", 2, 1.25, "Phần mềm: 0,25/01"),
+            ("Sở Tài chính tỉnh Sông Mây", 1, 0.5, "Bưu chính: 0/0,5"),
+        ],
     ),
     "rank-changes": (("province", "rank", "rank_change"), [("Núi Lam", 44, 11), ("Sông Mây", 47, -6)]),
     "reports-due-to": (
         ("report_to", "via", "agencies", "deadline"),
-        [("Sở Tài chính", "Sở Nội vụ", ["Sở Nội vụ"], "2019-Q3")],
+        [("Sở Tài chính tỉnh Sông Mây", "Sở Nội vụ", ["Sở Nội vụ tỉnh Sông Mây"], "2019-Q3")],
     ),
     "shared-instruments": (
         ("number", "provinces", "province", "mentions"),
@@ -99,15 +109,18 @@ ANSWERS = {
         ("due", "agencies", "quote"),
         [
             ("2019-07-31", ["Các sở, ban, ngành tỉnh Sông Mây"], "làm hai"),
-            ("2019-09-30", ["Sở Nội vụ"], "làm một"),
-            ("2019-12-15", ["UBND tỉnh"], "làm ba"),
+            ("2019-09-30", ["Sở Nội vụ tỉnh Sông Mây"], "làm một"),
+            ("2019-12-15", ["UBND tỉnh Núi Lam"], "làm ba"),
         ],
     ),
     "tasks-implementing": (
         ("instrument", "agencies", "deadline"),
-        [("152/2017/NĐ-CP", ["Sở Nội vụ"], "2019-Q3")],
+        [("152/2017/NĐ-CP", ["Sở Nội vụ tỉnh Sông Mây"], "2019-Q3")],
     ),
-    "tasks-of-agency": (("agency", "role", "ref", "deadline"), [("Sở Nội vụ", "lead", "I.1", "2019-Q3")]),
+    "tasks-of-agency": (
+        ("agency", "role", "ref", "deadline"),
+        [("Sở Nội vụ tỉnh Sông Mây", "lead", "I.1", "2019-Q3")],
+    ),
     "unresolved-citations": (("document", "status", "candidates"), [("b.txt", "ambiguous", ["x", "y"])]),
 }
 
@@ -150,7 +163,7 @@ def test_both_stores_plan_and_answer_alike(small, small_neo4j, name):
         ("tasks-of-agency", {"agency": "Ủy ban nhân dân tỉnh"}, ("quote",), [("làm ba",)]),
         ("failing-subcriteria", {"agency": "Sở Tài chính", "area": "Hiện đại hóa", "year": "2018"}, ("criterion",), [("Bưu chính",)]),
         ("failing-subcriteria", {"province": "Núi Lam"}, ("criterion",), []),
-        ("points-lost-by-agency", {"role": "focal"}, ("agency", "lost"), [("Sở Nội vụ", 0.5)]),
+        ("points-lost-by-agency", {"role": "focal"}, ("agency", "lost"), [("Sở Nội vụ tỉnh Sông Mây", 0.5)]),
         ("indicator-values", {"indicator": "par index", "whole": "true", "year": 2018}, ("province", "score"), [("Núi Lam", 75.5), ("Sông Mây", 74.5)]),
         ("indicator-values", {"component": "bưu chính"}, ("score",), [(0.0,)]),
         ("rank-changes", {"kind": "target"}, ("rank_change",), [(8,)]),
