@@ -162,9 +162,12 @@ class _Writer:
         if (known or one.numbered_by_year) and rng.random() < 0.4:
             return f"{one.kind} số {one.number}"
         twins = [
-            other for other in self.pool
-            if other != one and (other.kind, other.issuer) == (one.kind, one.issuer) and other.kind != "Công văn"
-        ]  # fmt: skip
+            other
+            for other in self.pool
+            if other != one
+            and (other.kind, other.issuer) == (one.kind, one.issuer)
+            and one.kind != "Công văn"
+        ]
         if twins and rng.random() < 0.25:
             other = rng.choice(twins)
             self.cited[other] = None
@@ -218,11 +221,9 @@ class _Writer:
     def value(self, index: str, most: int) -> str:
         score = round(self.rng.uniform(0.5, 0.95) * most, 2)
         rank, steps = self.rng.randrange(1, 64), self.rng.randrange(1, 20)
-        return (
-            f"Chỉ số {index} năm {self.own.day.year - 1} của tỉnh đạt {score:g}/{most} điểm".replace(".", ",")
-            + f", xếp thứ {rank:02d}/63 tỉnh, thành phố - {self.rng.choice(['tăng', 'giảm'])} {steps:02d} bậc. "
-            + self.sentence()
-        )
+        points, way = f"{score:g}/{most} điểm".replace(".", ","), self.rng.choice(["tăng", "giảm"])
+        stated = f"Chỉ số {index} năm {self.own.day.year - 1} của tỉnh đạt {points}, xếp thứ {rank:02d}/63"
+        return f"{stated} tỉnh, thành phố - {way} {steps:02d} bậc. {self.sentence()}"
 
     def section(self, n: int) -> list[str]:
         out = [f"{ROMAN[(n - 1) % len(ROMAN)]}. {self.rng.choice(self.words['topics']).upper()}"]
