@@ -19,6 +19,7 @@ from graph.nodes import (
     Measurement,
     Merge,
     Node,
+    Passage,
     Place,
     Provision,
     Ref,
@@ -37,6 +38,7 @@ from graph.relationships import (
     End,
     For,
     HasFinding,
+    HasPassage,
     HasProvision,
     Implements,
     IssuedBy,
@@ -57,11 +59,11 @@ from graph.relationships import (
 
 __all__ = [
     "NODES", "RELATIONSHIPS", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation", "Cites",
-    "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasProvision", "Implements",
-    "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement", "MemberOf",
-    "Mentions", "Merge", "Next", "Node", "Of", "Owns", "PartOf", "Place", "Property", "Provision", "Ref",
-    "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States", "SucceededBy", "Task",
-    "TextOf", "describe", "node_class", "properties", "ref", "relationship_class",
+    "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
+    "Implements", "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement",
+    "MemberOf", "Mentions", "Merge", "Next", "Node", "Of", "Owns", "PartOf", "Passage", "Place", "Property",
+    "Provision", "Ref", "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States",
+    "SucceededBy", "Task", "TextOf", "describe", "node_class", "properties", "ref", "relationship_class",
 ]  # fmt: skip
 
 ENDPOINTS = ("source", "target")

@@ -78,6 +78,11 @@ def provision_key(document: str, ordinal: int) -> str:
     return f"{document}/p{ordinal}"
 
 
+def passage_key(provision: str, ordinal: int) -> str:
+    """Key of the `ordinal`-th clause (from 0) of a provision."""
+    return f"{provision}/s{ordinal}"
+
+
 def citation_key(provision: str, start: int) -> str:
     """Key of the mention that begins at `start` of the original text."""
     return f"{provision}/c{start}"

@@ -101,6 +101,19 @@ class Provision(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Node):
+    """A clause of a provision, short enough to have one meaning: what a search compares with a question."""
+
+    key: Annotated[str, "provision key and position"]
+    document: Annotated[str, "key of the document"]
+    provision: Annotated[str, "key of the provision", Indexed("range")]
+    ordinal: Annotated[int, "position in the provision, from 0"]
+    text: Annotated[str, "normalised text", Indexed("vector")]
+    start: Annotated[int, "offset of its first character"]
+    end: Annotated[int, "offset after its last character"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Node):
     """One mention of an instrument, as the text states it."""
 
@@ -268,7 +281,7 @@ class Setting(Free):
 
 
 NODES: tuple[type[Node], ...] = (
-    Document, Provision, Citation, Task, Finding,
+    Document, Provision, Passage, Citation, Task, Finding,
     Instrument, Agency, Place, Indicator, Criterion, Measurement,
     Judgement, Setting,
 )  # fmt: skip

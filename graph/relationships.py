@@ -59,6 +59,14 @@ class HasProvision(Relationship):
 
 
 @dataclass(frozen=True, slots=True)
+class HasPassage(Relationship):
+    """The provision has this clause."""
+
+    type: ClassVar[str] = "HAS_PASSAGE"
+    ends: ClassVar[Ends] = (("Provision", "Passage"),)
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf(Relationship):
     """The first lies inside the second: a provision, a body, a place, a criterion."""
 
@@ -255,7 +263,7 @@ class About(Relationship):
 
 
 RELATIONSHIPS: tuple[type[Relationship], ...] = (
-    TextOf, HasProvision, PartOf, Next, Mentions, RefersTo, Cites, IssuedBy, Assigns, AssignedTo,
+    TextOf, HasProvision, HasPassage, PartOf, Next, Mentions, RefersTo, Cites, IssuedBy, Assigns, AssignedTo,
     ReportsTo, Implements, States, Of, For, Owns, MemberOf, LocatedIn, SucceededBy, HasFinding, About,
     Attests,
 )  # fmt: skip

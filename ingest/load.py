@@ -11,11 +11,20 @@ from dataclasses import dataclass, replace
 
 from graph import model
 from graph.batch import Batch
-from graph.naming import citation_key, document_key, finding_key, fold, provision_key, task_key
-from ingest.facts import Extraction, Finding, Task
+from graph.naming import (
+    citation_key,
+    document_key,
+    finding_key,
+    fold,
+    passage_key,
+    provision_key,
+    task_key,
+)
+from ingest.facts import Extraction, Finding, Provision, Task
 from ingest.identity import Identity, of_document
 from ingest.load_bodies import Bodies
 from ingest.load_values import Values
+from ingest.passages import passages
 from ingest.read import Source
 from ingest.reference import roles
 from ingest.resolve import Decision, Register, resolve
@@ -121,6 +130,7 @@ class _Loader:
             )  # fmt: skip
             self.nodes.append(node)
             self.edges.append(model.HasProvision(document, node))
+            self._passages(provision, node)
             if provision.parent is not None:
                 self.edges.append(
                     model.PartOf(node, model.Ref("Provision", self.provisions[provision.parent]))
@@ -128,6 +138,15 @@ class _Loader:
             if before is not None:
                 self.edges.append(model.Next(before, node))
             before = node
+
+    def _passages(self, provision: Provision, node: model.Provision) -> None:
+        for ordinal, clause in enumerate(passages(provision)):
+            passage = model.Passage(
+                key=passage_key(node.key, ordinal), document=self.key, provision=node.key, ordinal=ordinal,
+                text=clause.text, start=clause.start, end=clause.end,
+            )  # fmt: skip
+            self.nodes.append(passage)
+            self.edges.append(model.HasPassage(node, passage))
 
     def _instrument(self, identity: Identity) -> model.Ref:
         node = model.Instrument(
