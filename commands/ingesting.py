@@ -10,6 +10,7 @@ from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
+from queries.lookup import documents
 from queries.resolve import document_keys, read
 
 INTERRUPTED = 130
@@ -24,7 +25,7 @@ def ingest(paths: Sequence[Path], store: str | None, *, force: bool) -> int:
     with writing(store) as graph:
         with _progress() as on_progress:
             report = take_in(paths, graph, on_progress=on_progress, force=force)
-        _tell(report, graph.stats()["nodes"])
+        _tell(report, graph.stats()["nodes"] | {"Document": len(documents(graph))})
     if report.interrupted:
         note("Stopped. What is finished is in the graph; the same command goes on from here.")
         return INTERRUPTED

@@ -25,10 +25,12 @@ RETURN type(r) AS type, startNode(r).key = $key AS outgoing, count(DISTINCT m) A
 ORDER BY count, type, outgoing
 """
 # The relationship's type comes from COUNTS, never from what a person typed.
-NEIGHBOURS = {
-    True: "MATCH (n:{label})-[r:{type}]->(m) WHERE n.key = $key WITH DISTINCT m ORDER BY m.key LIMIT $most RETURN m AS node",
-    False: "MATCH (n:{label})<-[r:{type}]-(m) WHERE n.key = $key WITH DISTINCT m ORDER BY m.key LIMIT $most RETURN m AS node",
-}
+NEIGHBOURS = """
+MATCH (n:{label}){left}[r:{type}]{right}(m) WHERE n.key = $key
+WITH DISTINCT m ORDER BY m.key LIMIT $most
+RETURN m AS node
+"""
+ARROWS = {True: {"left": "-", "right": "->"}, False: {"left": "<-", "right": "-"}}
 MOST = 10
 """Neighbours shown of each kind."""
 NOT_SHOWN = ["ATTESTS", "NEXT"]
@@ -118,7 +120,7 @@ def _node(store: GraphStore, label: str, key: str) -> Shown | None:
 
 
 def _near(store: GraphStore, label: str, key: str, row: dict[str, Any]) -> Near:
-    cypher = NEIGHBOURS[row["outgoing"]].format(label=label, type=row["type"])
+    cypher = NEIGHBOURS.format(label=label, type=row["type"], **ARROWS[row["outgoing"]])
     nodes = (found["node"] for found in read(store, cypher, key=key, most=MOST))
     return Near(row["type"], row["outgoing"], row["count"], tuple(map(_neighbour, nodes)))
 
