@@ -11,8 +11,6 @@ from graph.naming import fold
 from ingest.facts import Citation, Header, Provision
 from ingest.reference import kind_names, kinds
 
-SELF = ("này",)
-
 
 @cache
 def _pattern() -> regex.Pattern[str]:
@@ -48,7 +46,8 @@ def back_references(
                     found.append(_self(head, original, start, end, provision.ordinal))
                 continue
             at = bisect_left(starts.get(kind, []), start)
-            if at:
+            here = at and by_kind[kind][at - 1].provision == provision.ordinal
+            if at and (here or match["back"] != "này"):
                 found.append(_again(by_kind[kind][at - 1], original, start, end, provision.ordinal))
     return found
 

@@ -102,7 +102,8 @@ def _issuer(mention: Mention, head: Header, stated: dict[str, Mention]) -> tuple
     bodies = number.issuers if number else ()
     if phrase is None and number and number.number in stated:
         phrase = stated[number.number].phrase
-    if phrase is not None and not phrase.person and not _contradicted(mention, bodies):
+    unread = phrase is not None and not phrase.known and len(bodies) > 1
+    if phrase is not None and not phrase.person and not unread and not _contradicted(mention, bodies):
         names = [full_name(phrase.name, phrase.level, phrase.attach, phrase.place, head)]
         if len(bodies) > 1 and mention.phrase is phrase:
             names += [

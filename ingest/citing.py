@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import regex
 
 from graph.naming import fold
+from ingest.citation_words import words_of
 from ingest.dates import PrintedDate, date_at
 from ingest.issuers import IssuerPhrase, issuer_at
 from ingest.law_names import LawMention, named_laws
@@ -51,11 +52,6 @@ GIVEN_BY = regex.compile(r"\s+(?:\p{Ll}+\s+){0,4}?(?:tại|theo|trong|bằng)\s+
 _LAW_WORD = regex.compile(r"[lL][uU][ậẬ][tT]|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN PHÁP")
 # Kinds that are no instruments of the state.
 NOT_CITED = frozenset(("Tiêu chuẩn quốc gia", "Quy chuẩn kỹ thuật quốc gia"))
-# Numbers that belong to forms, plots, standards, phones, roads.
-NO_INSTRUMENT = frozenset(
-    "mẫu biểu bảng lô thửa nhà ô tờ máy khoản xe lộ phòng tổ ngõ hẻm kiệt biển mục cột mã tcvn qcvn iso tcxdvn tcn tcxd tc qtđ tài"
-    " đường phố tầng block căn hộ kiốt hóa".split()
-)
 
 
 @dataclass(slots=True)
@@ -253,7 +249,7 @@ def _is_instrument(text: str, mention: Mention, labelled: bool, kind: bool) -> b
         return False
     named = kind or mention.own_kind
     word = WORD_BEFORE.search(text[max(0, mention.start - 20) : mention.start])
-    if word and word.group().lower() in NO_INSTRUMENT and not named:
+    if word and word.group().lower() in words_of("no_number_before") and not named:
         return False
     if any(k in NOT_CITED for k in number.kinds):
         return False

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TypeVar
 
 import regex
 
 from graph.naming import fold, fold_keep
 from ingest.facts import Header
+from ingest.citation_words import ends_name
 from ingest.places import province
 from ingest.reference import Agency, agency_names, heads
 
@@ -35,6 +36,8 @@ PLACE = regex.compile(
     regex.I,
 )
 BARE_PLACE = regex.compile(rf"\s+(?P<place>{NAME})(?=[\s,.;:)\]”\"]|$)")
+PART = regex.compile(r"[\p{L}\p{N}&.-]+")
+UNIT_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)", regex.I)
 SESSION = regex.compile(
     r"\s*,?\s*\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp thứ)\s+(?:\d{1,4}|[IVXLC]+|thứ\s+\p{L}+|\p{Ll}+)(?:\s*-\s*\d{4})?\)?",
     regex.I,
@@ -47,10 +50,6 @@ BODY = regex.compile(
     r"(?:liên\s+)?(?:Sở|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Cục|Tổng cục|Chi cục|Vụ|Trung tâm|Trường|Đoàn|Tổ|Công an"
     r"|Thanh tra|Tòa án|Toà án|Viện|Học viện|Ngân hàng|Kho bạc|Bảo hiểm|Tỉnh ủy|Tỉnh uỷ|Huyện ủy|Thành ủy|Thị ủy|Đảng ủy|Phòng|Hội"
     r"|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Công ty|Tổng công ty|Tập đoàn|Quỹ|Đài|Báo|Bưu điện|Quân khu|Bệnh viện|Nhà|Liên ngành|Liên bộ|Liên Sở|Chính quyền)(?=[\s-]|$)"
-)
-STOP = frozenset(
-    "về ban hành quy định quyết phê duyệt hướng dẫn ngày năm tại đã được có để trong nhằm theo là gửi do sửa đổi số đối với thì phải"
-    " cho kèm nêu giao bãi bỏ công bố triển khai khóa khoá không từ đến thông qua chỉ đạo yêu cầu đề nghị này nói trên thực hiện".split()
 )
 JOINT = regex.compile(
     r"\s*(?:,|-|–|và|với|&)\s*(?:của\s+)?(?=(?:Bộ|Ban|Ủy ban|Uỷ ban|Tổng cục|Ngân hàng|Tòa án|Viện|Sở|Thanh tra)\s)"
@@ -150,8 +149,11 @@ def _placed(text: str, start: int, at: int, stop: int, agency: Agency) -> Issuer
     place, end = "", at
     if agency.attach != "none":
         match = PLACE.match(text, at, stop) or BARE_PLACE.match(text, at, stop)
+        unit = UNIT_BEFORE.match(text, start, at)
         if match:
-            place, end = match.group().strip(" ,\n"), match.end()
+            # "UBND thành phố" + "Kon Tum": the unit belongs to the place.
+            first = unit.start() if unit and not match.groupdict().get("unit") else match.start()
+            place, end = text[first : match.end()].strip(" ,\n"), match.end()
     term = SESSION.match(text, end, stop)
     while term:
         end = term.end()
@@ -161,13 +163,18 @@ def _placed(text: str, start: int, at: int, stop: int, agency: Agency) -> Issuer
 
 def _level(agency: Agency, place: str) -> str:
     """The level the printed place gives the body ("UBND" + "huyện Đăk Hà" -> district)."""
-    unit = fold(place)
+    unit = fold(place).split()
     if agency.level == "central" or not unit:
         return agency.level
-    if unit.startswith(("huyen", "quan", "thi xa", "tx")):
+    if unit[0] in ("huyen", "quan", "tx") or unit[:2] == ["thi", "xa"]:
         return "district"
-    if unit.startswith(("xa", "phuong", "thi tran", "dac khu")):
+    if unit[0] in ("xa", "phuong") or unit[:2] in (["thi", "tran"], ["dac", "khu"]):
         return "commune"
+    if unit[0] in ("tp", "thanh") and agency.level == "province":
+        # A city inside a province may bear its name ("thành phố Kon Tum").
+        name = " ".join(place.split()[1 if unit[0] == "tp" else 2 :])
+        known = province(name)
+        return "district" if name and (known is None or known.kind != "thành phố") else "province"
     return agency.level
 
 
@@ -195,13 +202,14 @@ def _unknown(text: str, start: int, at: int, words: list[tuple[str, int]], stop:
     if not BODY.match(text, at, stop):
         return None
     end = at
-    for match in islice(regex.finditer(r"[\p{L}\p{N}&.-]+", text[at:stop]), LONGEST):
-        gap = text[end : at + match.start()]
-        if match.start() and (
-            "," in gap or gap.strip() or match.group() in STOP or match.group()[0].isdigit()
-        ):
+    parts = list(islice(PART.finditer(text, at, stop), LONGEST))
+    for match, after in zip_longest(parts, parts[1:]):
+        gap = text[end : match.start()]
+        if match.start() > at and (gap.strip() or match.group()[0].isdigit()):
             break
-        end = at + match.end()
+        if ends_name("ends_issuer", match.group(), after.group() if after else ""):
+            break
+        end = match.end()
     name = " ".join(text[start:end].rstrip(".-").split())
     return IssuerPhrase(start, start + len(text[start:end].rstrip(".- ")), name, "", "none", "", known=False)
 

@@ -16,34 +16,15 @@ from itertools import islice, zip_longest
 import regex
 
 from graph.naming import fold
+from ingest.citation_words import ends_name, pairs_of, words_of
 from ingest.reference import Law, law_names
 
 KIND = regex.compile(r"(?<![\p{L}-])(?:B[oộ]\s+luật|luật|Pháp\s+lệnh|Hiến\s+pháp)(?!\p{L})", regex.I)
 WORD = regex.compile(r"[\p{L}\p{N}]++")
 WINDOW = 400
 STOP = regex.compile(r"[.;:]\s|[(“\"\n]")
-# The word before when no instrument is meant: discipline, law in general, a school or office of law.
-NO_LAW_BEFORE = frozenset(
-    "pháp kỷ kỉ quy định học ngành khoa trường phòng ty nghề hãng giới luận đoàn hội âm thi cử".split()
-)
-# Two words before: a bill is no law yet.
-BILL = frozenset((("dự", "án"), ("dự", "thảo"), ("đề", "nghị")))
-# Words after "Luật" that make it no name.
-NO_NAME = frozenset(
-    "này đó trên pháp sư định lệ gia học khác liên có được và hoặc các hiện mới cũ nói nêu tục quốc riêng chung"
-    " cũng là thì bất để khi mà vì về tại ở trong ngoài dưới với của cho từ đến theo quy thuế".split()
-)
 AMENDING = frozenset(("sửa", "bổ"))
 AMENDING_SPAN = 170
-# Words that end an unlisted name, alone or with the word after them.
-END_WORDS = frozenset(
-    "năm ngày số của được có đã hiện này trên nêu về để thì là do tại trong khi đối cho theo từ đến các những mà nếu"
-    " phải sau trước bằng nhằm cùng như với vào khóa khoá còn cũng chưa".split()
-)
-END_PAIRS = {
-    "quy": ("định",), "ban": ("hành",), "sửa": ("đổi",), "hướng": ("dẫn",), "thay": ("thế",), "hết": ("hiệu",),
-    "thông": ("qua", "tư", "báo"), "không": ("được", "phải", "có", "quy", "còn"),
-}  # fmt: skip
 OTHER_KIND = regex.compile(
     r"(?:Luật|Bộ|Pháp|Nghị|Quyết|Thông tư|Chỉ thị|Kế hoạch|Công văn|Ủy ban|UBND|Sở|Hội đồng)\b"
 )
@@ -112,11 +93,11 @@ def _amended(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _spoken_of(text: str, start: int, at: int, kind: str, word: regex.Match[str] | None) -> bool:
-    """Is the word no instrument here: part of another word, a bill, law in general?"""
+    """Is the word no instrument here: a bill, law in general?"""
     before = text[max(0, start - 24) : start].lower().split()[-3:]
-    if before and (before[-1] in NO_LAW_BEFORE or tuple(before[-2:]) in BILL):
-        return True
-    if before[-1:] == ["các"] and tuple(before[:2]) in BILL:
+    if before[-1:] == ["các"]:
+        before.pop()
+    if tuple(before[-2:]) in pairs_of("bill_before"):
         return True
     if kind == "Hiến pháp":
         return fold(text[at : at + 30]).startswith(
@@ -124,14 +105,22 @@ def _spoken_of(text: str, start: int, at: int, kind: str, word: regex.Match[str]
         )
     if word is None or text[at : word.start()].strip(" \n\t:"):
         return True
-    return word.group() in NO_NAME
+    return word.group() in words_of("no_law_after")
+
+
+def _compound(text: str, start: int) -> bool:
+    """Is "luật" the end of another word ("pháp luật", "kỷ luật") or of a school's name?"""
+    before = text[max(0, start - 10) : start].lower().split()
+    return bool(before) and before[-1] in words_of("no_law_before")
 
 
 def _name(text: str, start: int, at: int) -> _Name | None:
     """The law named from ``start`` on, whose kind ends at ``at``."""
     found = _listed(text, start)
-    if found is not None:
+    if found is not None and (text[start].isupper() or not _compound(text, start)):
         return _Name(*found, True)
+    if _compound(text, start):
+        return None
     grammar = _unlisted(text, start, at)
     return _Name(*grammar, False) if grammar else None
 
@@ -192,9 +181,9 @@ def _unlisted(text: str, start: int, at: int) -> tuple[int, str] | None:
         # A comma goes on only after a first word: "Luật Phòng, chống ...".
         if gap == "," and (count > 1 or printed[0].isupper()):
             break
-        if printed in END_WORDS or printed[0].isdigit() or OTHER_KIND.match(text, word.start()):
+        if printed[0].isdigit() or OTHER_KIND.match(text, word.start()):
             break
-        if after is not None and after.group() in END_PAIRS.get(printed, ()):
+        if ends_name("ends_law", printed, after.group() if after else ""):
             break
         if printed in ("và", "hoặc") and not (
             after and after.group()[0].isupper() and not OTHER_KIND.match(text, after.start())

@@ -18,6 +18,7 @@ from ingest.reference import role_cues
 BASIS = regex.compile(r"\s*(?:[-–+*•]\s*)?(?:Căn cứ|CĂN CỨ|Chiếu theo|Chiếu)\b")
 BEFORE = 90
 AFTER = 60
+CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects", "consolidates"))
 CLAUSE = regex.compile(r"[.;:]\s")
 # Words that open the subject of a cited instrument: what is named after them is cited by it, not by us.
 SUBJECT = regex.compile(
@@ -31,32 +32,45 @@ def _cues(position: str) -> tuple[tuple[str, str], ...]:
     """Folded cues of a position with their roles, the strongest first."""
     found: dict[str, str] = {}
     for cue in role_cues():
-        if cue.position == position:
+        if cue.position == position and cue.role not in ("legal_basis", "self_annex"):
             found.setdefault(f" {fold(cue.cue)} ", cue.role)
     return tuple(found.items())
 
 
+@cache
+def _before() -> tuple[regex.Pattern[str], dict[str, str]]:
+    """The cues that stand before a citation, as one pattern read backwards, and the role of each."""
+    roles = {cue.strip(): role for cue, role in _cues("before")}
+    words = "|".join(regex.escape(cue) for cue in sorted(roles, key=len, reverse=True))
+    return regex.compile(rf"(?r)(?<= )(?:{words})(?= )"), roles
+
+
 def role_of(provision: Provision, mention: Mention) -> str:
-    """The role of a mention, by the words around it; "mentions" when none tells."""
+    """The role of a mention: that of the nearest cue before it, else what its kind suggests."""
     text = mention.source
-    basis = provision.kind == "preamble" and BASIS.match(text) is not None
-    clause = _clause(text, mention.start)
-    if basis and not _in_subject(text, mention):
+    if provision.kind == "preamble" and BASIS.match(text) and not _in_subject(text, mention):
         return "legal_basis"
     after = f" {fold(text[mention.end : mention.end + AFTER])} "
     for cue, role in _cues("after"):
-        if after.startswith(cue) or f" da{cue}" in after[: len(cue) + 4]:
+        # "được sửa đổi bởi" speaks of the next instrument, not of this document.
+        if not role.endswith("_by") and after.startswith(cue):
             return role
-    start = f" {fold(clause)} "
+    clause = _clause(text, mention.start)
+    kind = fold(mention.kind or "")
+    start = f" {fold(clause)} {kind} "
     for cue, role in _cues("before_start"):
-        if role not in ("legal_basis", "self_annex") and start.startswith(cue):
+        if start.startswith(cue):
             return role
-    near = (
-        f" {fold(text[max(0, mention.start - BEFORE) : mention.start])} " if len(clause) > BEFORE else start
-    )
-    for cue, role in _cues("before"):
-        if role != "self_annex" and cue in near and not (basis and role == "legal_basis"):
+    pattern, roles = _before()
+    near = f" {fold(clause[-BEFORE:])} "
+    match = pattern.search(near)
+    while match:
+        role = roles[match.group()]
+        # "đã được sửa đổi bởi" tells what that instrument did, not this document.
+        passive = near[: match.start()].endswith((" duoc ", " bi ")) and role in CHANGES
+        if not passive:
             return role
+        match = pattern.search(near, 0, match.start() + 1)
     return "reports" if mention.kind == "Báo cáo" else "mentions"
 
 
