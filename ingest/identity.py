@@ -14,13 +14,16 @@ from functools import cache
 
 import regex
 
-from graph.naming import UNKNOWN, fold, instrument_key, instrument_number, slug
+from graph.naming import UNKNOWN, digest, fold, instrument_key, instrument_number, slug
 from ingest.facts import AgencyMention, Citation, Header
 from ingest.numbers import InstrumentNumber, read_number
 from ingest.reference import Agency, Law, kind_names, laws
 
 IN_PROVINCE = regex.compile(r"\((?:tỉnh|thành phố|TP\.?)\s+(.+)\)$|\b(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}.*)$")
 DISTRICT = regex.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn)\s+\p{L}")
+
+# Longest title, in characters, that a key holds whole.
+TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def of_document(header: Header, key: str, bodies: Mapping[str, AgencyMention]) -
     if found is None:
         issuer = series(header.issuer, None, bodies)
         year, name = _year(header.date), issuer.name if issuer and issuer.placed else None
-        title = instrument_key(name, year, header.kind, None, header.title or key)
+        title = instrument_key(name, year, header.kind, None, _short(header.title or key))
         found = Identity(title, header.kind, None, header.title, header.date, year, name, None, False, 2)
     return Identity(
         found.key, found.kind, header.number, header.title, header.date, found.year,
@@ -158,6 +161,13 @@ def _numbered(
     full = bool(name and year and kind)
     key = instrument_key(name, year, kind, number)
     return Identity(key, kind, number, None, date, year, name, province, full, authority)
+
+
+def _short(title: str) -> str:
+    """A title fit for a key: whole words of it, and a digest of what was cut."""
+    if len(title) <= TITLE:
+        return title
+    return f"{title[:TITLE].rpartition(' ')[0]} {digest(title, 8)}"
 
 
 def _kind(printed: str | None, number: InstrumentNumber | None) -> str | None:

@@ -160,6 +160,8 @@ def test_a_draft_without_number_is_known_by_its_title():
     own = of_document(header, "k", {})
     assert (own.key, own.full) == ("vn/ubnd-tinh-nui-lam/2019/ke-hoach/~nang-cao-chi-so", False)
     assert of_document(replace(header, title=None), "k", {}) is None
+    long = [of_document(replace(header, title="rất dài " * 20 + end), "k", {}).key for end in ("một", "hai")]
+    assert long[0] != long[1] and max(map(len, long)) < 140
 
 
 def test_the_agencies_of_the_document_say_which_province_a_body_is_of():
