@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph import guard, schema, values, writing
 from graph.batch import Batch, prepare
-from graph.errors import (
-    DanchieuError,
-    QueryError,
-    QueryTimeout,
-    ReadOnlyError,
-    SchemaError,
-    StoreBusy,
-    StoreError,
-    StoreMissing,
-)
+from graph.errors import QueryError, ReadOnlyError, StoreMissing
+from graph.kglite_engine import Transaction, errors, text_indexes
 from graph.naming import digest
 from graph.searching import check_dimension, filter_params, indexed_property, numbers, search_words, where
 from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, VectorInfo
@@ -45,7 +37,7 @@ class KgliteStore(GraphStore):
         self._text: dict[str, bool] = {}
         self._approved: set[str] = set()
         self._closed = False
-        with _errors(self.url):
+        with errors(self.url):
             self._session = self._open()
 
     def _open(self) -> "kglite.Session":
@@ -57,7 +49,7 @@ class KgliteStore(GraphStore):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             session = kglite.open_session(str(self.path), durable="full")
             try:
-                for _, index in _text_indexes(session):
+                for _, index in text_indexes(session):
                     session.execute(index)
             except kglite.KgError:
                 session.close()
@@ -117,15 +109,15 @@ class KgliteStore(GraphStore):
             return writing.remove_document(tx, key)
 
     @contextmanager
-    def _transaction(self) -> Iterator["_Transaction"]:
+    def _transaction(self) -> Iterator[Transaction]:
         with self._writing() as session, session.begin() as tx:
-            yield _Transaction(tx)
+            yield Transaction(tx)
 
     @contextmanager
     def _writing(self) -> Iterator["kglite.Session"]:
         if self.read_only:
             raise ReadOnlyError("The store was opened for reading", place=self.url)
-        with self._lock, _errors(self.url):
+        with self._lock, errors(self.url):
             self._text = dict.fromkeys(self._text, False)
             yield self._session
 
@@ -141,7 +133,7 @@ class KgliteStore(GraphStore):
         if guard.leading_word(cypher) == "EXPLAIN":
             return self.explain(cypher, params)
         text = self._approve(cypher, params)
-        with _errors(self.url):
+        with errors(self.url):
             view = self._session.cypher(
                 text, params=dict(params or {}), timeout_ms=max(1, round(timeout * 1000)), row_limit=limit
             )
@@ -173,7 +165,7 @@ class KgliteStore(GraphStore):
         return text
 
     def _plan(self, text: str, params: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-        with _errors(self.url):
+        with errors(self.url):
             view = self._session.cypher(f"EXPLAIN {text}", params=dict(params or {}))
             plan: list[dict[str, Any]] = view.to_list()
         return plan
@@ -210,7 +202,7 @@ class KgliteStore(GraphStore):
 
     def _build_text(self, label: str, name: str) -> None:
         """Build the text index when first searched, and take in later writes before the next search."""
-        with self._lock, _errors(self.url):
+        with self._lock, errors(self.url):
             if self._text.get(label):
                 return
             step = "refresh" if label in self._text else "build"
@@ -243,7 +235,7 @@ class KgliteStore(GraphStore):
 
     def _hits(self, query: str, filters: Mapping[str, Any] | None, **params: Any) -> list[Hit]:
         params |= filter_params(filters)
-        with _errors(self.url):
+        with errors(self.url):
             found = self._session.cypher(query, params=params).to_list()
         return [Hit(row["key"], row["score"]) for row in found]
 
@@ -272,7 +264,7 @@ class KgliteStore(GraphStore):
     def vector_info(self, label: str) -> VectorInfo:
         """Read from the engine's own list of vectors."""
         name = indexed_property(label, "vector")
-        with _errors(self.url):
+        with errors(self.url):
             listed = self._session.cypher("CALL db.node_embeddings.list()").to_list()
         for row in listed:
             if row["type"] == label and row["text_column"] == name:
@@ -284,7 +276,7 @@ class KgliteStore(GraphStore):
         name = indexed_property(label, "vector")
         held = self.vector_info(label)
         lacks = f"vector_score(n, '{name}_emb', $zero) IS NULL" if held.count else "true"
-        with _errors(self.url):
+        with errors(self.url):
             found = self._session.cypher(
                 f"MATCH (n:{label}) WHERE {lacks} RETURN n.key AS key ORDER BY key LIMIT {int(limit)}",
                 params={"zero": [1.0] * max(1, held.dimension)},
@@ -306,7 +298,7 @@ class KgliteStore(GraphStore):
 
     def _drop_text(self, session: "kglite.Session") -> None:
         """Keep the text index out of the file, where it would cost every reader's opening."""
-        for label, statement in _text_indexes(session):
+        for label, statement in text_indexes(session):
             session.execute(statement)
             self._text.pop(label, None)
 
@@ -316,72 +308,6 @@ class KgliteStore(GraphStore):
             return
         self._closed = True
         if not self.read_only:
-            with self._lock, _errors(self.url):
+            with self._lock, errors(self.url):
                 self._drop_text(self._session)
                 self._session.close()
-
-
-class _Transaction:
-    """`graph.writing.Transaction` on kglite."""
-
-    def __init__(self, tx: "kglite.SessionTransaction") -> None:
-        self._tx = tx
-
-    def run(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self._tx.cypher(cypher, params=params, timeout_ms=0).to_list()
-        return rows
-
-    def write(self, statements: Sequence[writing.Statement]) -> tuple[int, int]:
-        nodes = relationships = 0
-        for cypher, rows in statements:
-            stats = self._tx.cypher(cypher, params={"rows": rows}, timeout_ms=0).stats or {}
-            nodes += stats.get("nodes_created", 0)
-            relationships += stats.get("relationships_created", 0)
-        return nodes, relationships
-
-
-def _text_indexes(session: "kglite.Session") -> list[tuple[str, str]]:
-    """(label, statement that drops it) of the text indexes the session holds."""
-    return [
-        (
-            row["labelsOrTypes"][0],
-            f"CALL db.node_text_index.drop({{type: '{row['labelsOrTypes'][0]}', "
-            f"text_column: '{row['properties'][0]}'}})",
-        )
-        for row in session.cypher("SHOW INDEXES").to_list()
-        if row["type"] == "FULLTEXT"
-    ]
-
-
-@contextmanager
-def _errors(place: str) -> Iterator[None]:
-    """Turn kglite's errors into ours."""
-    import kglite
-
-    try:
-        yield
-    except DanchieuError:
-        raise
-    except kglite.WriterLeaseHeldError as error:
-        holder: dict[str, Any] = getattr(error, "holder", None) or {}
-        raise StoreBusy(
-            f"Process {holder.get('pid', '?')} is writing to this store since {holder.get('since', '?')}",
-            place=place,
-            remedy="wait for it to finish, or end it; reading is possible meanwhile",
-        ) from error
-    except kglite.CypherTimeoutError as error:
-        raise QueryTimeout(
-            "The query took too long", place=place, remedy="narrow it, or allow it more time"
-        ) from error
-    except kglite.ReadOnlyError as error:
-        raise ReadOnlyError(
-            "This query would write", place=place, remedy="only reading is allowed"
-        ) from error
-    except kglite.ConstraintError as error:
-        raise SchemaError(str(error), place=place) from error
-    except (kglite.FileError, kglite.FileFormatError, kglite.FileIoError, OSError) as error:
-        raise StoreError(
-            f"The store cannot be used: {error}", place=place, remedy="check the path and its permissions"
-        ) from error
-    except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
-        raise QueryError(str(error), place=place) from error

@@ -1,26 +1,17 @@
 """The server store: any Neo4j 5, single, cluster or Aura, through the official driver."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from graph import guard, schema, values, writing
 from graph.batch import Batch, prepare
-from graph.errors import (
-    DanchieuError,
-    QueryError,
-    QueryTimeout,
-    ReadOnlyError,
-    SchemaError,
-    StoreAccessError,
-    StoreError,
-    StoreUnreachable,
-)
+from graph.errors import ReadOnlyError
 from graph.naming import digest
+from graph.neo4j_engine import Transaction, errors, literal, steps
 from graph.searching import check_dimension, filter_params, indexed_property, numbers, search_words, where
-from graph.store import PASSWORD, ROW_LIMIT, TIMEOUT_SECONDS, USER, GraphStore, Hit, Rows, Server, VectorInfo
+from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, Server, VectorInfo
 
 if TYPE_CHECKING:
     import neo4j
@@ -40,7 +31,6 @@ VECTORS = (
 )
 # Lucene's graph search may miss near neighbours when asked for only a few.
 OVERSAMPLE = 10
-_POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
 class Neo4jStore(GraphStore):
@@ -57,7 +47,7 @@ class Neo4jStore(GraphStore):
         import neo4j
 
         auth = (server.user, server.password or "") if server.user else None
-        with _errors(self.url):
+        with errors(self.url):
             driver = neo4j.GraphDatabase.driver(
                 server.address,
                 auth=auth,
@@ -88,31 +78,31 @@ class Neo4jStore(GraphStore):
     def _run(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         """One statement of ours in a writing transaction."""
         with self._writing() as session:
-            return session.execute_write(lambda tx: _Transaction(tx).run(cypher, **params))
+            return session.execute_write(lambda tx: Transaction(tx).run(cypher, **params))
 
     @contextmanager
     def _writing(self) -> Iterator["neo4j.Session"]:
         if self.read_only:
             raise ReadOnlyError("The store was opened for reading", place=self.url)
-        with _errors(self.url), self._driver.session(database=self._database) as session:
+        with errors(self.url), self._driver.session(database=self._database) as session:
             yield session
 
     def write(self, batch: Batch) -> writing.Written:
         """Put a document's facts in the store, in one transaction that the driver retries."""
         ready = prepare(batch)
         with self._writing() as session:
-            return session.execute_write(lambda tx: writing.write_batch(_Transaction(tx), ready))
+            return session.execute_write(lambda tx: writing.write_batch(Transaction(tx), ready))
 
     def amend(self, label: str, rows: Sequence[Mapping[str, Any]]) -> int:
         """Set properties of documents' own nodes, in one transaction."""
         ready = [dict(row) for row in rows]
         with self._writing() as session:
-            return session.execute_write(lambda tx: writing.amend_nodes(_Transaction(tx), label, ready))
+            return session.execute_write(lambda tx: writing.amend_nodes(Transaction(tx), label, ready))
 
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document."""
         with self._writing() as session:
-            return session.execute_write(lambda tx: writing.remove_document(_Transaction(tx), key))
+            return session.execute_write(lambda tx: writing.remove_document(Transaction(tx), key))
 
     def read(
         self,
@@ -133,13 +123,13 @@ class Neo4jStore(GraphStore):
         def work(tx: "neo4j.ManagedTransaction") -> Rows:
             if cypher not in self._approved:
                 self._approve(tx, cypher, params)
-            result = tx.run(_literal(cypher), dict(params or {}))
+            result = tx.run(literal(cypher), dict(params or {}))
             found = [record.values() for record in islice(result, limit + 1)]
             rows = [[values.from_neo4j(value) for value in row] for row in found[:limit]]
             return Rows(list(result.keys()), rows, truncated=len(found) > limit, limit=limit)
 
         with (
-            _errors(self.url),
+            errors(self.url),
             self._driver.session(
                 database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=1000
             ) as session,
@@ -149,7 +139,7 @@ class Neo4jStore(GraphStore):
     def _approve(
         self, tx: "neo4j.ManagedTransaction", cypher: str, params: Mapping[str, Any] | None
     ) -> "neo4j.ResultSummary":
-        summary = tx.run(_literal(f"EXPLAIN\n{cypher}"), dict(params or {})).consume()
+        summary = tx.run(literal(f"EXPLAIN\n{cypher}"), dict(params or {})).consume()
         if summary.query_type != "r":
             raise ReadOnlyError("This query would write", place=self.url, remedy="only reading is allowed")
         guard.check_plan(cast(Mapping[str, Any], summary.plan or {}))
@@ -164,11 +154,11 @@ class Neo4jStore(GraphStore):
         guard.check(cypher)
         text = cypher.lstrip()[len("EXPLAIN") :] if guard.leading_word(cypher) == "EXPLAIN" else cypher
         with (
-            _errors(self.url),
+            errors(self.url),
             self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
         ):
             summary = session.execute_read(lambda tx: self._approve(tx, text, params))
-        return Rows(["operator", "details", "depth"], list(_steps(cast(Any, summary.plan or {}), 0)))
+        return Rows(["operator", "details", "depth"], list(steps(cast(Any, summary.plan or {}), 0)))
 
     def text_search(
         self, label: str, text: str, k: int, filters: Mapping[str, Any] | None = None
@@ -270,83 +260,3 @@ class Neo4jStore(GraphStore):
     def close(self) -> None:
         """Close the driver's connections."""
         self._driver.close()
-
-
-class _Transaction:
-    """`graph.writing.Transaction` on the driver."""
-
-    def __init__(self, tx: "neo4j.ManagedTransaction") -> None:
-        self._tx = tx
-
-    def run(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
-        return [record.data() for record in self._tx.run(_literal(cypher), params)]
-
-    def write(self, statements: Sequence[writing.Statement]) -> tuple[int, int]:
-        # One statement for the whole document: a round trip each would halve the speed.
-        parts = [
-            f"CALL () {{ {cypher.replace('$rows', f'$rows{index}')} }}"
-            for index, (cypher, _) in enumerate(statements)
-        ]
-        params = {f"rows{index}": rows for index, (_, rows) in enumerate(statements)}
-        if not parts:
-            return 0, 0
-        counters = self._tx.run(_literal("\n".join(parts)), params).consume().counters
-        return counters.nodes_created, counters.relationships_created
-
-
-def _literal(cypher: str) -> LiteralString:
-    """The driver's types ask for literal queries: ours are a user's, run read-only, or `schema`'s own."""
-    return cypher
-
-
-def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
-    operator = str(plan.get("operatorType", "")).split("@")[0]
-    yield [operator, str(plan.get("args", {}).get("Details", "")), depth]
-    for child in plan.get("children", ()):
-        yield from _steps(child, depth + 1)
-
-
-@contextmanager
-def _errors(place: str) -> Iterator[None]:
-    """Turn the driver's errors into ours; their messages never hold a password."""
-    from neo4j import exceptions
-
-    try:
-        yield
-    except DanchieuError:
-        raise
-    except exceptions.AuthError as error:
-        raise StoreAccessError(
-            "The server refuses this user or password",
-            place=place,
-            remedy=f"put them in the address (neo4j://user:password@host) or in {USER} and {PASSWORD}",
-        ) from error
-    except exceptions.Neo4jError as error:
-        raise _server_error(error, place) from error
-    except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.ConfigurationError) as error:
-        raise StoreUnreachable(
-            f"No Neo4j answers: {error}", place=place, remedy="start the server, or check host and port"
-        ) from error
-    except (exceptions.DriverError, ValueError, TypeError, OverflowError) as error:
-        raise QueryError(str(error), place=place) from error
-
-
-def _server_error(error: "neo4j.exceptions.Neo4jError", place: str) -> DanchieuError:
-    code, message = error.code or "", error.message or str(error)
-    if code.endswith(("DatabaseNotFound", "DatabaseUnavailable")):
-        return StoreAccessError(message, place=place, remedy="name a database of the server, or none")
-    if ".Security." in code:
-        return StoreAccessError(message, place=place, remedy="ask the server's administrator for the right")
-    if "TimedOut" in code or code.endswith("Transaction.Terminated"):
-        return QueryTimeout(
-            "The query took too long", place=place, remedy="narrow it, or allow it more time"
-        )
-    if code.endswith("AccessMode"):
-        return ReadOnlyError("This query would write", place=place, remedy="only reading is allowed")
-    if ".Schema." in code:
-        return SchemaError(message, place=place)
-    if code.startswith("Neo.ClientError.Statement"):
-        # Queries are checked under a first line of EXPLAIN, which the user did not write.
-        message = _POSITION.sub(lambda found: f"(line {int(found[1]) - 1}, column {found[2]})", message)
-        return QueryError(message, place=place)
-    return StoreError(message, place=place, remedy="see the server's log")

@@ -103,13 +103,15 @@ def _merge_shared(label: str) -> str:
     if any(prop.name == "name" for prop in props):
         # kglite gives a nameless new node a name of its own making.
         lines.append("ON CREATE SET n.name = null")
+    # Writing the key locks the node, so that what is compared below is what another writer left.
+    lines.append("SET n.key = row.key WITH n, row")
     if ranked:
         taken = ", ".join(
             f"(row.{name} IS NOT NULL AND (n.{name} IS NULL OR row.authority > n.{name}{AUTHORITY} OR "
             f"(row.authority = n.{name}{AUTHORITY} AND row.{name} > n.{name}))) AS take_{name}"
             for name in ranked
         )
-        lines.append(f"WITH n, row, {taken}")
+        lines[-1] += f", {taken}"
     lines.append("SET " + ", ".join(part for prop in props for part in _merged(prop)))
     return " ".join(lines)
 
@@ -170,7 +172,8 @@ def remove_orphans(label: str) -> str:
 @cache
 def stated_again(label: str) -> str:
     """One row when another document makes the very statement; ends at the first found."""
-    return f"MATCH (n:{label} {{key: $key}})<-[a:{ATTEST}]-() WHERE a.stated = $stated RETURN n.key LIMIT 1"
+    attested = f"MATCH (n:{label} {{key: $key}})<-[a:{ATTEST}]-()"
+    return f"{attested} WHERE a.stated = $stated RETURN 1 AS one LIMIT 1"
 
 
 @cache

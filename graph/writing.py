@@ -26,8 +26,16 @@ class Transaction(Protocol):
         """Run one statement and return its rows."""
         ...
 
-    def write(self, statements: Sequence[Statement]) -> tuple[int, int]:
-        """Run statements over `$rows`; return how many nodes and relationships they created."""
+    def run_all(self, statements: Sequence[str], **params: Any) -> None:
+        """Run statements that share parameters and return nothing."""
+        ...
+
+    def write(self, statements: Sequence[Statement]) -> int:
+        """Run statements over `$rows`; return how many relationships they created."""
+        ...
+
+    def found(self, cypher: str, rows: Sequence[Row]) -> list[bool]:
+        """For each row of `key` and `stated`, whether a query of $key and $stated finds anything."""
         ...
 
 
@@ -44,11 +52,13 @@ def write_batch(tx: Transaction, ready: Prepared) -> Written:
     """Put a prepared batch in place of whatever its documents stated before."""
     documents = [*ready.replaces, *([ready.document] if ready.document is not None else [])]
     touched = [row for document in documents for row in _take_back(tx, document)]
-    nodes = [(schema.write_nodes(label), rows) for label, rows in ready.nodes.items()]
-    edges = [(schema.write_relationships(*kind), rows) for kind, rows in ready.relationships.items()]
+    # Always in one order: a server plans each combination once, and writers lock nodes alike.
+    nodes = [(schema.write_nodes(label), rows) for label, rows in sorted(ready.nodes.items())]
+    edges = [
+        (schema.write_relationships(*kind), rows) for kind, rows in sorted(ready.relationships.items())
+    ]
     wanted = sum(len(rows) for _, rows in edges)
-    _, created = tx.write([*nodes, *edges])
-    if created != wanted:
+    if tx.write([*nodes, *edges]) != wanted:
         raise _dangling(tx, ready)
     _settle(tx, touched)
     return Written(sum(len(rows) for _, rows in nodes), wanted, bool(touched))
@@ -80,9 +90,7 @@ def _take_back(tx: Transaction, document: str) -> list[Row]:
     if not tx.run(schema.KNOWN, document=document):
         return []
     attested = tx.run(schema.ATTESTED, document=document)
-    for statement in schema.remove_owned():
-        tx.run(statement, document=document)
-    tx.run(schema.REMOVE_DOCUMENT, document=document)
+    tx.run_all([*schema.remove_owned(), schema.REMOVE_DOCUMENT], document=document)
     return attested
 
 
@@ -94,14 +102,13 @@ def _settle(tx: Transaction, touched: Iterable[Row]) -> None:
     for label, statements in sorted(by_label.items()):
         tx.run(schema.remove_orphans(label), keys=sorted(statements))
         # A statement another document repeats word for word took nothing away with it.
-        changed = [
-            key
-            for key, taken in sorted(statements.items())
-            if any(
-                stated != "{}" and not tx.run(schema.stated_again(label), key=key, stated=stated)
-                for stated in taken
-            )
+        taken = [
+            {"key": key, "stated": stated}
+            for key, gone in sorted(statements.items())
+            for stated in sorted(gone - {"{}"})
         ]
+        again = tx.found(schema.stated_again(label), taken) if taken else []
+        changed = sorted({row["key"] for row, held in zip(taken, again, strict=True) if not held})
         if changed:
             kind = model.node_class(label)
             rows = [

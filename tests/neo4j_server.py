@@ -226,10 +226,12 @@ def _wait_for_bolt(address: str, password: str) -> None:
 
 def clear(store: "GraphStore") -> None:
     """Empty a Neo4j store but for its schema, in a few milliseconds when it holds a test's worth."""
+    from graph import schema
     from graph.neo4j_store import Neo4jStore
 
     assert isinstance(store, Neo4jStore)
-    store.drop_vectors("Provision")
+    for label, _ in schema.indexed("vector"):
+        store.drop_vectors(label)
     with store._driver.session(database=store._database) as session:
         # Auto-commit: a large test's nodes go in slices that the server's memory can hold.
         session.run(

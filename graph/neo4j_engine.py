@@ -1,0 +1,116 @@
+"""Where the Neo4j driver meets the rest: its transactions, its plans, its errors."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from graph import writing
+from graph.errors import (
+    DanchieuError,
+    QueryError,
+    QueryTimeout,
+    ReadOnlyError,
+    SchemaError,
+    StoreAccessError,
+    StoreError,
+    StoreUnreachable,
+)
+from graph.store import PASSWORD, USER
+
+if TYPE_CHECKING:
+    import neo4j
+
+_POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
+
+
+class Transaction:
+    """`graph.writing.Transaction` on the driver: many statements in one round trip."""
+
+    def __init__(self, tx: "neo4j.ManagedTransaction") -> None:
+        self._tx = tx
+
+    def run(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
+        """Run one statement and return its rows."""
+        return [record.data() for record in self._tx.run(literal(cypher), params)]
+
+    def run_all(self, statements: Sequence[str], **params: Any) -> None:
+        """Run statements that share parameters."""
+        self._tx.run(literal("\n".join(f"CALL () {{ {cypher} }}" for cypher in statements)), params).consume()
+
+    def write(self, statements: Sequence[writing.Statement]) -> int:
+        """Run statements over rows; return how many relationships they created."""
+        if not statements:
+            return 0
+        parts = [
+            f"CALL () {{ {cypher.replace('$rows', f'$rows{index}')} }}"
+            for index, (cypher, _) in enumerate(statements)
+        ]
+        params = {f"rows{index}": rows for index, (_, rows) in enumerate(statements)}
+        return self._tx.run(literal("\n".join(parts)), params).consume().counters.relationships_created
+
+    def found(self, cypher: str, rows: Sequence[dict[str, Any]]) -> list[bool]:
+        """All rows at once, each ended by its LIMIT at the first hit."""
+        inner = cypher.replace("$key", "row.key").replace("$stated", "row.stated")
+        outer = f"UNWIND $rows AS row CALL (row) {{ {inner} }} RETURN row.key AS key, row.stated AS stated"
+        hits = {(hit["key"], hit["stated"]) for hit in self.run(outer, rows=rows)}
+        return [(row["key"], row["stated"]) in hits for row in rows]
+
+
+def literal(cypher: str) -> LiteralString:
+    """The driver's types ask for literal queries: ours are a user's, run read-only, or `schema`'s own."""
+    return cypher
+
+
+def steps(plan: Mapping[str, Any], depth: int) -> Iterator[list[Any]]:
+    """The operators of a plan, the last step first: name, details, depth."""
+    operator = str(plan.get("operatorType", "")).split("@")[0]
+    yield [operator, str(plan.get("args", {}).get("Details", "")), depth]
+    for child in plan.get("children", ()):
+        yield from steps(child, depth + 1)
+
+
+@contextmanager
+def errors(place: str) -> Iterator[None]:
+    """Turn the driver's errors into ours; `place` is the address without password."""
+    from neo4j import exceptions
+
+    try:
+        yield
+    except DanchieuError:
+        raise
+    except exceptions.AuthError as error:
+        raise StoreAccessError(
+            "The server refuses this user or password",
+            place=place,
+            remedy=f"put them in the address (neo4j://user:password@host) or in {USER} and {PASSWORD}",
+        ) from error
+    except exceptions.Neo4jError as error:
+        raise _server_error(error, place) from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.ConfigurationError) as error:
+        raise StoreUnreachable(
+            f"No Neo4j answers: {error}", place=place, remedy="start the server, or check host and port"
+        ) from error
+    except (exceptions.DriverError, ValueError, TypeError, OverflowError) as error:
+        raise QueryError(str(error), place=place) from error
+
+
+def _server_error(error: "neo4j.exceptions.Neo4jError", place: str) -> DanchieuError:
+    code, message = error.code or "", error.message or str(error)
+    if code.endswith(("DatabaseNotFound", "DatabaseUnavailable")):
+        return StoreAccessError(message, place=place, remedy="name a database of the server, or none")
+    if ".Security." in code:
+        return StoreAccessError(message, place=place, remedy="ask the server's administrator for the right")
+    if "TimedOut" in code or code.endswith("Transaction.Terminated"):
+        return QueryTimeout(
+            "The query took too long", place=place, remedy="narrow it, or allow it more time"
+        )
+    if code.endswith("AccessMode"):
+        return ReadOnlyError("This query would write", place=place, remedy="only reading is allowed")
+    if ".Schema." in code:
+        return SchemaError(message, place=place)
+    if code.startswith("Neo.ClientError.Statement"):
+        # Queries are checked under a first line of EXPLAIN, which the user did not write.
+        message = _POSITION.sub(lambda found: f"(line {int(found[1]) - 1}, column {found[2]})", message)
+        return QueryError(message, place=place)
+    return StoreError(message, place=place, remedy="see the server's log")
