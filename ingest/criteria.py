@@ -162,15 +162,15 @@ def _owners(cell: MappedText, province: str | None, original: str) -> tuple[Owne
     parts = _parts(cell.text)
     made: list[Owner] = []
     for k, mention in enumerate(mentions):
-        at = _index(cell, mention.start)
+        at = cell.index(mention.start)
         part = next(((a, b) for a, b in parts if a <= at < b), (0, len(cell.text)))
         if OWNED_BY.search(cell.text, part[0], at) and not COLLECTIVE.search(cell.text, part[0], at):
             continue
         duty = DUTY.search(cell.text, part[0], part[1])
         if duty and duty.start() < at and not FOCAL.search(cell.text, part[0], part[1]):
             continue
-        after = _index(cell, mentions[k + 1].start) if k + 1 < len(mentions) else part[1]
-        end = _index(cell, mention.end)
+        after = cell.index(mentions[k + 1].start) if k + 1 < len(mentions) else part[1]
+        end = cell.index(mention.end)
         made.append(
             Owner(
                 mention.name, _role(cell.text, part, at, end, min(after, part[1])), mention.start, mention.end
@@ -182,18 +182,6 @@ def _owners(cell: MappedText, province: str | None, original: str) -> tuple[Owne
 def _parts(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(match.end() for match in cue.BREAK.finditer(text)), len(text)]
     return list(pairwise(cuts))
-
-
-def _index(cell: MappedText, place: int) -> int:
-    """The index in the cell's text of a place in the original."""
-    low, high = 0, len(cell.text)
-    while low < high:
-        middle = (low + high) // 2
-        if cell.origin(middle) < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _role(text: str, part: tuple[int, int], at: int, end: int, after: int) -> str:

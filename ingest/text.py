@@ -45,6 +45,17 @@ class MappedText:
         at, start, end = self.pieces[k]
         return start + (index - at) if end - start == self._length(k) else start
 
+    def index(self, place: int) -> int:
+        """The first index of the text that stands at ``place`` of the original or after it."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.origin(middle) < place:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that ``text[start:end]`` came from; empty in, empty out."""
         if end <= start:

@@ -1,0 +1,93 @@
+"""Checks of tasks: deadlines before the document, criteria blamed on one body and tasked to another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from graph.naming import fold
+from ingest.checks_base import finding, quote_at, vietnamese_date
+from ingest.facts import CriterionRow, Extraction, Finding, Task
+
+TIGHT = 3
+GENERIC = frozenset(
+    (
+        "muc do ty le thuc hien cong tac viec cac so cua va theo quy dinh to chuc xay dung trien khai ban hanh"
+        " ve cho tren tai trong duoc den tu voi don vi co quan tinh huyen xa cap hanh chinh nam"
+    ).split()  # noqa: SIM905
+)
+
+
+def deadline_before_document(draft: Extraction, original: str) -> list[Finding]:
+    """A deadline on a day before the document's own, or within days of it."""
+    today = draft.header.date
+    if not today or len(today) != 10:
+        return []
+    found = []
+    for task in draft.tasks:
+        if not task.deadline or len(task.deadline) != 10 or task.deadline_span is None:
+            continue
+        try:
+            days = (date.fromisoformat(task.deadline) - date.fromisoformat(today)).days
+        except ValueError:
+            continue
+        if days > TIGHT:
+            continue
+        late = days < 0
+        message = (
+            f"Thời hạn {vietnamese_date(task.deadline)} trước ngày của văn bản ({vietnamese_date(today)})."
+            if late
+            else f"Thời hạn {vietnamese_date(task.deadline)} chỉ cách ngày của văn bản {days} ngày."
+        )
+        quotes = [quote_at(original, *task.deadline_span)]
+        found.append(
+            finding(
+                "deadline_before_document" if late else "deadline_tight",
+                "medium" if late else "low",
+                message,
+                quotes,
+            )
+        )
+    return found
+
+
+def owner_not_tasked(draft: Extraction, original: str) -> list[Finding]:
+    """A criterion blamed on one body whose task is given to another: not always an error."""
+    words = [(task, _words(task.text)) for task in draft.tasks]
+    found = []
+    for row in draft.criteria:
+        owners = {fold(owner.agency) for owner in row.owners if owner.role == "responsible"}
+        if row.score is None or len(owners) != 1:
+            continue
+        task = _task_for(row, words)
+        if (
+            task is None
+            or not task.agencies
+            or owners & {fold(a) for a in (*task.agencies, *task.coordinating)}
+        ):
+            continue
+        if any(fold(agency).startswith("cac ") for agency in task.agencies):
+            continue
+        message = (
+            f"“{row.name}” quy trách nhiệm cho {row.owners[0].agency}, nhiệm vụ lại giao {task.agencies[0]}."
+        )
+        quotes = [
+            quote_at(original, row.start, row.end),
+            quote_at(original, task.start, min(task.end, task.start + 200)),
+        ]
+        found.append(finding("owner_not_tasked", "low", message, quotes))
+    return found
+
+
+def _task_for(row: CriterionRow, words: list[tuple[Task, frozenset[str]]]) -> Task | None:
+    """The task that speaks of nearly every word of the criterion, the shortest of them."""
+    own = _words(row.name)
+    if len(own) < 3:
+        return None
+    fit = [task for task, said in words if len(own & said) >= 0.85 * len(own)]
+    return min(fit, key=lambda task: len(task.text), default=None)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in regex.findall(r"[a-z]+", fold(text)) if word not in GENERIC)
