@@ -12,15 +12,26 @@ from graph.store import GraphStore, open_store
 ROOT = Path(__file__).parent.parent
 
 
+WITHOUT_NEO4J = pytest.StashKey[str]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say once why tests of Neo4j were left out, and how to have them."""
+    reason = config.stash.get(WITHOUT_NEO4J, None)
+    if reason:
+        terminalreporter.line(f"Tests of Neo4j were skipped: {reason}")
+
+
 @pytest.fixture(scope="session")
-def neo4j_url() -> Iterator[str]:
-    """Address, user and password of a running Neo4j; skips in one line where none can be had, but not in CI."""
+def neo4j_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address, user and password of a running Neo4j; skips where none can be had, but not in CI."""
     serving = neo4j_server.serve()
     try:
         url = serving.__enter__()
     except neo4j_server.CannotStart as error:
         if os.environ.get("CI") == "true":
             pytest.fail(str(error), pytrace=False)
+        request.config.stash[WITHOUT_NEO4J] = str(error).splitlines()[0]
         pytest.skip(str(error).splitlines()[0])
     yield url
     serving.__exit__(None, None, None)

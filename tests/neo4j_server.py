@@ -7,6 +7,7 @@ image. Each server gets a free port and a generated password and is stopped by i
 
 import argparse
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from graph.store import GraphStore
 
 VERSION = "5.26.25"
+JAVA = 17
 IMAGE = "neo4j:5.26-community"
 START_SECONDS = 120
 HOW = "needs Neo4j: a JDK 17 and Maven, or a Docker engine, or NEO4J_TEST_URL=neo4j://user:password@host:port"
@@ -70,7 +72,7 @@ def serve(home: Path | None = None) -> Iterator[str]:
     given = os.environ.get("NEO4J_TEST_URL")
     if given:
         yield given
-    elif shutil.which("java") and shutil.which("mvn"):
+    elif _java_version() >= JAVA and shutil.which("mvn"):
         with _java_server(home) as url:
             yield url
     elif _docker_runs():
@@ -78,6 +80,15 @@ def serve(home: Path | None = None) -> Iterator[str]:
             yield url
     else:
         raise CannotStart(HOW)
+
+
+def _java_version() -> int:
+    """The major version of the java on the path; 0 without one."""
+    if not shutil.which("java"):
+        return 0
+    said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', said)
+    return int(found[1]) if found else 0
 
 
 def fetch_jars() -> Path:
