@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
-from graph.naming import fold, fold_keep
+from graph.naming import fold
 from ingest.agency_units import unit_at
 from ingest.checks_base import finding, quote, quote_at, running
 from ingest.facts import Extraction, Finding, Quote
@@ -17,7 +17,8 @@ from ingest.indices import areas
 from ingest.places import districts, province_names, provinces
 
 UNIT = regex.compile(
-    r"(?<=[\s\"“(,;:.–-])(?:các\s+)?(?:huyện|thị xã|thành phố|quận)\b|(?<=\s)TP\.?(?=\s)", regex.I
+    r"(?<=\s)(?:(?:[Cc]ác\s+)?(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\b(?=[^.\n]{0,40}?\s\p{Lu})"
+    r"|TP\.?(?=\s))"
 )
 NAME = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}"
 TITLE = (
@@ -78,18 +79,36 @@ def province_misspelt(draft: Extraction, original: str) -> list[Finding]:
         spelling(province)
     }
     found: dict[str, list[Quote]] = {}
-    pattern = regex.compile(rf"\b{fold(province).replace(' ', '[ -]+')}\b")
+    pattern = _whatever_accents(fold(province))
     for provision in draft.provisions:
-        text = provision.text
-        for match in pattern.finditer(fold_keep(text)):
-            printed = text[match.start() : match.end()]
-            named = all(word[:1].isupper() for word in printed.replace("-", " ").split())
-            if named and spelling(printed) not in right:
-                found.setdefault(printed, []).append(quote(original, provision, *match.span()))
+        for match in pattern.finditer(provision.text):
+            if spelling(match.group()) not in right:
+                found.setdefault(match.group(), []).append(quote(original, provision, *match.span()))
     return [
         finding("province_misspelt", "high", f"Tên tỉnh {province} được in là “{printed}”.", quotes)
         for printed, quotes in found.items()
     ]
+
+
+@lru_cache(maxsize=64)
+def _whatever_accents(folded: str) -> regex.Pattern[str]:
+    """Finds a folded name with any accents, each word with a capital."""
+    words = []
+    for word in folded.split():
+        first = "".join(c for c in _letters().get(word[0], word[0]) if c.isupper())
+        words.append(f"[{first}]" + "".join(f"[{_letters().get(c, c)}]" for c in word[1:]))
+    return regex.compile(r"(?<!\p{L})" + "[ -]+".join(words) + r"(?!\p{L})")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Base letter -> its Vietnamese letters, of either case."""
+    found: dict[str, str] = {}
+    for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA)):
+        letter = chr(code)
+        if letter.isalpha() and len(fold(letter)) == 1:
+            found[fold(letter)] = found.get(fold(letter), "") + letter
+    return found
 
 
 def spelling(name: str) -> str:
@@ -165,6 +184,8 @@ def area_misnamed(draft: Extraction, original: str) -> list[Finding]:
     found = []
     official = {tuple(fold(area.name).split()): area for area in areas()}
     for provision in running(draft):
+        if '"' not in provision.text and "”" not in provision.text:
+            continue
         for match in QUOTED.finditer(provision.text):
             named = [s for s in subjects(match.group()) if s.areas]
             if not named:

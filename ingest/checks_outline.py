@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
+from operator import eq
 
 import regex
 
@@ -91,6 +92,10 @@ def doubled_words(draft: Extraction, original: str) -> list[Finding]:
     """A word or phrase printed twice running: "Kế hoạch Kế hoạch số 739"."""
     found = []
     for provision in running(draft):
+        words = provision.text.split()
+        pairs = list(pairwise(words))
+        if not any(a == b for a, b in pairs) and not any(map(eq, pairs, pairs[2:])):
+            continue
         for match in DOUBLED.finditer(provision.text):
             severity = "medium" if match["phrase"] else "low"
             message = f"“{match.group()}”: từ bị lặp."

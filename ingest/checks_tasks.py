@@ -11,11 +11,10 @@ from ingest.checks_base import finding, quote_at, vietnamese_date
 from ingest.facts import CriterionRow, Extraction, Finding, Task
 
 TIGHT = 3
-GENERIC = frozenset(
-    (
-        "muc do ty le thuc hien cong tac viec cac so cua va theo quy dinh to chuc xay dung trien khai ban hanh"
-        " ve cho tren tai trong duoc den tu voi don vi co quan tinh huyen xa cap hanh chinh nam"
-    ).split()  # noqa: SIM905
+# Words of nearly every criterion and task, which do not tell one from another.
+GENERIC = regex.compile(
+    r"\b(?:muc|do|ty|le|thuc|hien|cong|tac|viec|cac|so|cua|va|theo|quy|dinh|to|chuc|xay|dung|trien|khai|ban|hanh"
+    r"|ve|cho|tren|tai|trong|duoc|den|tu|voi|don|vi|co|quan|tinh|huyen|xa|cap|chinh|nam)\b"
 )
 
 
@@ -90,4 +89,4 @@ def _task_for(row: CriterionRow, words: list[tuple[Task, frozenset[str]]]) -> Ta
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in regex.findall(r"[a-z]+", fold(text)) if word not in GENERIC)
+    return frozenset(regex.findall(r"[a-z]+", GENERIC.sub(" ", fold(text))))

@@ -26,8 +26,8 @@ def area_above_possible(draft: Extraction, original: str) -> list[Finding]:
         total = sum(points for points, _ in lost.values())
         if value.score > value.max - total + ROUNDING:
             message = (
-                f"“{value.component}”: {_points(value.score)}/{_points(value.max)} điểm không thể đúng, vì các"
-                f" tiêu chí thành phần đã mất {_points(total)} điểm, nhiều nhất chỉ còn"
+                f"“{value.component}”: {_points(value.score)}/{_points(value.max)} điểm không thể đúng,"
+                f" vì các tiêu chí thành phần đã mất {_points(total)} điểm, nhiều nhất chỉ còn"
                 f" {_points(value.max - total)} điểm."
             )
             quotes = [value.quote, *(quote for points, quote in lost.values() if points > 0)]
@@ -53,8 +53,8 @@ def area_target_unreachable(draft: Extraction, original: str) -> list[Finding]:
         if gains and now.score + gain < target.score - ROUNDING:
             message = (
                 f"“{target.component}”: các mức tăng đề ra ({_points(gain)} điểm) cộng với"
-                f" {_points(now.score)} điểm đã đạt chỉ được {_points(now.score + gain)} điểm, thấp hơn mục tiêu"
-                f" {_points(target.score)} điểm."
+                f" {_points(now.score)} điểm đã đạt chỉ được {_points(now.score + gain)} điểm, thấp hơn"
+                f" mục tiêu {_points(target.score)} điểm."
             )
             quotes = [target.quote, now.quote, *(quote for _, quote in gains)]
             found.append(finding("area_target_unreachable", "low", message, quotes))

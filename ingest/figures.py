@@ -57,8 +57,9 @@ FORMS = (
     ),
     (
         "group",
-        rf"(?:nhóm|tốp|top)\s+(?:đầu\s+)?(?P<first>{COUNT})"
-        rf"(?=\s*(?:{PLACES})?[^.;\d]{{0,30}}(?:đầu|cao nhất|tốt))",
+        rf"(?:(?:nhóm|tốp|top)\s+(?:đầu\s+)?(?P<first>{COUNT})(?=[^.;\d]{{0,35}}(?:đầu|cao nhất|tốt))"
+        rf"|(?:xếp|đứng|nằm|lọt|vào)\s+(?:vào\s+|trong\s+)?(?:nhóm|tốp|top)\s+(?P<within>{COUNT})"
+        rf"(?=\s*{PLACES})(?![^.;\d]{{0,35}}(?:thấp|cuối)))",
     ),
     ("outof", rf"(?P<place>{RANGE})\s*/\s*(?P<out_of>{PROVINCES})(?!\d|[.,/]\d|\s*(?:điểm|%))"),
     ("scored", rf"(?P<score>{DECIMAL})(?:\s*/\s*(?P<max>{DECIMAL}))?\s*{POINTS}"),
@@ -92,6 +93,10 @@ REGIONAL = regex.compile(
     r"(?:các tỉnh\s+(?:trong\s+)?)?(?:khu vực|vùng|miền|cụm|khối|Tây Nguyên|Tây Bắc|Đông Nam Bộ|Đồng bằng)\b",
     regex.I,
 )
+
+
+ANCHOR = regex.compile(rf"\d+|\b(?:thứ|hạng|trí|xếp|đứng)\s+(?:{'|'.join(WORDS)})\b", regex.I)
+REACH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +146,23 @@ def figures(text: str) -> list[Figure]:
     """Every figure in ``text``, in order; differences of points and ranks of a region are left out."""
     found: list[Figure] = []
     sign = 0
-    for match in FIGURE.finditer(text):
-        figure, sign = _read(match, sign)
-        if figure is not None:
-            found.append(figure)
+    for start, end in _stretches(text):
+        for match in FIGURE.finditer(text, start, end):
+            figure, sign = _read(match, sign)
+            if figure is not None:
+                found.append(figure)
+    return found
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Where figures can be: around digits and ranks in words, as far as their words reach."""
+    found: list[tuple[int, int]] = []
+    for match in ANCHOR.finditer(text):
+        start, end = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
     return found
 
 
@@ -160,10 +178,10 @@ def _read(match: regex.Match[str], sign: int) -> tuple[Figure | None, int]:
         return (Figure("change", start, end, change=sign * by) if sign and by else None), sign
     if form in ("ranked", "worded", "group", "outof"):
         return _rank(match, form), sign
-    if form == "percent":
-        return Figure("percent", start, end, value=points(match["rate"])), sign
     if DIFFERENCE.search(text, max(0, start - 30), start):
         return None, sign
+    if form == "percent":
+        return Figure("percent", start, end, value=points(match["rate"])), sign
     value = points(match["score"] or match["points"])
     top = points(match["max"] or match["hundred_max"] or "")
     if value is None or (top is not None and (value > top or top == 0)):
@@ -177,7 +195,7 @@ def _rank(match: regex.Match[str], form: str) -> Figure | None:
     if form == "worded":
         rank, of = WORDS[match["word"].lower()], match["worded_of"]
     elif form == "group":
-        rank, of = f"1-{int(match['first'])}", None
+        rank, of = f"1-{int(match['first'] or match['within'])}", None
     elif form == "outof":
         rank, of = place(match["place"]), match["out_of"]
     else:

@@ -8,7 +8,7 @@ clause. "Nội dung này" refers back to the area of the heading.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -84,27 +84,29 @@ def _names() -> _Names:
     return _Names(ordered, index, {words: tuple(same) for words, same in found.items()})
 
 
-def subjects(text: str) -> list[Subject]:
+@lru_cache(maxsize=512)
+def subjects(text: str) -> tuple[Subject, ...]:
     """The indices and areas that ``text`` names, in order, none inside another."""
     names = _names()
     folded = fold_keep(text)
     spans = [match.span() for match in WORD.finditer(folded)]
     words = [folded[start:end] for start, end in spans]
     found: list[Subject] = []
-    at = 0
-    while at < len(words):
-        for name in names.by_word.get(words[at], ()):
-            if words[at] != name[0] or tuple(words[at : at + len(name)]) != name:
+    beyond = 0
+    for at in [k for k, word in enumerate(words) if word in names.by_word]:
+        if at < beyond:
+            continue
+        for name in names.by_word[words[at]]:
+            if tuple(words[at : at + len(name)]) != name:
                 continue
             start, end = spans[at][0], spans[at + len(name) - 1][1]
             subject = _subject(text, start, end, name, names)
             if subject is not None:
                 last = _extended(names, words, at, len(name), subject.index) if subject.index else at
                 found.append(replace(subject, end=max(end, spans[max(last, at)][1])))
-                at = max(last, at + len(name) - 1)
+                beyond = max(last + 1, at + len(name))
                 break
-        at += 1
-    return _with_quoted(text, found)
+    return tuple(_with_quoted(text, found))
 
 
 def _extended(names: _Names, words: list[str], at: int, length: int, index: Index) -> int:
@@ -133,7 +135,8 @@ def _subject(text: str, start: int, end: int, name: tuple[str, ...], names: _Nam
 
 def _with_quoted(text: str, found: list[Subject]) -> list[Subject]:
     """Names in quotation marks that no table holds, and references back, added in order."""
-    for match in QUOTED.finditer(text):
+    quoted = '"' in text or "”" in text
+    for match in QUOTED.finditer(text) if quoted else ():
         start, end = match.span("name")
         inside = [s for s in found if s.start >= start and s.end <= end and s.areas]
         if any(s.end - s.start > 0.6 * (end - start) for s in inside):

@@ -7,21 +7,20 @@ index, component and year from the headings, the title and what was said before.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
 from graph.naming import fold
 from ingest.facts import Header, IndicatorValue, Provision, Quote
-from ingest.index_mentions import Subject, component_name, subjects
-from ingest.indices import Area, Index, max_score
+from ingest.index_mentions import component_name, subjects
+from ingest.indices import Area, Index, indices, max_score
 from ingest.places import provinces
 from ingest.score_tables import Cell, value_cells
 from ingest.statements import Statement, statements
 from ingest.text import MappedText
 from ingest.value_cues import TARGET
 
-NAMED = regex.compile(r"chỉ số|index|PAPI|\bPCI\b|SIPAS|\bPGI\b|\bDTI\b|\bPII\b|\bAPCI\b", regex.I)
 READ = frozenset(("paragraph", "item", "section", "article", "part", "footnote"))
 HEADING_YEAR = regex.compile(r"\bnăm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)(?!\d)")
 LOCAL = "UBND"
@@ -88,11 +87,23 @@ def _named(outline: tuple[Provision, ...]) -> list[Index]:
     """The indices that the document names, first named first; those of a province's own bodies are none."""
     found: dict[str, Index] = {}
     for provision in outline:
-        if NAMED.search(provision.text):
+        if _may_name(provision.text):
             for subject in subjects(provision.text):
                 if subject.index is not None and LOCAL not in subject.index.publisher:
                     found.setdefault(subject.index.index, subject.index)
     return list(found.values())
+
+
+def _may_name(text: str) -> bool:
+    """A cheap look for "chỉ số" and the acronyms of the indices."""
+    low = text.casefold()
+    return any(word in low for word in _acronyms())
+
+
+@cache
+def _acronyms() -> tuple[str, ...]:
+    names = (name for index in indices() for name in (index.index, *index.aliases))
+    return ("chỉ số", *dict.fromkeys(name.casefold() for name in names if " " not in name))
 
 
 def _read(document: _Document, provision: Provision) -> None:
@@ -103,16 +114,11 @@ def _read(document: _Document, provision: Provision) -> None:
         context = context or _context(document, provision)
         _state(document, provision, one, context)
     if text.rstrip().endswith(":") and provision.kind in ("paragraph", "item"):
-        last = [s.index for s in _subjects(text) if s.index is not None]
+        last = [s.index for s in subjects(text) if s.index is not None]
         if last:
             document.lead = (provision.parent, last[-1])
     elif provision.kind in ("section", "part", "article"):
         document.lead = None
-
-
-@lru_cache(maxsize=512)
-def _subjects(text: str) -> tuple[Subject, ...]:
-    return tuple(subjects(text))
 
 
 def _context(document: _Document, provision: Provision) -> _Context:
@@ -123,19 +129,17 @@ def _context(document: _Document, provision: Provision) -> _Context:
     year: int | None = None
     target = False
     for depth, heading in enumerate(reversed(provision.heading_path)):
-        named = [s for s in _subjects(heading) if not s.back]
+        named = [s for s in subjects(heading) if not s.back]
         years = HEADING_YEAR.findall(heading)
         year = year or (int(years[-1]) if len(set(years)) == 1 else None)
         target = target or (depth < 2 and bool(TARGET.search(heading)))
         if index is None:
-            indices = [s.index for s in named if s.index is not None]
+            own = [s.index for s in named if s.index is not None]
             names = [s for s in named if s.name is not None]
             if names and component is None and not areas:
                 areas = names[-1].areas
-                component = component_name(
-                    names[-1].name or "", _area(areas, indices[-1] if indices else None)
-                )
-            index = indices[-1] if indices else None
+                component = component_name(names[-1].name or "", _area(areas, own[-1] if own else None))
+            index = own[-1] if own else None
     if index is None and areas:
         index = _by_area(document, areas)
     if index is None and document.lead is not None and document.lead[0] == provision.parent:
@@ -283,7 +287,7 @@ def _quote(document: _Document, content: MappedText, start: int, end: int) -> Qu
 def _read_cell(document: _Document, provision: Provision, cell: Cell) -> None:
     """A value printed in a table: its row names the area, its column the year and what is given."""
     context = _context(document, provision)
-    named = _subjects(cell.name)
+    named = subjects(cell.name)
     index = next((s.index for s in named if s.index is not None), None)
     areas = next((s.areas for s in named if s.areas), ())
     component: str | None = None

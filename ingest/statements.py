@@ -64,12 +64,13 @@ class _Clause:
 
 def statements(text: str, body: int = 0, *, item: bool = False) -> list[Statement]:
     """The statements in ``text``, whose running text begins at ``body``; ``item`` tells an outline item."""
-    if not cue.QUICK.search(text):
+    low = text.casefold()
+    if not any(word in low for word in cue.FIGURE_WORDS) or not cue.QUICK.search(text):
         return []
     found = figures(text)
     if not found:
         return []
-    named = tuple(subjects(text))
+    named = subjects(text)
     aims = bool(cue.AIMS_OPEN.match(text, body))
     made: list[Statement] = []
     for start, end, sentence in _clauses(text, body):
@@ -116,7 +117,7 @@ def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
             last.figures = {**one.figures, **last.figures}
             last.to, last.end = one.to, clause.end
             continue
-        one.kind = _kind(text, one, lead if not k else left)
+        one.kind = _kind(clause, one, lead if not k else left)
         one.years = (not k and _years(text, one, lead, right)) or _years(text, one, left, right)
         if len(made) > here and one.kind is None and not one.years and one.at - made[-1].to < 90:
             one.kind, one.years = made[-1].kind, made[-1].years
@@ -168,6 +169,7 @@ def _together(clause: _Clause, group: list[Figure], figure: Figure) -> bool:
         or any(last.end <= s.start < figure.start and not s.back for s in clause.near)
         or cue.NEW_AIM.search(gap)
         or cue.ANOTHER_YEAR.search(gap)
+        or cue.COMPARED.search(gap)
     )
 
 
@@ -196,7 +198,7 @@ def _name(clause: _Clause, one: Statement, left: int, right: int) -> list[Subjec
 
 
 def _linked(gap: str, subject: Subject) -> bool:
-    plain = len(gap) < 50 and not regex.search(r"[,;.()\d]", gap)
+    plain = len(gap) < 50 and not cue.PARTED.search(gap)
     return plain and (subject.back or bool(cue.LINKED.search(gap)))
 
 
@@ -246,13 +248,19 @@ def _counts(text: str, figure: Figure, one: Statement, left: int) -> bool:
     if figure.kind == "percent":
         return _is_share(text, figure, one, left)
     if figure.kind == "score" and figure.max is None:
-        return not one.anonymous and not (one.carried and one.index is not None and one.subject is None)
+        if one.anonymous:
+            return bool(cue.TOTAL.search(text, left, figure.start))
+        return not (one.carried and one.index is not None and one.subject is None)
     return True
 
 
 def _is_share(text: str, figure: Figure, one: Statement, left: int) -> bool:
     if one.label is not None or (one.carried and not one.subject):
         return False
+    if one.subject is not None and one.subject.areas and one.subject.end <= figure.start:
+        next_to = cue.SHARE_NEXT.fullmatch(text, one.subject.end, figure.start)
+        if next_to and cue.SHARE_ENDS.match(text, figure.end):
+            return True
     survey = one.subject is not None and any(area.level == "phần điều tra" for area in one.subject.areas)
     unit = one.index is not None and one.index.unit == "%"
     whole = one.index is not None and one.subject is None and one.index.max_score == 100
@@ -287,17 +295,18 @@ def _around(text: str, one: Statement, left: int) -> tuple[str, bool]:
                 return text[at + 1 : one.to], True
             depth -= 1
         at -= 1
-    return regex.sub(r"\([^()]*\)?", " ", text[left : one.to]), False
+    return cue.BRACKETS.sub(" ", text[left : one.to]), False
 
 
-def _kind(text: str, one: Statement, left: int) -> str | None:
+def _kind(clause: _Clause, one: Statement, left: int) -> str | None:
+    text = clause.text
     words, inside = _around(text, one, left)
     words = cue.NO_TARGET.sub(" ", words)
     if cue.REACHED.search(words):
         return "actual"
     if cue.TARGET.search(words) or cue.UPWARD.match(text, one.to):
         return "target"
-    if cue.REACHED_IN.search(words):
+    if cue.REACHED_IN.search(words) and (inside or not clause.aims):
         return "actual"
     return "actual" if inside and "rank" in one.figures else None
 
@@ -311,6 +320,14 @@ def _years(text: str, one: Statement, left: int, right: int) -> tuple[int, ...]:
     if inside and not own:
         ahead = ahead.partition(")")[0]
     back = [_year(m) for m in cue.YEAR.finditer(words) if not m["base"]][::-1]
+    if inside and not back:
+        outside = text[left : one.to - len(words) - 1]
+        before = cue.YEAR_BEFORE.search(outside)
+        if before:
+            back = [int(before["year"])]
+        elif not cue.TARGET.search(outside):
+            outside = cue.BRACKETS.sub(" ", outside)
+            back = [_year(m) for m in cue.YEAR.finditer(outside) if not m["base"]][::-1]
     front = [_year(m) for m in cue.YEAR.finditer(ahead) if not m["base"]]
     aims = list(cue.TARGET.finditer(words))
     if inside or not back or not aims:

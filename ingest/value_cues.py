@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import regex
 
-# Cheap look for anything that may be a figure of a score, a rank or a share.
+# Cheap looks for anything that may be a figure of a score, a rank or a share: words, then their order.
+FIGURE_WORDS = (
+    "điểm",
+    "%",
+    "bậc",
+    "hạng",
+    "thứ",
+    "vị trí",
+    "nhóm",
+    "tốp",
+    "top",
+    "đứng",
+    "/63",
+    "/100",
+    "/80",
+)
 QUICK = regex.compile(
     r"\d\s*(?:điểm|%|bậc|hạng|vị trí|thứ)|/\s*(?:6[134]|34|100|80|60)\b|(?:thứ|hạng|trí)\D{0,20}\d"
     r"|(?:thứ|hạng|đứng|xếp) (?:nhất|nhì|hai|ba)|(?:nhóm|tốp|top) (?:đầu )?\d",
@@ -66,13 +81,18 @@ NOT_OURS = regex.compile(
 RANK_BEFORE = regex.compile(r"\btừ\s+$", regex.I)
 RANK_AFTER = regex.compile(r"\s*(?:lên|xuống|đến|còn)\b", regex.I)
 LOCAL_UNITS = regex.compile(
-    r"\b(?:các sở|cấp sở|cấp huyện|cấp xã|của sở|UBND (?:các )?(?:huyện|xã|cấp)|các huyện|các xã"
-    r"|cơ quan, đơn vị|đơn vị, địa phương|sở, ban|sở, ngành|từng cơ quan|phòng, ban)\b",
+    r"\b(?:(?:của|trên) (?:cả nước|toàn quốc)|các sở|cấp sở|cấp huyện|cấp xã|của sở"
+    r"|UBND (?:các )?(?:huyện|xã|cấp)|các huyện|các xã|cơ quan, đơn vị|đơn vị, địa phương|sở, ban|sở, ngành|từng cơ quan|phòng, ban)\b",
     regex.I,
 )
 SHARE = regex.compile(
     r"(?:đạt|là|mức|được|trên|từ|tối thiểu|ít nhất|khoảng|còn|lên|xuống|[:(–-])\s*(?:tỷ lệ\s+)?$", regex.I
 )
+# A share right after the name of an area: "Cải cách thể chế (92,5%)".
+SHARE_NEXT = regex.compile(r"[\s(:,–-]*(?:đạt|là|được)?\s*(?:tỷ lệ\s+)?", regex.I)
+TOTAL = regex.compile(r"\b(?:tổng (?:số )?điểm|điểm số|số điểm)\b", regex.I)
+YEAR_BEFORE = regex.compile(r"\bnăm\s+(?P<year>(?:19|20)\d\d)\s*$", regex.I)
+COMPARED = regex.compile(r"\bso với\b[^;.]{0,40}?năm\s+(?:19|20)\d\d\s*\($", regex.I)
 SHARE_ENDS = regex.compile(r"\s*(?:[,;.)(–-]|$|trở lên|năm|vào|trong|xếp|đứng|so với|và|tăng|giảm)", regex.I)
 SHARE_OF = regex.compile(r"\b(?:tỷ lệ|tỉ lệ|giảm|tăng)\s[^,;]{0,30}$", regex.I)
 LEAD = regex.compile(r"\b(?:như|gồm|sau|cụ thể|trong đó|mục tiêu|chung)\s*:\s*", regex.I)
@@ -94,6 +114,8 @@ GENERIC = regex.compile(
     r"|nay|bằng|thành|các|do|Bộ|Nội vụ|VCCI|\d+)\b",
     regex.I,
 )
+PARTED = regex.compile(r"[,;.()\d]")
+BRACKETS = regex.compile(r"\([^()]*\)?")
 PUNCTUATION = regex.compile(r"[^\w\s]")
 
 
