@@ -7,7 +7,7 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test lint neo4j constraints clean
+.PHONY: help run install dev test lint eval bench neo4j constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -50,6 +50,12 @@ lint: .venv/installed-dev ## style, types and the floors of the house
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+eval: .venv/installed-dev ## score the extraction of ../shared/corpus, with the misses
+	@$(BIN)/python tests/evaluate.py
+
+bench: .venv/installed-dev ## measure speed and memory on a generated corpus
+	@$(BIN)/python -m bench $(BENCH)
 
 neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
 	@$(BIN)/python tests/neo4j_server.py

@@ -18,10 +18,10 @@
 // example.vi: Tỉnh nào xếp hạng PAPI cao hơn, Sông Mây hay Núi Lam?
 // example.en: Compare the PAR INDEX results of the provinces
 // example.en: Which province ranks higher in PAPI, Sông Mây or Núi Lam?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
-WHERE m.kind = 'actual' AND ($year IS NULL OR m.year = $year)
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
+WHERE what.document = d.key AND m.kind = 'actual' AND ($year IS NULL OR m.year = $year)
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE province IS NOT NULL
 WITH x, m, province, d, s ORDER BY d.name, s.start

@@ -21,20 +21,20 @@
 // example.vi: Sở Khoa học và Công nghệ tỉnh Sông Mây để mất điểm ở tiêu chí nào?
 // example.en: Which sub-criteria did the province of Sông Mây fail, and who is responsible?
 // example.en: Which departments are blamed for lost PAR INDEX points?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
-  AND ($year IS NULL OR m.year = $year) AND ($area IS NULL OR c.key CONTAINS $area)
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
+  AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year) AND ($area IS NULL OR c.key CONTAINS $area)
+OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH d, s, m, c, province ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH d, m, c, province, head(collect(s)) AS s
-OPTIONAL MATCH (c)-[:PART_OF]->(area:Criterion)
-OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m)
+OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
+OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m) WHERE o.document = d.key
 WITH d, m, c, province, s, area, a, o
 WHERE $agency IS NULL OR a.key IN $agency
-RETURN c.name AS criterion, area.name AS area, m.score AS score, m.max_score AS max,
-       round((m.max_score - m.score) * 100) / 100 AS lost, a.name AS agency,
+RETURN c.name AS criterion, area.name AS area, coalesce(s.score, m.score) AS score, m.max_score AS max,
+       round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost, a.name AS agency,
        o.role AS role, province, m.year AS year, d.name AS document, s.start AS start, s.`end` AS `end`,
        s.quote AS quote
 ORDER BY document, start, criterion, coalesce(agency, ''), coalesce(role, '')

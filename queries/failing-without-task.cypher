@@ -16,19 +16,19 @@
 // example.vi: Cơ quan nào để mất điểm nhưng không được giao việc trong lĩnh vực đó?
 // example.en: Which failing sub-criteria have no task to fix them?
 // example.en: Who lost points without being given a task in that area?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
-  AND ($year IS NULL OR m.year = $year)
-MATCH (a:Agency)-[:OWNS]->(m)
-WHERE $province IS NULL OR a.province = $province
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
+  AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year)
+MATCH (a:Agency)-[o:OWNS]->(m)
+WHERE o.document = d.key AND ($province IS NULL OR a.province = $province)
 WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH d, m, c, a, head(collect(s)) AS s
-OPTIONAL MATCH (c)-[:PART_OF]->(area:Criterion)
+OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
 OPTIONAL MATCH (a)<-[:ASSIGNED_TO]-(t:Task)<-[:ASSIGNS]-(item:Provision)
 WITH d, m, c, a, s, area, count(DISTINCT t) AS tasks,
      count(CASE WHEN any(h IN item.heading_path WHERE toLower(h) CONTAINS toLower(area.name)) THEN 1 END) AS fits
 WHERE fits = 0
-RETURN c.name AS criterion, area.name AS area, round((m.max_score - m.score) * 100) / 100 AS lost,
+RETURN c.name AS criterion, area.name AS area, round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost,
        a.name AS agency, tasks, a.province AS province, d.name AS document,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY document, start, agency

@@ -25,11 +25,11 @@
 // example.vi: Chỉ số PAPI của tỉnh Núi Lam năm 2018 là bao nhiêu?
 // example.en: What was the PAR INDEX score and rank of Sông Mây in 2018?
 // example.en: Which values of the PAPI dimensions do the documents of Núi Lam give?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
-WHERE ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
+WHERE what.document = d.key AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
   AND ($component IS NULL OR (x:Criterion AND x.key CONTAINS $component)) AND (NOT $whole OR x:Indicator)
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]

@@ -15,14 +15,15 @@
 // example.vi: Tổng số điểm bị trừ của từng sở là bao nhiêu?
 // example.en: Which body lost the most PAR INDEX points?
 // example.en: How many points did each department of Sông Mây lose?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
-  AND ($year IS NULL OR m.year = $year)
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
+  AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)
-WHERE ($role IS NULL OR o.role = $role) AND ($province IS NULL OR a.province = $province)
+WHERE o.document = d.key AND ($role IS NULL OR o.role = $role) AND ($province IS NULL OR a.province = $province)
 WITH a, m, d, p, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH a, m, head(collect({name: d.name, statement: s})) AS first
-WITH a, count(m) AS criteria, round(sum(m.max_score - m.score) * 100) / 100 AS lost, collect(first) AS firsts
+WITH a, count(m) AS criteria, collect(first) AS firsts,
+     round(sum(m.max_score - coalesce(first.statement.score, m.score)) * 100) / 100 AS lost
 WITH a, criteria, lost, head(firsts).name AS document, head(firsts).statement AS s
 RETURN a.name AS agency, a.province AS province, criteria, lost, document,
        s.start AS start, s.`end` AS `end`, s.quote AS quote

@@ -19,10 +19,11 @@
 // example.vi: Tỉnh Núi Lam tăng bao nhiêu bậc PAR INDEX?
 // example.en: Which areas of Sông Mây gained or lost the most ranks?
 // example.en: By how many places did Núi Lam move in the PAPI ranking?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
-WHERE m.rank_change IS NOT NULL AND m.kind = $kind AND ($year IS NULL OR m.year = $year)
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
+WHERE what.document = d.key AND m.rank_change IS NOT NULL AND m.kind = $kind
+  AND ($year IS NULL OR m.year = $year)
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]

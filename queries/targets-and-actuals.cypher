@@ -21,13 +21,14 @@
 // example.vi: Mục tiêu xếp hạng của tỉnh Núi Lam cao hơn kết quả đạt được bao nhiêu?
 // example.en: How do the targets of Sông Mây compare with what was reached?
 // example.en: Which PAPI ranks does Núi Lam aim at, and where does it stand?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[:OF]->(x)
-WHERE t.kind = 'target' AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-OPTIONAL MATCH (t)-[:FOR]->(place:Place)
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[what:OF]->(x)
+WHERE what.document = d.key AND t.kind = 'target'
+  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+OPTIONAL MATCH (t)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
-OPTIONAL MATCH (x)<-[:OF]-(m:Measurement)<-[said:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
-WHERE m.kind = 'actual' AND other.province = d.province AND m.year <= t.year
+OPTIONAL MATCH (x)<-[of:OF]-(m:Measurement)<-[said:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
+WHERE of.document = other.key AND m.kind = 'actual' AND other.province = d.province AND m.year <= t.year
 WITH d, s, t, x, province, m, said ORDER BY m.year DESC, said.start
 WITH d, s, t, x, province, head(collect({value: m, statement: said})) AS last
 WITH d, s, t, x, province, last.value AS m, last.statement AS said

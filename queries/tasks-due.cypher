@@ -24,7 +24,7 @@ WITH d, t, CASE
     WHEN t.deadline CONTAINS '-Q' THEN substring(t.deadline, 0, 5)
          + ['03-31', '06-30', '09-30', '12-31'][toInteger(substring(t.deadline, 6, 1)) - 1]
     WHEN size(t.deadline) = 7 THEN t.deadline + '-'
-         + ['31', '28', '31', '30', '31', '30', '31', '31', '30', '31', '30', '31'][toInteger(substring(t.deadline, 5, 2)) - 1]
+         + split('31 28 31 30 31 30 31 31 30 31 30 31', ' ')[toInteger(substring(t.deadline, 5, 2)) - 1]
     WHEN size(t.deadline) = 4 THEN t.deadline + '-12-31'
     ELSE t.deadline END AS due
 WHERE ($before IS NULL OR due < $before) AND ($until IS NULL OR due <= $until)

@@ -179,6 +179,9 @@ def second() -> Batch:
         *mention(item, 105, "NĐ 152", "mentions", DECREE), *mention(item, 115, "KH 1", "mentions", PLAN),
         *mention(item, 125, "Luật DN", "mentions", LAW), *mention(item, 135, "KH 7", "mentions", None, "ambiguous"),
         *measured(PAR, NUI_LAM, item, "đạt 75,5 điểm, thứ 44/63", 160, kind="actual", year=2018, score=75.5, rank=44, of=63, rank_change=11),
+        # The same value as the first document states: it must be told once by each, not twice.
+        SONG_MAY, AREA, SOFTWARE, HOME, ALL, m.PartOf(SOFTWARE, AREA), m.PartOf(AREA, PAR), m.MemberOf(HOME, ALL),
+        *measured(SOFTWARE, SONG_MAY, item, "phần mềm 0,25/1", 170, kind="actual", year=2018, score=0.25, max_score=1.0),
         m.TextOf(d, DIRECTIVE), m.HasProvision(d, item), m.Assigns(item, last), m.AssignedTo(last, COMMITTEE, role="lead"),
         m.Cites(DIRECTIVE, DECREE, role="mentions"), m.Cites(DIRECTIVE, PLAN, role="mentions"), m.Cites(DIRECTIVE, LAW, role="mentions"),
     ]  # fmt: skip

@@ -61,6 +61,7 @@ ANSWERS = {
                 "responsible",
                 "Bưu chính: 0/0,5",
             ),
+            ("Phần mềm", "Hiện đại hóa", 0.75, None, None, "phần mềm 0,25/1"),
         ],
     ),
     "failing-without-task": (("criterion", "agency"), []),
@@ -73,6 +74,7 @@ ANSWERS = {
             ("PAR INDEX", "Bưu chính", "Sông Mây", "actual", 0.0, None),
             ("PAR INDEX", None, "Sông Mây", "actual", 74.5, -6),
             ("PAR INDEX", None, "Sông Mây", "target", None, 8),
+            ("PAR INDEX", "Phần mềm", "Sông Mây", "actual", 0.25, None),
         ],
     ),
     "instruments-citing-each-other": (

@@ -1,0 +1,44 @@
+"""What the extraction is worth on the real documents: `python tests/evaluate.py`, or `make eval`.
+
+Extracts every document of ../shared/corpus and lets ../shared/tools/score.py compare it with the gold.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def score(shared: Path, *options: str) -> str:
+    """What score.py prints about the extraction of shared/corpus."""
+    from ingest.as_json import as_json
+    from ingest.extract import extract
+    from ingest.read import read
+
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted((shared / "corpus").glob("*.txt")):
+            found = json.dumps(as_json(extract(read(path).original)), ensure_ascii=False)
+            Path(folder, f"{path.stem}.json").write_text(found, "utf-8")
+        command = [sys.executable, str(shared / "tools/score.py"), str(shared / "gold"), folder]
+        command += ["--spans", str(shared / "corpus"), *options]
+        return subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
+
+
+def figures(shared: Path) -> dict[str, float]:
+    """F1 by kind (recall for findings, where precision is not measured), and the number of bad spans."""
+    scored = json.loads(score(shared, "--json"))
+    bad_spans = scored.pop("bad_spans")
+    return {kind: row["r" if kind == "finding.high" else "f1"] for kind, row in scored.items()} | {
+        "bad_spans": bad_spans
+    }
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.stdout.reconfigure(encoding="utf-8")
+    print(score(SHARED, "--misses"), end="")
