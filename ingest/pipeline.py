@@ -23,7 +23,14 @@ from graph.store import GraphStore
 from ingest.load import load
 from ingest.read import fetch, files, fingerprint
 from ingest.resolve import Register
-from ingest.revise import EVERYTHING, PATIENCE_SECONDS, register_of, revise_citations
+from ingest.revise import (
+    EVERYTHING,
+    PATIENCE_SECONDS,
+    forget,
+    instruments_of,
+    register_of,
+    revise_citations,
+)
 from ingest.workers import Read, read_all
 
 KNOWN = """MATCH (d:Document) WHERE d.status <> 'register'
@@ -133,6 +140,7 @@ class _Run:
         self.done = 0
         self.known: Register | None = None
         self.touched: set[str] = set()
+        self.lost: set[str] = set()
         self.by_path: dict[str, _Known] = {}
         self.failures: dict[str, _Known] = {}
         self.by_key: dict[str, str] = {}
@@ -211,6 +219,7 @@ class _Run:
         stale = [document.key for document in before if document and document.key != read.key]
         if self.known is None:
             self.known = register_of(self.store)
+        lost = instruments_of(self.store, before[0].key) if before[0] else set()
         at = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = load(
             read.source,
@@ -226,6 +235,7 @@ class _Run:
         except SchemaError as error:
             self._failed(path, error, read.source.raw_hash)
             return
+        self.lost |= lost - set(loaded.instruments)
         self.touched |= self.known.add(loaded.instruments)
         for key in stale:
             self.by_key.pop(key, None)
@@ -261,6 +271,8 @@ class _Run:
         return left
 
     def settle(self) -> None:
-        """Decide again on the mentions that the new instruments may concern."""
+        """Decide again on the mentions that new instruments, or those that are gone, may concern."""
+        if self.known is not None and self.lost:
+            self.touched |= forget(self.store, self.known, self.lost)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)

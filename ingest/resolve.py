@@ -59,6 +59,16 @@ class Register:
                 news.add(number)
         return news
 
+    def remove(self, keys: Iterable[str]) -> set[str]:
+        """Forget keys that are known no more; returns the numbers under which one was."""
+        lost = set()
+        for key in keys:
+            number = parts_of(key)[3]
+            if key in self.by_number.get(number, ()):
+                del self.by_number[number][key]
+                lost.add(number)
+        return lost
+
     def judge(self, one: str, other: str, verdict: str) -> None:
         """Take in a person's decision about two instruments: same, different or unsure."""
         if verdict == "same":
@@ -106,15 +116,13 @@ def resolve(extraction: Extraction, own: Identity | None, known: Register) -> tu
     return tuple(document.decide(*pair) for pair in zip(extraction.citations, named, strict=True))
 
 
-def revise(partial: str, before: int | None, kept: Iterable[str], known: Register) -> Decision:
+def revise(partial: str, before: int | None, known: Register) -> Decision:
     """Decide again on a mention of the instrument ``partial``, now that other instruments are known.
 
-    ``before`` is the year of its document and ``kept`` its candidates so far, whose order stays.
-    The decision has no ``instrument``: a mention goes on referring to ``partial``.
+    ``before`` is the year of its document. The decision has no ``instrument``: a mention goes on
+    referring to ``partial``. The result follows from what is known, not from when it came.
     """
-    possible = known.matching(partial, before)
-    kept = [key for key in kept if key in possible]
-    candidates = (*kept, *(key for key in possible if key not in kept))
+    candidates = known.matching(partial, before)
     return _open(None, candidates, partial) if candidates else _partial(None, partial)
 
 
@@ -158,7 +166,8 @@ class _Document:
         if len(found) == 1:
             why = "The document prints the date of this number in another place."
             return Decision("resolved", 0.9, why, self.here[found[0]])
-        found = found or self.known.matching(named.key, self.year)
+        every = {*found, *self.known.matching(named.key, self.year)}
+        found = tuple(sorted(every, key=parts_of, reverse=True))
         return _open(named, found, named.key) if found else _partial(named, named.key)
 
     def _without_series(self, citation: Citation) -> Decision:

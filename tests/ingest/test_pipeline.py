@@ -5,6 +5,7 @@ import pytest
 from graph.store import open_store
 from ingest import extract as extractors
 from ingest.pipeline import Step, ingest
+from ingest.revise import delete_documents
 
 PLAN = """Số: {number}/KH-UBND
 
@@ -193,9 +194,29 @@ def test_mentions_are_decided_again_whatever_comes_first(store, folder, order):
     for number in order:
         (folder / f"{number}.txt").write_text(texts[number])
         ingest([folder], store)
-    (row,) = store.read("MATCH (c:Citation) WHERE c.number = '25/CT-TTg' AND c.date IS NULL RETURN c.status AS status, c.candidates AS candidates")
-    assert row["status"] == "ambiguous"
-    assert sorted(row["candidates"]) == [f"vn/thu-tuong-chinh-phu/{year}/chi-thi/25-ct-ttg" for year in (2016, 2018)]
+    keys = [f"vn/thu-tuong-chinh-phu/{year}/chi-thi/25-ct-ttg" for year in (2018, 2016)]
+    assert candidates(store) == ["ambiguous", keys]
+
+
+def test_candidates_go_when_their_document_does(store, folder):
+    (folder / "1.txt").write_text(plan(1, OPEN))
+    (folder / "2.txt").write_text(plan(2, DATED.format(year=2018)))
+    (folder / "3.txt").write_text(plan(3, DATED.format(year=2016)))
+    ingest([folder], store)
+    (folder / "2.txt").write_text(plan(2))
+    assert ingest([folder], store).revised == 1
+    assert candidates(store) == ["ambiguous", ["vn/thu-tuong-chinh-phu/2016/chi-thi/25-ct-ttg"]]
+    (key,) = store.read("MATCH (d:Document {name: '3.txt'}) RETURN d.key AS key").column("key")
+    assert delete_documents(store, [key, "unknown"]) == 1
+    assert candidates(store) == ["resolved", []]
+
+
+def candidates(store) -> list:
+    (row,) = store.read(
+        "MATCH (c:Citation) WHERE c.number = '25/CT-TTg' AND c.date IS NULL "
+        "RETURN c.status AS status, c.candidates AS candidates"
+    ).rows
+    return [row[0], row[1] or []]
 
 
 def test_another_process_extracts_the_same(store, folder, tmp_path):

@@ -173,11 +173,13 @@ def test_the_agencies_of_the_document_say_which_province_a_body_is_of():
 def test_a_mention_is_decided_again_when_its_full_instrument_arrives():
     known = Register()
     known.add([PARTIAL])
-    assert revise(PARTIAL, 2018, (), known).status == "resolved"
+    assert revise(PARTIAL, 2018, known).status == "resolved"
     assert known.add([in_year(2016), in_year(2017), in_year(2019)]) == {"25-ct-ttg"}
     assert known.add([in_year(2016)]) == set()
-    decision = revise(PARTIAL, 2018, (in_year(2016), in_year(1999)), known)
-    assert (decision.status, decision.candidates) == ("ambiguous", (in_year(2016), in_year(2017)))
+    decision = revise(PARTIAL, 2018, known)
+    assert (decision.status, decision.candidates) == ("ambiguous", (in_year(2017), in_year(2016)))
+    assert known.remove([in_year(2017), "vn/-/-/-/unknown"]) == {"25-ct-ttg"}
+    assert revise(PARTIAL, 2018, known).candidates == (in_year(2016),)
 
 
 def test_a_persons_decision_stands_above():
