@@ -1,0 +1,38 @@
+// title.vi: Cơ quan, địa phương chịu trách nhiệm về tiêu chí mất điểm, và bao nhiêu tiêu chí
+// title.en: Bodies that answer for failing sub-criteria, and for how many
+// parameter province (province, optional): only of this province
+// parameter year (integer, optional): only of this year
+// parameter level (text, optional): only province (departments) or district
+// parameter times (integer, optional): only bodies named for exactly so many sub-criteria
+// column agency: the body
+// column province: its province
+// column criteria: how many failing sub-criteria it answers for
+// column names: which they are
+// column lost: points lost there in all; a point with several owners counts for each
+// column document: file that states the first of them
+// column start: offset of that statement in the file
+// column end: offset after it
+// column quote: that statement, word for word
+// example.vi: Huyện nào của tỉnh Sông Mây bị nêu tên ở nhiều tiêu chí nhất?
+// example.vi: Sở nào chịu trách nhiệm nhiều tiêu chí mất điểm nhất?
+// example.vi: Những huyện nào chỉ bị quy trách nhiệm ở một tiêu chí?
+// example.vi: Mỗi cơ quan của tỉnh Núi Lam chịu trách nhiệm mấy tiêu chí bị trừ điểm?
+// example.en: Which district is blamed most often in the scorecard of Sông Mây?
+// example.en: Which bodies answer for just one failing sub-criterion?
+// example.en: Which department is responsible for the greatest number of failing criteria?
+// example.en: For how many failing sub-criteria is each body of Núi Lam responsible?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
+  AND ($year IS NULL OR m.year = $year)
+MATCH (a:Agency)-[:OWNS]->(m)
+WHERE ($province IS NULL OR a.province = $province) AND ($level IS NULL OR a.level = $level)
+  AND a.kind <> 'group'
+WITH DISTINCT a, m, c, d, s
+WITH a, m, c, d, s ORDER BY d.name, s.start
+WITH a, m, c, head(collect({name: d.name, statement: s})) AS first
+WITH a, count(c) AS criteria, collect(c.name) AS names, sum(m.max_score - m.score) AS points, collect(first) AS firsts
+WHERE $times IS NULL OR criteria = $times
+WITH a, criteria, names, round(points * 100) / 100 AS lost, head(firsts).name AS document, head(firsts).statement AS s
+RETURN coalesce(a.short_name, a.name) AS agency, a.province AS province, criteria, names, lost, document,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY criteria DESC, lost DESC, agency, coalesce(province, '')

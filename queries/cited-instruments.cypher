@@ -1,0 +1,36 @@
+// title.vi: Danh mục văn bản mà các văn bản viện dẫn, mỗi văn bản một lần
+// title.en: Instruments that documents cite, each once, with how often
+// parameter document (document, optional): only this document: its file name, number or key
+// parameter province (province, optional): only documents of this province
+// parameter kind (text, optional): only this kind: Nghị định, Quyết định, Báo cáo, ...
+// parameter issuer (text, optional): only of this issuer, or of one whose name begins so
+// parameter minimum (integer = 1): only those mentioned at least so often
+// column document: file of the citing document
+// column kind: kind of the cited instrument
+// column number: its number, or the name of a law
+// column date: date printed with it
+// column issuer: who issued it
+// column mentions: how often the document mentions it
+// column start: offset of the first mention in the file
+// column end: offset after it
+// column quote: the first mention, word for word
+// example.vi: Chỉ thị 07/CT-UBND viện dẫn bao nhiêu nghị quyết của Chính phủ?
+// example.vi: Kế hoạch của tỉnh Sông Mây dẫn những quyết định nào của Thủ tướng?
+// example.vi: Thông báo 118/TB-UBND nhắc tới những luật nào?
+// example.vi: Văn bản nào được nhắc nhiều hơn một lần trong kế hoạch của tỉnh Sông Mây?
+// example.en: How many decisions does notice 118/TB-UBND cite?
+// example.en: Which laws does the Núi Lam directive mention?
+// example.en: Which ministry decisions are cited by Sông Mây?
+// example.en: What does the plan of Sông Mây cite more than once?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
+WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
+OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
+WITH d, c, i, coalesce(i.kind, c.kind) AS kind, coalesce(i.number, c.number, i.name, c.name) AS number,
+     coalesce(i.issuer, c.issuer_text) AS issuer
+WHERE number IS NOT NULL AND ($kind IS NULL OR kind = $kind) AND ($issuer IS NULL OR issuer STARTS WITH $issuer)
+WITH d, c, i, kind, number, issuer ORDER BY c.start
+WITH d, kind, number, head(collect(coalesce(c.date, i.date))) AS date, head(collect(issuer)) AS issuer,
+     count(c) AS mentions, head(collect(c)) AS c
+WHERE mentions >= $minimum
+RETURN d.name AS document, kind, number, date, issuer, mentions, c.start AS start, c.`end` AS `end`, c.quote AS quote
+ORDER BY document, start, number

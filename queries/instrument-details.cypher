@@ -1,0 +1,32 @@
+// title.vi: Ngày, cơ quan ban hành và nội dung của một văn bản được viện dẫn
+// title.en: Date, issuer and subject of a cited instrument, as the texts print them
+// parameter number (instrument): the cited instrument: its number, or the name of a law
+// parameter document (document, optional): only as this document cites it
+// parameter province (province, optional): only as documents of this province cite it
+// column kind: kind of the instrument
+// column cited: its number, or the name of a law
+// column date: date printed with this mention
+// column issuer: issuer printed with it, else by its number
+// column province: province of the citing document
+// column document: file of the citing document
+// column start: offset of the clause in the file
+// column end: offset after it
+// column quote: the clause that mentions it
+// example.vi: Nghị định 61/2018/NĐ-CP ban hành ngày nào, của ai?
+// example.vi: Quyết định 45/2016/QĐ-TTg quy định về nội dung gì?
+// example.vi: Thông báo của tỉnh Sông Mây ghi Quyết định 225/QĐ-TTg ngày bao nhiêu?
+// example.vi: Chỉ thị 07/CT-UBND thực hiện văn bản nào và nói về việc gì?
+// example.en: What is the date of Decree 61/2018/NĐ-CP, and who issued it?
+// example.en: What is Decision 45/2016/QĐ-TTg about?
+// example.en: What date does Sông Mây print for Decision 225/QĐ-TTg?
+// example.en: Which body issued Resolution 17/NQ-CP?
+MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
+WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
+  AND ($document IS NULL OR d.key IN $document)
+OPTIONAL MATCH (p)-[:HAS_PASSAGE]->(clause:Passage) WHERE clause.start <= c.start AND c.start < clause.`end`
+WITH i, c, p, d, clause ORDER BY clause.start
+WITH i, c, p, d, head(collect(clause)) AS clause
+RETURN coalesce(i.kind, c.kind) AS kind, coalesce(i.number, i.name) AS cited, c.date AS date,
+       coalesce(c.issuer_text, i.issuer) AS issuer, d.province AS province, d.name AS document,
+       c.start AS start, coalesce(clause.`end`, c.`end`) AS `end`, coalesce(clause.text, c.quote) AS quote
+ORDER BY document, start, cited

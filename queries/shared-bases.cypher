@@ -1,0 +1,33 @@
+// title.vi: Căn cứ, văn bản chỉ đạo mà nhiều tỉnh cùng dựa vào
+// title.en: Instruments that documents of several provinces rest on
+// parameter role (text, optional): only this role: legal_basis, implements, ...
+// parameter minimum (integer = 2): the least number of provinces
+// column kind: kind of the instrument
+// column number: its number, or the name of a law
+// column issuer: who issued it
+// column provinces: the provinces
+// column count: how many provinces
+// column document: file of the first mention
+// column start: offset of the first mention in the file
+// column end: offset after it
+// column quote: the first mention, word for word
+// column other_document: file of a mention by another province
+// column other_quote: that mention, word for word
+// example.vi: Hai tỉnh Sông Mây và Núi Lam có chung căn cứ nào?
+// example.vi: Bao nhiêu văn bản của Trung ương được từ hai tỉnh trở lên dựa vào?
+// example.vi: Các kế hoạch của những tỉnh này cùng căn cứ vào văn bản nào?
+// example.en: What legal bases do Sông Mây and Núi Lam share?
+// example.en: How many central instruments do at least two provinces rest on?
+// example.en: Which instruments do both documents rely on?
+MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
+WHERE d.province IS NOT NULL AND ($role IS NULL OR c.role = $role)
+WITH i, d, c ORDER BY d.province, d.name, c.start
+WITH i, d.province AS province, head(collect({name: d.name, mention: c})) AS first
+WITH i, collect(province) AS provinces, collect(first) AS firsts
+WHERE size(provinces) >= $minimum
+WITH i, provinces, firsts[0] AS one, firsts[1] AS other
+WITH i, provinces, one.name AS document, one.mention AS c, other.name AS other_document, other.mention AS o
+RETURN i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, provinces,
+       size(provinces) AS count, document, c.start AS start, c.`end` AS `end`, c.quote AS quote,
+       other_document, o.quote AS other_quote
+ORDER BY count DESC, number
