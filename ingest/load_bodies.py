@@ -84,10 +84,14 @@ class Bodies:
         if mention is None:
             return self._by_name(name)
         spellings = self.spellings[name]
+        short = mention.short_name
+        if mention.level in ("district", "commune") and mention.kind != "group":
+            # The place is what tells one committee of a province from the next.
+            short = TAIL.sub("", mention.name) or short
         return model.Agency(
-            key=agency_key(mention.short_name, mention.province),
+            key=agency_key(short, mention.province),
             name=mention.name,
-            short_name=mention.short_name,
+            short_name=short,
             kind=mention.kind,
             level=mention.level,
             province=mention.province,

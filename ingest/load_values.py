@@ -12,7 +12,8 @@ from ingest.load_bodies import Bodies
 
 # Scorecards of sub-criteria with points are those of the PAR INDEX (Quyết định 2636/QĐ-BNV).
 SCORECARD = "PAR INDEX"
-YEAR = regex.compile(r"năm\s+((?:19|20)\d\d)")
+# The year of a scorecard, not of a date beside it ("Kèm theo Kế hoạch ... tháng 6 năm 2019").
+YEAR = regex.compile(r"(?<!tháng\s+[\d.…_]*\s*)năm\s+((?:19|20)\d\d)")
 
 
 class Values:
@@ -142,5 +143,6 @@ class Values:
         for before in reversed(self.extraction.provisions[: row.provision]):
             if before.kind == "header":
                 years = YEAR.findall(before.text)
-                return int(years[-1]) if years else None
+                if years:
+                    return int(years[-1])
         return None
