@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class Transaction:
-    """`graph.writing.Transaction` on an open transaction of kglite: one statement after the other."""
+    """`graph.writing.Transaction` on an open transaction of kglite: one statement after the other.
+
+    kglite tells nodes apart by an `id` of its own, and numbers it makes itself come up again after
+    deletions, which its log cannot recover from; so every node's id is its key.
+    """
+
+    identity = "id: row.key, "
 
     def __init__(self, tx: "kglite.SessionTransaction") -> None:
         self._tx = tx

@@ -89,7 +89,8 @@ class KgliteStore(GraphStore):
             for statement in schema.statements():
                 session.execute(statement)
             session.execute(
-                "MERGE (s:Setting {key: $key}) SET s.value = $value", params={"key": SCHEMA, "value": wanted}
+                "MERGE (s:Setting {id: $key, key: $key}) SET s.value = $value",
+                params={"key": SCHEMA, "value": wanted},
             )
 
     def write(self, batch: Batch) -> writing.Written:

@@ -27,6 +27,8 @@ _POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 class Transaction:
     """`graph.writing.Transaction` on the driver: many statements in one round trip."""
 
+    identity = ""
+
     def __init__(self, tx: "neo4j.ManagedTransaction") -> None:
         self._tx = tx
 

@@ -86,20 +86,24 @@ def statements() -> tuple[str, ...]:
 
 
 @cache
-def write_nodes(label: str) -> str:
-    """Write rows of a label: owned ones are new, shared ones merged, free ones replaced."""
+def write_nodes(label: str, identity: str = "") -> str:
+    """Write rows of a label: owned ones are new, shared ones merged, free ones replaced.
+
+    `identity` goes into the pattern of the node for an engine that wants an identity of its own.
+    """
     kind = scope(label)
+    node = f"(n:{label} {{{identity}key: row.key}})"
     if kind == "document":
-        return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
+        return f"UNWIND $rows AS row CREATE {node} SET n = row"
     if kind == "free":
-        return f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) SET n = row"
-    return _merge_shared(label)
+        return f"UNWIND $rows AS row MERGE {node} SET n = row"
+    return _merge_shared(label, node)
 
 
-def _merge_shared(label: str) -> str:
+def _merge_shared(label: str, node: str) -> str:
     props = model.properties(model.node_class(label))[1:]
     ranked = [prop.name for prop in props if prop.merge.authority]
-    lines = [f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}})"]
+    lines = [f"UNWIND $rows AS row MERGE {node}"]
     if any(prop.name == "name" for prop in props):
         # kglite gives a nameless new node a name of its own making.
         lines.append("ON CREATE SET n.name = null")

@@ -20,7 +20,9 @@ Statement = tuple[str, Sequence[Row]]
 
 
 class Transaction(Protocol):
-    """What an engine's open transaction must offer."""
+    """What an engine's open transaction must offer; `identity` is that of `schema.write_nodes`."""
+
+    identity: str
 
     def run(self, cypher: str, **params: Any) -> list[Row]:
         """Run one statement and return its rows."""
@@ -53,7 +55,7 @@ def write_batch(tx: Transaction, ready: Prepared) -> Written:
     documents = [*ready.replaces, *([ready.document] if ready.document is not None else [])]
     touched = [row for document in documents for row in _take_back(tx, document)]
     # Always in one order: a server plans each combination once, and writers lock nodes alike.
-    nodes = [(schema.write_nodes(label), rows) for label, rows in sorted(ready.nodes.items())]
+    nodes = [(schema.write_nodes(label, tx.identity), rows) for label, rows in sorted(ready.nodes.items())]
     edges = [
         (schema.write_relationships(*kind), rows) for kind, rows in sorted(ready.relationships.items())
     ]

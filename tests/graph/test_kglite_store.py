@@ -19,16 +19,28 @@ from sample_batches import directive
 store = open_store(sys.argv[1])
 store.apply_schema()
 store.write(directive("d1"))
+for command in sys.argv[2:]:
+    verb, key = command.split(":")
+    if verb == "write":
+        store.write(directive(key, command))
+    elif verb == "delete":
+        store.delete_document(key)
+    elif verb == "embed":
+        store.set_vectors("Provision", {key + "/p0": [1.0, 0.0]})
+    elif verb == "search":
+        store.text_search("Provision", key, 1)
+    else:
+        store.checkpoint()
 print("written", flush=True)
 sys.stdin.readline()
 os._exit(9)
 """
 
 
-def start_writer(url: str) -> "subprocess.Popen[str]":
+def start_writer(url: str, *commands: str) -> "subprocess.Popen[str]":
     """Another process that has written a document, holds the store, and dies without closing it."""
     writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, url],
+        [sys.executable, "-c", WRITER, url, *commands],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -108,6 +120,53 @@ def test_what_a_killed_writer_committed_is_there(tmp_path: Path) -> None:
         assert ("Document", "d1") in nodes(reader)
     with open_store(url) as store:
         assert ("Document", "d1") in nodes(store)
+
+
+KILLED = [
+    ["write:d2", "write:d3", "write:d1", "delete:d2", "write:d4"],
+    ["write:d2", "checkpoint:", "write:d1", "delete:d2", "write:d3", "write:d1"],
+    ["write:d2", "embed:d2", "checkpoint:", "embed:d1", "write:d2", "delete:d1", "write:d5"],
+    ["write:d2", "search:luat", "write:d3", "delete:d1"],
+]
+
+
+@pytest.mark.parametrize("commands", KILLED)
+def test_a_killed_writer_loses_nothing_it_had_committed(tmp_path: Path, commands: list[str]) -> None:
+    killed = f"kglite:{tmp_path}/killed.kgl"
+    start_writer(killed, *commands).communicate("\n")
+    with open_store(f"kglite:{tmp_path}/sound.kgl") as sound:
+        sound.apply_schema()
+        held = {"d1": "write:d1"} if "write:d1" in commands else {"d1": "Căn cứ Luật Ban hành văn bản"}
+        for verb, key in (command.split(":") for command in commands):
+            if verb == "write":
+                held[key] = f"write:{key}"
+            elif verb == "delete":
+                del held[key]
+        for key, text in held.items():
+            sound.write(directive(key, text))
+        with open_store(killed) as store:
+            assert contents(store) == contents(sound)
+            # It goes on as if nothing had happened.
+            for one in (store, sound):
+                one.write(directive("d1", "mới"))
+                one.write(directive("d9", "mới"))
+                one.delete_document("d3")
+            assert contents(store) == contents(sound)
+            assert store.text_search("Provision", "moi", 9) == sound.text_search("Provision", "moi", 9)
+
+
+def test_documents_come_and_go_over_many_openings(tmp_path: Path) -> None:
+    url = f"kglite:{tmp_path}/graph.kgl"
+    for turn in range(6):
+        with open_store(url) as store:
+            store.apply_schema()
+            for number in range(6):
+                store.write(directive(f"d{number}", f"lượt {turn}"))
+            store.delete_document(f"d{turn}")
+            store.write(directive(f"e{turn}"))
+    with open_store(url, read_only=True) as store:
+        documents = {key for label, key in nodes(store) if label == "Document"}
+    assert documents == {f"d{number}" for number in range(5)} | {f"e{number}" for number in range(6)}
 
 
 def test_readers_see_a_writer_s_last_checkpoint(tmp_path: Path) -> None:
