@@ -167,7 +167,7 @@ class _Document:
             why = "The document prints the date of this number in another place."
             return Decision("resolved", 0.9, why, self.here[found[0]])
         every = {*found, *self.known.matching(named.key, self.year)}
-        found = tuple(sorted(every, key=parts_of, reverse=True))
+        found = tuple(sorted(every, key=lambda key: (parts_of(key)[1], key), reverse=True))
         return _open(named, found, named.key) if found else _partial(named, named.key)
 
     def _without_series(self, citation: Citation) -> Decision:
