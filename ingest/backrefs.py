@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 
 import regex
 
-from graph.naming import fold
 from ingest.facts import Citation, Header, Provision
-from ingest.reference import kind_names, kinds
+from ingest.kind_words import kind_before
+
+LONGEST = 60
 
 
-@cache
-def _pattern() -> regex.Pattern[str]:
-    names = sorted((kind.kind for kind in kinds()), key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in names)
-    return regex.compile(
-        rf"(?<!\p{{L}})(?P<kind>{words}|(?i:{words})(?=\s+(?:nêu|nói)))\s+(?P<back>này|(?:đã\s+)?(?:nêu|nói)\s+trên|trên đây)(?!\p{{L}})"
-    )
+BACK = regex.compile(r"(?<=\s)(?P<back>này|(?:đã\s+)?(?:nêu|nói)\s+trên|trên\s+đây)(?!\p{L})")
 
 
 def back_references(
@@ -36,11 +30,14 @@ def back_references(
             by_kind.setdefault(citation.kind, []).append(citation)
     starts = {kind: [c.start for c in listed] for kind, listed in by_kind.items()}
     for provision in outline:
-        if provision.kind in ("recipients", "signature") or not _has_back(provision.text):
+        if provision.kind in ("recipients", "signature"):
             continue
-        for match in _pattern().finditer(provision.text):
-            start, end = provision.content.span(*match.span())
-            kind = kind_names()[fold(match["kind"])][0].kind
+        for match in BACK.finditer(provision.text):
+            word = kind_before(provision.text, max(0, match.start() - LONGEST), match.start())
+            if word is None or (match["back"] == "này" and not word.capital):
+                continue
+            start, end = provision.content.span(word.start, match.end())
+            kind = word.kind
             if match["back"] == "này" and (kind == head.kind or kind not in by_kind):
                 if kind == head.kind:
                     found.append(_self(head, original, start, end, provision.ordinal))
@@ -50,10 +47,6 @@ def back_references(
             if at and (here or match["back"] != "này"):
                 found.append(_again(by_kind[kind][at - 1], original, start, end, provision.ordinal))
     return found
-
-
-def _has_back(text: str) -> bool:
-    return " này" in text or " trên" in text
 
 
 def _self(head: Header, original: str, start: int, end: int, ordinal: int) -> Citation:

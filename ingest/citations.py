@@ -14,10 +14,10 @@ import regex
 
 from graph.naming import fold
 from ingest.backrefs import back_references
-from ingest.citing import Mention, mentions_in
+from ingest.citation_context import Mention
+from ingest.citing import mentions_in
 from ingest.facts import Citation, Header, Provision
-from ingest.issuers import full_name, joint_after, province_name
-from ingest.numbers import InstrumentNumber
+from ingest.issuers import full_name, joint_after
 from ingest.reference import Agency
 from ingest.roles import role_of
 
@@ -28,7 +28,7 @@ ISSUER_OF_KIND = {
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
 }
 SKIPPED = frozenset(("recipients", "signature"))
-ANNEX = regex.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo|[Kk]èm theo")
+ATTACHED = regex.compile(r".*?kèm\s+theo", regex.I | regex.S)
 
 
 def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tuple[Citation, ...]:
@@ -37,49 +37,50 @@ def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tu
     ``original`` is the text that the spans of the outline index. The document's own number is a
     reference back to itself, never a citation.
     """
-    found: list[tuple[Provision, Mention]] = []
-    for provision in outline:
-        if provision.kind in SKIPPED:
-            continue
-        found += [(provision, mention) for mention in mentions_in(provision.text)]
+    found = [
+        (provision, mention)
+        for provision in outline
+        if provision.kind not in SKIPPED
+        for mention in mentions_in(provision.text)
+    ]
     stated = _stated_issuers(mention for _, mention in found)
-    cited = [_citation(provision, mention, head, stated, original) for provision, mention in found]
-    own = [c for c in cited if c is not None]
-    return tuple(
-        sorted([*own, *back_references(outline, head, own, original)], key=lambda c: (c.start, -c.end))
-    )
+    cited = [
+        _citation(provision, mention, head, stated, original)
+        for provision, mention in found
+        if not _heads_document(provision, mention, head)
+    ]
+    back = back_references(outline, head, cited, original)
+    return tuple(sorted([*cited, *back], key=lambda c: (c.start, -c.end)))
+
+
+def _heads_document(provision: Provision, mention: Mention, head: Header) -> bool:
+    """Is it the number printed at the head of the document itself?"""
+    if provision.kind != "header":
+        return False
+    start, end = provision.content.span(mention.start, mention.end)
+    first, last = head.spans.get("number", (0, 0))
+    return (first < end and start < last) or (mention.name is not None and _is_own(mention, None, None, head))
 
 
 def _citation(
     provision: Provision, mention: Mention, head: Header, stated: dict[str, Mention], original: str
-) -> Citation | None:
+) -> Citation:
     start, end = provision.content.span(mention.start, mention.end)
-    number = mention.number.number if mention.number and mention.number.number else mention.bare
-    own = bool(number) and number == head.number and (mention.kind or head.kind) == head.kind
-    if "number" in head.spans and head.spans["number"][0] < end and start < head.spans["number"][1]:
-        return None
-    if own and provision.kind == "header" and not ANNEX.search(provision.text):
-        return None
     issuer, source = _issuer(mention, head, stated)
-    blank = mention.number is not None and not mention.number.serial
-    same_series = blank and head.number is None and mention.kind == head.kind
-    if own or (same_series and ANNEX.search(provision.text, 0, mention.start)):
-        role = "self_annex"
-    else:
-        role = role_of(provision, mention)
+    own = _is_own(mention, issuer, source, head)
     phrase = mention.phrase
     return Citation(
         text=original[start:end],
         start=start,
         end=end,
         kind=mention.kind,
-        number=number or None,
+        number=_number(mention),
         name=mention.name,
         date=mention.date,
         issuer=issuer,
         issuer_source=source,
         issuer_text=provision.text[phrase.start : phrase.end] if phrase else None,
-        role=role,
+        role="self_annex" if own or _is_blank_own(provision, mention, head) else role_of(provision, mention),
         provision=provision.ordinal,
         confidence=mention.confidence,
         refers_back=own,
@@ -87,8 +88,34 @@ def _citation(
     )
 
 
+def _number(mention: Mention) -> str | None:
+    return (mention.number.number if mention.number else mention.bare) or None
+
+
+def _is_own(mention: Mention, issuer: str | None, source: str | None, head: Header) -> bool:
+    """Does the mention name the document itself? Its number comes again each year and at each issuer."""
+    if _number(mention) is None:
+        name = f"{head.kind} {head.title}"
+        law = mention.kind in ISSUER_OF_KIND and mention.kind == head.kind
+        return law and fold(mention.name or "") == fold(name)
+    if _number(mention) != head.number or (mention.kind or head.kind) != head.kind:
+        return False
+    if mention.date and head.date and mention.date[:4] != head.date[:4]:
+        return False
+    elsewhere = source == "stated" and issuer and head.issuer and fold(head.issuer) not in fold(issuer)
+    return not elsewhere
+
+
+def _is_blank_own(provision: Provision, mention: Mention, head: Header) -> bool:
+    """Is it the document's own number, left blank, in an annex: "(Kèm theo Kế hoạch số   /KH-UBND)"?"""
+    blank = mention.number is not None and not mention.number.serial and head.number is None
+    if not blank or mention.kind != head.kind:
+        return False
+    return ATTACHED.match(provision.text, max(0, mention.start - 60), mention.start) is not None
+
+
 def _stated_issuers(mentions: Iterable[Mention]) -> dict[str, Mention]:
-    """The mention that prints the issuer of a number, by number: the same paper may be cited shortly later."""
+    """The mention that prints the issuer of a number: the same paper may be cited shortly later."""
     found: dict[str, Mention] = {}
     for mention in mentions:
         if mention.number and mention.number.number and mention.phrase and not mention.phrase.person:

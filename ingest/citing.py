@@ -8,18 +8,17 @@ with the mentions it is coordinated with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from bisect import bisect_left
+from itertools import pairwise
 
 import regex
 
-from graph.naming import fold
+from ingest.citation_context import TO_ISSUER, Mention, read_after, read_before, read_law_date
 from ingest.citation_words import words_of
-from ingest.dates import PrintedDate, date_at
-from ingest.issuers import IssuerPhrase, issuer_at
+from ingest.issuers import issuer_at
+from ingest.kind_words import NOT_CITED, kind_before, last_kind, same_kind
 from ingest.law_names import LawMention, named_laws
-from ingest.numbers import BLANK_NUMBER, NUMBER, YEAR, InstrumentNumber, read_number
-from ingest.reference import issuers_of_suffix, kind_names, kinds, kinds_of_abbreviation
+from ingest.numbers import BLANK_NUMBER, NUMBER, YEAR, issuers_of_suffix, read_number
 
 LABEL = r"(?:[Ss]ố|SỐ)\s*+:?"
 ANCHOR = regex.compile(
@@ -33,53 +32,12 @@ LABEL_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){LABEL}\s*+")
 WORD_BEFORE = regex.compile(r"(?r)\p{L}+(?=[\s:(\"“]*$)")
 # What may stand between a law's name and its number.
 TO_NUMBER = regex.compile(rf"[\s,]*+(?:\(\s*+(?:(?:Bộ luật|Luật|Pháp lệnh)\s+)?)?(?:{LABEL})?\s*+")
-TO_DATE = regex.compile(
-    r"[\s,]*+(?:\(\s*+)?(?:(?:được\s+)?(?:ban hành|ký|đề|ký ban hành)\s+)?(?=ngày|Ngày|tháng|năm|\d)"
-)
-TO_YEAR = regex.compile(rf"\s++(?:\(\s*+)?(?P<year>{YEAR})(?![\d/.,–-]*\d)\)?")
-TO_ISSUER = regex.compile(r"[\s,)]*+(?:của|do)\s++")
-PASSED = regex.compile(
-    r"[\s,]*+(?:đã\s+)?được\s+(?:Quốc hội|Ủy ban Thường vụ|Uỷ ban thường vụ|Hội đồng Nhà nước)[^.;()]{0,100}?thông qua\s+(?=ngày)",
-    regex.I,
-)
 AND = regex.compile(r"\s*+(?:(?:,|và|hoặc|&|cùng|,\s*và|và các)\s*+)?(?:với\s+)?")
 SEMICOLON = regex.compile(r"\s*+;\s*+(?:và\s+)?")
 LIST_END = regex.compile(r"(?r)(?:[;,]|\bvà|:)\s*+")
 FAR = 150
 NO_FAR = regex.compile(r"\s(?:tại|theo|kèm|được|nêu|về|có|căn cứ)\s|[;.()]|,\s")
-ISSUER_BEFORE = regex.compile(r"(?<!\p{L})(?:của|được|do)\s+")
-GIVEN_BY = regex.compile(r"\s+(?:\p{Ll}+\s+){0,4}?(?:tại|theo|trong|bằng)\s+(?:(?:các|những)\s+)?")
 _LAW_WORD = regex.compile(r"[lL][uU][ậẬ][tT]|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN PHÁP")
-# Kinds that are no instruments of the state.
-NOT_CITED = frozenset(("Tiêu chuẩn quốc gia", "Quy chuẩn kỹ thuật quốc gia"))
-
-
-@dataclass(slots=True)
-class Mention:
-    """A mention in the making; offsets index the text it was read from.
-
-    ``anchor`` is where its number or name begins, ``link`` what parts it from the mention before: "" for
-    none, "list" for an item of the same list, "and" for bare coordination. ``own_kind`` tells that its
-    word of kind is printed with it.
-    """
-
-    source: str
-    start: int
-    end: int
-    anchor: int
-    kind: str | None
-    number: InstrumentNumber | None = None
-    bare: str | None = None
-    name: str | None = None
-    printed: str | None = None
-    date: str | None = None
-    phrase: IssuerPhrase | None = None
-    shared_issuer: bool = False
-    own_kind: bool = True
-    link: str = ""
-    confidence: float = 1.0
-    inner: bool = False
-    dates: list[PrintedDate] = field(default_factory=list)
 
 
 def mentions_in(text: str) -> list[Mention]:
@@ -94,9 +52,12 @@ def mentions_in(text: str) -> list[Mention]:
         if mention is not None:
             found.append(mention)
             last = mention
-    taken = [(m.anchor, m.end) for m in found]
+    numbered = found[:]
+    at = 0
     for match in BARE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        while at < len(numbered) and numbered[at].end <= match.start():
+            at += 1
+        if at == len(numbered) or numbered[at].anchor >= match.end():
             mention = _bare(text, match, laws, used)
             if mention is not None:
                 found.append(mention)
@@ -104,40 +65,6 @@ def mentions_in(text: str) -> list[Mention]:
     found.sort(key=lambda m: (m.start, -m.end))
     _share(found)
     return found
-
-
-@cache
-def _kind_before() -> regex.Pattern[str]:
-    """A word of kind just before a place, read backwards; abbreviations count in capitals."""
-    names = sorted((kind.kind for kind in kinds() if kind.kind not in NOT_CITED), key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in names)
-    short = "NĐ|NQ|QĐ|TT|CT|CV|VB|TTLT|KH|BC|TB|TTr"
-    return regex.compile(
-        rf"(?r)(?<!\p{{L}})(?:(?i:{words})|{short})(?:\s+(?i:liên tịch|hỏa tốc|hoả tốc|khẩn|mật|riêng|chung))?(?:\s*\([\p{{L}} ]{{1,20}}\))?\s*+"
-    )
-
-
-@cache
-def _kind_word() -> regex.Pattern[str]:
-    """A word of kind, capitalised, anywhere."""
-    names = sorted((kind.kind for kind in kinds() if kind.kind not in NOT_CITED), key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in names)
-    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})")
-
-
-@lru_cache(maxsize=512)
-def _kind_of_word(printed: str) -> str | None:
-    """The kind a printed word names: "thông tư  liên tịch" -> "Thông tư liên tịch", "NĐ" -> "Nghị định"."""
-    words = fold(printed).split()
-    while words:
-        found = kind_names().get(" ".join(words))
-        if found:
-            return found[0].kind
-        short = kinds_of_abbreviation(printed.split()[0]) if len(words) == 1 else ()
-        if short:
-            return short[0].kind
-        words.pop()
-    return "Công văn" if printed.startswith("CV") else None
 
 
 def _numbered(
@@ -149,8 +76,8 @@ def _numbered(
     label = LABEL_BEFORE.match(text, low, anchor) if not blank else None
     start = anchor if blank or label is None else label.start()
     law = _law_before(text, start if not blank else anchor, anchor, laws)
-    kind_match = _kind_before().match(text, low, start)
-    kind: str | None = _kind_of_word(kind_match.group().strip()) if kind_match else None
+    word = kind_before(text, max(low, start - 80), start)
+    kind = word.kind if word else None
     printed = text[anchor:end] if not blank else text[match.start("blank") : end].strip()
     number = read_number(printed, kind)
     if number is None:
@@ -159,10 +86,9 @@ def _numbered(
     if law is not None:
         mention.start, mention.kind, mention.name = laws[law].start, laws[law].kind, laws[law].name
         used.add(law)
-        kind_match = None
         kind = mention.kind
-    elif kind_match:
-        mention.start = kind_match.start()
+    elif word:
+        mention.start = word.start
     else:
         mention.own_kind = False
         mention.link = _link(text, last, start, label is not None or blank)
@@ -176,18 +102,26 @@ def _numbered(
         mention.link = "kind"
     mention.kind = _settled_kind(mention)
     mention.confidence = _confidence(mention)
-    _read_after(text, mention)
+    read_after(text, mention)
     if mention.phrase is None:
-        _read_before(text, low, mention)
+        read_before(text, low, mention)
     return mention
 
 
 def _law_before(text: str, start: int, anchor: int, laws: list[LawMention]) -> int | None:
     """The law whose name ends right before a number ("Luật Doanh nghiệp số 68/2014/QH13"), the outermost."""
-    for k, law in enumerate(laws):
-        if law.end <= anchor and law.end >= start - 24 and TO_NUMBER.fullmatch(text, law.end, anchor):
-            return k
-    return None
+    best = None
+    for k in range(bisect_left(laws, anchor, key=_law_start) - 1, -1, -1):
+        law = laws[k]
+        if law.end < start - 24:
+            break
+        if law.end <= anchor and TO_NUMBER.fullmatch(text, law.end, anchor):
+            best = k
+    return best
+
+
+def _law_start(law: LawMention) -> int:
+    return law.start
 
 
 def _link(text: str, last: Mention | None, start: int, labelled: bool) -> str:
@@ -205,27 +139,18 @@ def _link(text: str, last: Mention | None, start: int, labelled: bool) -> str:
 
 def _find_kind(text: str, low: int, start: int, mention: Mention) -> None:
     """A word of kind further before: "Nghị quyết của Chính phủ: số", "Nghị quyết Hội nghị ... số"."""
-    first = max(low, start - FAR)
-    best = None
-    for match in _kind_word().finditer(text, first, start):
-        best = match
-    if best is None or NO_FAR.search(text, best.end(), start):
+    found = last_kind(text, max(low, start - FAR), start)
+    if found is None or NO_FAR.search(text, found[1], start):
         return
-    kind = _kind_of_word(best.group())
-    if kind is None or (
-        mention.number and mention.number.kinds and not _same_kind(kind, mention.number.kinds)
-    ):
+    word, end = found
+    if mention.number and mention.number.kinds and not same_kind(word.kind, mention.number.kinds):
         return
-    mention.kind, mention.start, mention.own_kind = kind, best.start(), True
-    issuer = TO_ISSUER.match(text, best.end(), start)
+    mention.kind, mention.start, mention.own_kind = word.kind, word.start, True
+    issuer = TO_ISSUER.match(text, end, start)
     if issuer:
         phrase = issuer_at(text, issuer.end(), start)
         if phrase is not None and not text[phrase.end : start].strip(" :\n"):
             mention.phrase = phrase
-
-
-def _same_kind(kind: str, named: tuple[str, ...]) -> bool:
-    return any(a.startswith(b) or b.startswith(a) for other in named for a, b in ((kind, other),))
 
 
 def _settled_kind(mention: Mention) -> str | None:
@@ -239,7 +164,7 @@ def _settled_kind(mention: Mention) -> str | None:
         or (kind != "Công văn" and number.kind_at is None)
     ):
         return kind if kind and kind != "Văn bản" and number.kind_at is None else number.kind
-    return next((k for k in number.kinds if _same_kind(kind, (k,))), kind)
+    return next((k for k in number.kinds if same_kind(kind, (k,))), kind)
 
 
 def _is_instrument(text: str, mention: Mention, labelled: bool, kind: bool) -> bool:
@@ -273,74 +198,21 @@ def _confidence(mention: Mention) -> float:
     return score - 0.1 if number and not number.serial else score
 
 
-def _read_after(text: str, mention: Mention) -> None:
-    """Date and issuer printed after the number or name, in either order."""
-    _read_date(text, mention)
-    issuer = TO_ISSUER.match(text, mention.end)
-    if issuer:
-        phrase = issuer_at(text, issuer.end())
-        if phrase is not None:
-            mention.phrase, mention.end = phrase, phrase.end
-            if mention.date is None and not mention.dates:
-                _read_date(text, mention, whole=True)
-
-
-def _read_date(text: str, mention: Mention, whole: bool = False) -> None:
-    """A date right after the mention; with ``whole`` only one with its day."""
-    gap = TO_DATE.match(text, mention.end)
-    if gap is None:
-        return
-    date = date_at(text, gap.end())
-    if date is None or date.end_of_year or date.quarter or (whole and date.day is None):
-        return
-    if date.day is None and (mention.number and mention.number.year) and date.text.startswith("năm"):
-        return
-    mention.dates.append(date)
-    # Only a day or a year is a date; a month alone is what was left blank.
-    mention.date = (
-        date.iso if date.precision in ("day", "year") and (date.day or date.month is None) else None
-    )
-    if date.precision == "year" and not date.text.startswith("năm") and date.month is None:
-        mention.date = None
-    mention.end = date.end
-    if "(" in gap.group() and text[date.end : date.end + 1] == ")":
-        mention.end += 1
-
-
-def _read_before(text: str, low: int, mention: Mention) -> None:
-    """An issuer printed before: "của Ban Chỉ đạo ... tại Quyết định số", "được UBND tỉnh giao tại Kế hoạch"."""
-    first = max(low, mention.start - FAR - 50)
-    starts = [m.end() for m in ISSUER_BEFORE.finditer(text, first, mention.start)]
-    names = {fold(body.name) for body in mention.number.issuers} if mention.number else set()
-    for at in reversed(starts[-4:]):
-        phrase = issuer_at(text, at, mention.start)
-        if phrase is None or phrase.person or not GIVEN_BY.fullmatch(text, phrase.end, mention.start):
-            continue
-        if fold(phrase.name) in names or not names:
-            mention.phrase = phrase
-        return
-
-
 def _bare(text: str, match: regex.Match[str], laws: list[LawMention], used: set[int]) -> Mention | None:
     """A number without codes after a word of kind, when a date or an issuer follows."""
-    kind_match = _kind_before().match(text, max(0, match.start() - 60), match.start())
+    word = kind_before(text, max(0, match.start() - 60), match.start())
     law = _law_before(text, match.start(), match.start("bare"), laws)
-    if kind_match is None and law is None:
-        return None
     if law is not None:
         start, kind, name = laws[law].start, laws[law].kind, laws[law].name
+    elif word is not None and word.capital:
+        start, kind, name = word.start, word.kind, None
     else:
-        assert kind_match is not None
-        start, name = kind_match.start(), None
-        word = _kind_of_word(kind_match.group().strip())
-        if word is None or not (kind_match.group()[0].isupper()):
-            return None
-        kind = word
+        return None
     mention = Mention(
         text, start, match.end(), match.start("bare"), kind, bare=match["bare"], name=name,
         printed=match["bare"], confidence=0.7,
     )  # fmt: skip
-    _read_after(text, mention)
+    read_after(text, mention)
     if mention.date is None and mention.phrase is None:
         return None
     if law is not None:
@@ -357,29 +229,23 @@ def _law(text: str, law: LawMention) -> Mention:
     )
     if law.inner:
         return mention
-    year = TO_YEAR.match(text, law.end)
-    if year:
-        mention.date, mention.end = year["year"], year.end()
-        return mention
-    _read_after(text, mention)
-    passed = PASSED.match(text, mention.end) if mention.date is None else None
-    if passed:
-        date = date_at(text, passed.end())
-        mention.date = date.iso if date and date.precision == "day" else None
+    read_law_date(text, mention)
     return mention
 
 
 def _share(found: list[Mention]) -> None:
     """Dates and issuers shared by coordinated mentions, the later ones telling for the earlier."""
-    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for after, before in pairwise(reversed(found)):
         if not after.link or after.number is None or before.number is None:
             continue
         if after.link == "and" and before.date is None and not before.dates and after.date:
             before.date = after.date
-        same = before.number.issuers == after.number.issuers
-        if same and after.link in ("and", "kind") and before.phrase is None and after.phrase is not None:
+        told = before.phrase is None and after.phrase is not None and after.link in ("and", "kind")
+        if told and before.number.issuers == after.number.issuers:
             before.phrase, before.shared_issuer = after.phrase, True
-    for before, after in zip(found[:-1], found[1:], strict=True):
-        if after.link in ("and", "list") and after.phrase is None and before.phrase is not None:
-            if before.number and after.number and before.number.issuers == after.number.issuers:
-                after.phrase, after.shared_issuer = before.phrase, True
+    for before, after in pairwise(found):
+        if after.link not in ("and", "list") or after.number is None or before.number is None:
+            continue
+        told = after.phrase is None and before.phrase is not None
+        if told and before.number.issuers == after.number.issuers:
+            after.phrase, after.shared_issuer = before.phrase, True

@@ -24,7 +24,8 @@ from ingest.text import MappedText
 from ingest.zones import kind_line
 
 COLUMNS = regex.compile(
-    r"\s*[\t|]\s*|\s{3,}|(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓ]A\s+X|Độc\s+lập\s*[-–]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)"
+    r"\s*[\t|]\s*|\s{3,}"
+    r"|(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓ]A\s+X|Độc\s+lập\s*[-–]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)"
 )
 MOTTO = regex.compile(
     r"C[ỘO]NG\s+H[ÒOÓ]A\s+X|Đ[ộo]c\s+l[ậa]p\s*[-–.]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN|^[\W_]+$", regex.I
@@ -41,15 +42,16 @@ URGENCY = regex.compile(
 )
 # A stamp of the registry that took the paper in: "ĐẾN Số: 6079", "Ngày: 20/6/2018", "Chuyển:".
 STAMP = regex.compile(
-    r"\bĐẾN\b|^(?:Giờ|Ngày|Chuyển|Chuyên|Lưu hồ sơ|Số hồ sơ|Kính chuyển|Phòng)\s*:|CÔNG VĂN ĐẾN|CÔNG BÁO|TIN HỌC|VĂN THƯ"
+    r"\bĐẾN\b|^(?:Giờ|Ngày|Chuyển|Chuyên|Lưu hồ sơ|Số hồ sơ|Kính chuyển|Phòng)\s*:|CÔNG BÁO|TIN HỌC|VĂN THƯ"
 )
 SUBJECT = regex.compile(r"^(?:V/v|V/V|Vv|Về việc|Về\s)\s*[:.]?\s*")
 LETTER_SUBJECT = regex.compile(r"^V/[vV]\s*[:.]?\s*")
 ADDRESS = regex.compile(r"^Kính gửi", regex.I)
 ATTACHED = regex.compile(r"^\(?\s*(?:Ban hành\s+)?kèm theo|^\(\s*(?:Tại|Trình)\b", regex.I)
 AUTHORITY = regex.compile(
-    r"^(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHÍNH PHỦ|[ỦU][YỶ] BAN|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI"
-    r"|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
+    r"^(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHÍNH PHỦ|[ỦU][YỶ] BAN"
+    r"|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP"
+    r"|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
 )
 
 

@@ -163,14 +163,17 @@ def _listed(text: str, start: int) -> tuple[int, str] | None:
 
 
 def _same_letters(printed: str, law: Law) -> bool:
-    """Short names collide without their accents ("Luật Giá", "luật gia"): they must match letter by letter."""
+    """Short names collide without accents ("Luật Giá", "luật gia"): they match letter by letter."""
     spellings = {" ".join(name.split()) for name in (law.name, *law.aliases)}
     return " ".join(printed.split()) in spellings
 
 
 def _unlisted(text: str, start: int, at: int) -> tuple[int, str] | None:
     """The end of a name the register lacks: capitalised first word, up to a word no name holds."""
-    if not text[start].isupper() or text[start:at].isupper():
+    first = WORD.search(text, at, at + WINDOW)
+    if not text[start].isupper() or text[start:at].isupper() or first is None:
+        return None
+    if not first.group()[0].isupper() or OTHER_KIND.match(text, first.start()):
         return None
     end, count = at, 0
     words = list(islice(WORD.finditer(text, at, at + WINDOW), 24))

@@ -14,13 +14,9 @@ from functools import cache, lru_cache
 
 import regex
 
-from ingest.reference import (
-    Agency,
-    issuers_of_suffix,
-    kind_abbreviations,
-    kinds_of_abbreviation,
-    suffixes,
-)
+from ingest.reference import Agency, Kind, kind_abbreviations, suffixes
+from ingest.reference import issuers_of_suffix as _bodies_of
+from ingest.reference import kinds_of_abbreviation as _kinds_of
 
 SERIAL = r"\d{1,6}(?:[a-zđA-ZĐ](?![\p{L}\d]))?"
 YEAR = r"(?:19|20)\d\d"
@@ -43,6 +39,18 @@ _NUMBER = regex.compile(rf"\s*(?:{NUMBER}|{BLANK_NUMBER})\s*")
 _LABEL = regex.compile(r"^\s*(?:Số|số|SỐ)\s*:?\s*")
 _GLUED_YEAR = regex.compile(rf"(?<=[/-])({YEAR})(?=\p{{Lu}}\p{{Lu}})")
 _SPLIT = regex.compile(r"([/\-])")
+
+
+@lru_cache(maxsize=4096)
+def issuers_of_suffix(suffix: str, year: int | None = None) -> tuple[Agency, ...]:
+    """``ingest.reference.issuers_of_suffix``, remembered: a document repeats few codes."""
+    return _bodies_of(suffix, year)
+
+
+@lru_cache(maxsize=4096)
+def kinds_of_abbreviation(abbreviation: str) -> tuple[Kind, ...]:
+    """``ingest.reference.kinds_of_abbreviation``, remembered."""
+    return _kinds_of(abbreviation)
 
 
 @dataclass(frozen=True, slots=True)

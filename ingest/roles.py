@@ -11,18 +11,20 @@ from functools import cache
 import regex
 
 from graph.naming import fold
-from ingest.citing import Mention
+from ingest.citation_context import Mention
 from ingest.facts import Provision
 from ingest.reference import role_cues
 
 BASIS = regex.compile(r"\s*(?:[-–+*•]\s*)?(?:Căn cứ|CĂN CỨ|Chiếu theo|Chiếu)\b")
 BEFORE = 90
 AFTER = 60
+LONGEST = 700
 CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects", "consolidates"))
 CLAUSE = regex.compile(r"[.;:]\s")
 # Words that open the subject of a cited instrument: what is named after them is cited by it, not by us.
 SUBJECT = regex.compile(
-    r"(?<!\p{L})(?:về|quy định|hướng dẫn|sửa đổi|thi hành|ban hành|phê duyệt|bổ sung|bãi bỏ|thay thế|triển khai|thực hiện)(?!\p{L})",
+    r"(?<!\p{L})(?:về|quy định|hướng dẫn|sửa đổi|thi hành|ban hành|phê duyệt|bổ sung|bãi bỏ|thay thế"
+    r"|triển khai|thực hiện)(?!\p{L})",
     regex.I,
 )
 
@@ -85,7 +87,8 @@ def _in_subject(text: str, mention: Mention) -> bool:
     """Is it named inside the subject of the instrument cited before it in the same line of the preamble?"""
     if mention.inner:
         return True
-    clause = regex.split(r";", text[: mention.start])[-1]
+    low = max(text.rfind(";", 0, mention.start) + 1, mention.start - LONGEST)
+    clause = text[low : mention.start]
     opening = BASIS.match(clause)
     clause = clause[opening.end() :] if opening else clause
     # A date or a number before it shows that another instrument is cited first.

@@ -16,23 +16,20 @@ COLUMNS = regex.compile(r"\s*[\t|]\s*|\s{3,}")
 FOR = regex.compile(r"^(?P<how>T\s?M|K\s?T|T\s?L|TUQ|T\s?U\s?Q|Q)\s*[.,/]?\s*(?=\p{Lu}{2})")
 NAMED = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."}
 NOISE = regex.compile(
-    r"\(\s*(?:đã ký|handwritten signature|chữ ký|signed|signature|đã ký và đóng dấu|ký tên[^)]*)\s*\)|^đã ký\b[.:]?|\[\s*signature\s*\]",
+    r"\(\s*(?:đã ký|handwritten signature|chữ ký|signed|signature|đã ký và đóng dấu|ký tên[^)]*)\s*\)"
+    r"|^đã ký\b[.:]?|\[\s*signature\s*\]",
     regex.I,
 )
 DEGREE = regex.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng|Thượng tướng|Luật sư)\.?\s*)+(?=\p{Lu})"
+    r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy)|Luật sư)\.?\s*)+(?=\p{Lu})"
 )
 PERSON = regex.compile(r"^\p{Lu}\p{Ll}*(?:[\s-]+\p{Lu}\p{Ll}*){1,5}$")
-CAPITAL_PERSON = regex.compile(r"^\p{Lu}{2,}(?:\s+\p{Lu}{1,}){1,4}$")
-OFFICE = regex.compile(
-    r"\b(?:CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|CHÁNH|PHÓ|TRƯỞNG|BÍ THƯ|[ỦU][YỶ] BAN|UỶ|UBND|HĐND|HỘI ĐỒNG|SỞ|BAN|VĂN PHÒNG|CỤC|TỈNH|HUYỆN"
-    r"|THỐNG ĐỐC|TỔNG|VIỆN|PHÒNG|NHÂN DÂN|CHÍNH PHỦ|QUỐC HỘI|THƯỜNG TRỰC|THƯỜNG VỤ|ĐẢNG|KIỂM TOÁN|KÝ|ĐOÀN|HIỆU)\b"
-)
+CAPITAL_PERSON = regex.compile(r"^\p{Lu}{2,}(?:\s+\p{Lu}+){1,4}$")
 BULLET = regex.compile(r"^\s*[-–+*•]+\s*")
 
 
 class Signed(NamedTuple):
-    """The signer, the office as "Phó Chánh Văn phòng (TL. Chủ tịch, KT. Chánh Văn phòng)", the body signed for."""
+    """Signer, office ("Phó Chánh Văn phòng (TL. Chủ tịch, KT. Chánh Văn phòng)") and the body signed for."""
 
     name: str | None = None
     role: str | None = None
@@ -69,7 +66,7 @@ def signer_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]) ->
             )
             if offices:
                 break
-        elif OFFICE.search(text.upper()) and (text.isupper() or FOR.match(text)):
+        elif FOR.match(text) or (text.isupper() and _office(text)):
             offices.append(text)
     return Signed(name, _role(offices), _signing_body(offices))
 
@@ -127,22 +124,26 @@ def _person(text: str) -> str | None:
     plain = DEGREE.sub("", text).strip()
     if PERSON.match(plain) and not _office(plain) and len(plain) < 40:
         return " ".join(plain.split())
-    if CAPITAL_PERSON.match(plain) and not OFFICE.search(plain) and 1 < len(plain.split()) < 6:
+    if CAPITAL_PERSON.match(plain) and not FOR.match(text) and not _office(plain):
         return " ".join(word.capitalize() for word in plain.split())
     return None
 
 
 def _office(text: str) -> bool:
     """Does the line name an office or a body rather than a person?"""
-    name = f"{fold(text)} "
-    return any(name.startswith(f"{title} ") for title in _titles()) or name.strip() in agency_names()
+    words = fold(text).split()
+    starts = [" ".join(words[:size]) for size in range(1, len(words) + 1)]
+    if any(start in _titles() for start in starts):
+        return True
+    return any(start in agency_names() for start in (*starts[1:], " ".join(words)))
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    return tuple(
-        fold(spelling) for head in heads() for spelling in (head.title, *head.aliases) if " " in spelling
-    )
+def _titles() -> frozenset[str]:
+    """Folded titles; of one word only those that are no surname."""
+    found = {fold(spelling) for head in heads() for spelling in (head.title, *head.aliases)}
+    deputies = {f"pho {title}" for title in found}
+    return frozenset(title for title in found | deputies if " " in title)
 
 
 def _role(offices: list[str]) -> str | None:
