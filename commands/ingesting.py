@@ -10,6 +10,7 @@ from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
+from ingest.revise import delete_documents
 from queries.lookup import documents
 from queries.resolve import document_keys, read
 
@@ -48,8 +49,8 @@ def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
         if not yes and not _agreed([called[key] for key in keys]):
             note("nothing was deleted")
             return NOTHING
+        delete_documents(graph, keys)
         for key in keys:
-            graph.delete_document(key)
             print(f"deleted {called[key]}")
     return OK
 
