@@ -98,4 +98,6 @@ def errors(place: str) -> Iterator[None]:
             f"The store cannot be used: {error}", place=place, remedy="check the path and its permissions"
         ) from error
     except (kglite.KgError, ValueError, TypeError, OverflowError) as error:
+        if "duplicate id" in str(error):
+            raise SchemaError("Another document owns a node with this key", place=place) from error
         raise QueryError(str(error), place=place) from error
