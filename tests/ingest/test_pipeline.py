@@ -1,10 +1,18 @@
 """Files into a store, again and again: what is done, what is left alone, what is recorded."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from graph import model
+from graph.batch import prepare
+from graph.errors import InputError
 from graph.store import open_store
 from ingest import extract as extractors
+from ingest.load import key_of, load
 from ingest.pipeline import Step, ingest
+from ingest.read import parse
+from ingest.resolve import Register
 from ingest.revise import delete_documents
 
 PLAN = """Số: {number}/KH-UBND
@@ -225,3 +233,27 @@ def test_another_process_extracts_the_same(store, folder, tmp_path):
         other.apply_schema()
         ingest([folder], other, jobs=0)
         assert other.stats() == store.stats()
+
+
+PIECES = st.sampled_from(
+    ["Căn cứ ", "Nghị định số 61/2018/NĐ-CP", " ngày 23/4/2018 của Chính phủ", "số /KH-UBND", "Luật Doanh nghiệp", "Kế hoạch này", "Sở Nội vụ",
+     "UBND tỉnh Kon Tum", "\n\n", "\n", "I. ", "1. ", "a) ", "- ", "**", "¹", "\t", "0,25/01 điểm", "trước ngày 30/6/2019", "PAPI năm 2018 đạt 43,6/80 điểm",
+     "và số 992/QĐ-UBND", "Nơi nhận:", "PHỤ LỤC", "STT\tTiêu chí\tĐơn vị\n1\tA: 0/1 điểm\tSở Nội vụ", "Số: 5/KH-UBND", "\u0301", "\r\n", "đ", "ð"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join))
+def test_any_text_becomes_facts_whose_spans_slice_back(text):
+    try:
+        source = parse("a.txt", text.encode("utf-8", "replace"))
+    except InputError:
+        return
+    loaded = load(source, extractors.extract(source.original), Register(), key=key_of(source), version="1", at="")
+    prepare(loaded.batch)
+    for row in (*loaded.batch.nodes, *loaded.batch.relationships):
+        quote = getattr(row, "quote", None)
+        if quote is not None:
+            assert source.original[row.start : row.end] == quote
+        elif isinstance(row, model.Finding):
+            assert not row.quotes or source.original[row.start : row.end] == row.quotes[0]
