@@ -15,18 +15,15 @@ from ingest import value_cues as cue
 from ingest.agencies import agencies_in
 from ingest.facts import CriterionRow, Header, Owner, Provision
 from ingest.figures import figures, points
-from ingest.lines import marker_name, roman_value
 from ingest.score_tables import Table, score_of, tables
 from ingest.text import MappedText
 
 # Points at the end of a cell, the word "điểm" lost: "... hàng năm: 0,83/01".
 FRACTION = regex.compile(r"(?<![\d,./])(\d{1,3}(?:,\d+)?)\s*/\s*(\d{1,3}(?:,\d+)?)\s*$")
 AREA = regex.compile(
-    r"^\s*(?:về\s+)?(?:nội dung|lĩnh vực|nhóm tiêu chí|tiêu chí|trục nội dung|chỉ số thành phần)\s*"
-    r"(?:\d+\s*)?[:.]?\s*(?=[“\"\p{Lu}])",
-    regex.I,
+    r"^\s*(?i:về\s+)?(?i:nội dung|lĩnh vực|nhóm tiêu chí|tiêu chí|trục nội dung|chỉ số thành phần)\s*"
+    r"(?:\d+\s*)?[:.]?\s*(?=[“\"\p{Lu}])"
 )
-SERIAL = regex.compile(r"(?:\p{L}|\d{1,3}|[IVX]{1,6})(?:[.\-]\d{1,2})*")
 COLLECTIVE = regex.compile(
     r"trách nhiệm chung(?:\s+(?:của|thuộc về|là))?|(?:cùng|đồng) chịu trách nhiệm", regex.I
 )
@@ -67,47 +64,34 @@ def criteria(outline: tuple[Provision, ...], head: Header, original: str) -> tup
 def _rows(table: Table, province: str | None, original: str) -> list[CriterionRow]:
     made: list[CriterionRow] = []
     group = _Group()
-    areas: dict[str, str] = {}
     for row in table.rows:
-        name_cell = _cell(row, table.at("name"))
-        owner_cell = _cell(row, table.at("owner"))
-        marker = (
-            marker_name(_cell(row, table.at("serial")).text.strip()) if table.at("serial") is not None else ""
-        )
-        marker = marker if SERIAL.fullmatch(marker) else ""
+        name_cell, owner_cell = _cell(row, table.at("name")), _cell(row, table.at("owner"))
+        marker = table.serial(row)
         name, score, top = _points(table, row, name_cell.text)
         if not name:
             continue
-        if "." in marker:
-            areas.setdefault(marker, name)
-        if score is None and _opens(marker, row, table):
+        opens = table.opens_area(row)
+        if opens:
             group = _Group(marker, area_name(name))
-            areas.clear()
-        if score is None and not owner_cell.text:
-            if marker and "." not in marker:
-                areas[marker] = area_name(name)
+        if (score is None and not owner_cell.text) or (opens and score is not None and table.has_rows(row)):
             continue
-        own = score is None and marker == group.marker
-        area = areas.get(marker.partition(".")[0]) if "." in marker else None
         start = name_cell.span(0, len(name_cell))[0]
         owner_start, owner_end = owner_cell.span(0, len(owner_cell))
         made.append(
             CriterionRow(
-                area or group.name,
-                marker if own or not group.marker else f"{group.marker}.{marker}".rstrip("."),
-                name, score, top, _owners(owner_cell, province, original), original[owner_start:owner_end],
+                group.name, _reference(group.marker, marker, opens=opens), name, score, top,
+                _owners(owner_cell, province, original), original[owner_start:owner_end],
                 start, row.end, row.ordinal,
             )
         )  # fmt: skip
     return made
 
 
-def _opens(marker: str, row: Provision, table: Table) -> bool:
-    """Does a row without points open an area: a Roman numeral, a letter, or nothing but a name?"""
-    if roman_value(marker) or regex.fullmatch(r"\p{Lu}", marker):
-        return True
-    filled = [cell for cell in row.cells if cell.text]
-    return not marker and len(filled) == 1
+def _reference(group: str, marker: str, *, opens: bool) -> str:
+    """ "II.1" of row "1" in group "II"; a row numbered "1.1" under "1" keeps its number."""
+    if opens or not group or marker.startswith(f"{group}."):
+        return marker
+    return f"{group}.{marker}".rstrip(".")
 
 
 def _cell(row: Provision, at: int | None) -> MappedText:

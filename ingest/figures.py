@@ -53,7 +53,7 @@ FORMS = (
     (
         "worded",
         rf"(?:xếp|đứng|vị trí)(?:\s+(?:thứ|hạng|vị trí)){{0,2}}\s+(?P<word>{'|'.join(WORDS)})\b"
-        rf"(?:\s*/\s*(?P<worded_of>{COUNT})|(?=\s*(?:[,;.)]|$|trên|toàn|cả nước|trong (?:số )?\d)))",
+        rf"(?:\s*/\s*(?P<worded_of>{COUNT})|(?=\s*(?:[,;.)]|$|trên|toàn|về|cả nước|trong (?:số )?\d)))",
     ),
     (
         "group",
@@ -61,7 +61,7 @@ FORMS = (
         rf"|(?:xếp|đứng|nằm|lọt|vào)\s+(?:vào\s+|trong\s+)?(?:nhóm|tốp|top)\s+(?P<within>{COUNT})"
         rf"(?=\s*{PLACES})(?![^.;\d]{{0,35}}(?:thấp|cuối)))",
     ),
-    ("outof", rf"(?P<place>{RANGE})\s*/\s*(?P<out_of>{PROVINCES})(?!\d|[.,/]\d|\s*(?:điểm|%))"),
+    ("outof", rf"(?P<place>{RANGE})\s*/\s*(?P<out_of>{PROVINCES})(?!\d|[.,/]\d|[/-]\p{{Lu}}|\s*(?:điểm|%))"),
     ("scored", rf"(?P<score>{DECIMAL})(?:\s*/\s*(?P<max>{DECIMAL}))?\s*{POINTS}"),
     ("hundred", rf"(?P<points>{DECIMAL})\s*/\s*(?P<hundred_max>100|80|60){END}(?!\s*%)"),
     ("percent", rf"(?P<rate>{DECIMAL})\s*%"),

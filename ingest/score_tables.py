@@ -7,12 +7,15 @@ Two kinds of table are told apart. A scorecard names the bodies to blame for a c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
 from ingest.facts import Provision
 from ingest.figures import figures, number, place, points
+from ingest.lines import marker_name, roman_value
 
 OWNER = regex.compile(
     r"(?:đơn vị|cơ quan|địa phương|tập thể|bộ phận)[^|]{0,30}"
@@ -33,6 +36,10 @@ CHANGE = regex.compile(
 )
 PLAN = regex.compile(r"mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|dự kiến", regex.I)
 SCORE = regex.compile(r"điểm|kết quả|chỉ số|giá trị|đạt|tỷ lệ|%", regex.I)
+# Out of as many a figure is a rank, whatever its column is called: the provinces there were.
+PROVINCES = (61, 63, 64, 34)
+SERIAL_NUMBER = regex.compile(r"(?:\p{L}|\d{1,3}|[IVX]{1,6})(?:[.\-]\d{1,2})*")
+LETTER = regex.compile(r"\p{Lu}")
 YEAR_ALONE = regex.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d\s*", regex.I)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -72,6 +79,36 @@ class Table:
     def at(self, role: str) -> int | None:
         """The index of the first column of a role."""
         return next((k for k, column in enumerate(self.columns) if column.role == role), None)
+
+    def text(self, row: Provision, role: str) -> str:
+        """What a row prints in the first column of a role."""
+        at = self.at(role)
+        return row.cells[at].text if at is not None and at < len(row.cells) else ""
+
+    def serial(self, row: Provision) -> str:
+        """The row's number or letter ("II", "1.2"), "" when it has none."""
+        name = marker_name(self.text(row, "serial").strip())
+        return name if SERIAL_NUMBER.fullmatch(name) else ""
+
+    def opens_area(self, row: Provision) -> bool:
+        """Is the row the head of an area: a Roman numeral or letter, "1" above "1.1", or a name alone?"""
+        serial = self.serial(row)
+        if not serial:
+            return sum(bool(cell.text) for cell in row.cells) == 1
+        if roman_value(serial) or LETTER.fullmatch(serial):
+            return True
+        below = self.after(row)
+        return "." not in serial and below is not None and self.serial(below).startswith(f"{serial}.")
+
+    def has_rows(self, row: Provision) -> bool:
+        """Do rows of its own follow the head of an area?"""
+        below = self.after(row)
+        return below is not None and not self.opens_area(below)
+
+    def after(self, row: Provision) -> Provision | None:
+        """The row below."""
+        at = bisect_right(self.rows, row.ordinal, key=attrgetter("ordinal"))
+        return self.rows[at] if at < len(self.rows) else None
 
 
 def tables(outline: tuple[Provision, ...]) -> list[Table]:
@@ -149,8 +186,10 @@ def _column(text: str) -> Column:
         role = "name"
     elif SCORE.search(text) or YEAR_ALONE.fullmatch(text):
         role = "score"
-    elif NAME.search(text):
+    elif NAME.search(text) and not (target and year):
         role = "name"
+    elif target and year:
+        role = "score"
     else:
         role = "other"
     return Column(role, year, target, "%" in text)
@@ -174,15 +213,18 @@ def _refines(row: Provision) -> bool:
 
 
 def value_cells(outline: tuple[Provision, ...]) -> dict[int, list[Cell]]:
-    """Ordinal of a row -> the values it states, for tables that blame no body."""
+    """Ordinal of a row -> the values it states; of a scorecard, only the rows of whole areas."""
     found: dict[int, list[Cell]] = {}
     for table in tables(outline):
         name_at = table.at("name")
-        if table.at("owner") is not None or name_at is None:
+        if name_at is None:
             continue
+        blames = table.at("owner") is not None
         if not any(column.role in ("score", "rank") for column in table.columns):
             continue
         for row in table.rows:
+            if blames and not (table.opens_area(row) and table.has_rows(row)):
+                continue
             cells = _row_values(table, row, name_at)
             if cells:
                 found[row.ordinal] = cells
@@ -203,7 +245,10 @@ def _row_values(table: Table, row: Provision, name_at: int) -> list[Cell]:
         values = made.setdefault((column.year, column.target), {})
         if column.role == "score":
             score, of = score_of(text)
-            if score is not None and "score" not in values:
+            if of in PROVINCES and score == int(score or 0):
+                values.setdefault("rank", place(text.partition("/")[0]))
+                values.setdefault("of", int(of or 0))
+            elif score is not None and "score" not in values:
                 values.update(score=score, max=of if of is not None else top)
                 if column.percent or "%" in text:
                     values.update(unit="%")

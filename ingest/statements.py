@@ -102,11 +102,13 @@ def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
     leads = [m.end() for m in cue.LEAD.finditer(text, clause.start, groups[0][0].start)]
     lead = leads[-1] if leads else clause.start
     here = len(made)
+    listed: list[Subject] = []
     for k, group in enumerate(groups):
         left = groups[k - 1][-1].end if k else clause.start
         right = groups[k + 1][0].start if k + 1 < len(groups) else clause.end
         one = Statement(clause.start, clause.end, group[0].start, group[-1].end, {})
         several = _name(clause, one, left, right)
+        listed = several or listed
         if one.anonymous:
             _inherit(clause, one, k, made)
         one.figures = {f.kind: f for f in group if _counts(text, f, one, left)}
@@ -126,10 +128,10 @@ def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
         equal = cue.EQUALS.search(text, one.to, right)
         one.equals = int(equal["year"]) if equal else None
         one.start, one.end = _trimmed(text, one, lead, clause.end)
-        if several and cue.RESPECTIVELY.search(text, several[0].start, one.at):
+        if listed and cue.RESPECTIVELY.search(text, listed[0].start, one.at):
             # "PAR INDEX, PAPI lần lượt xếp thứ 42, 59": each figure has its own index.
-            if len(several) == len(groups):
-                one.index = several[k].index
+            if len(listed) == len(groups):
+                one.index = listed[k].index
             several = []
         made += [replace(one, index=s.index) for s in several[:-1]]
         made.append(one)
@@ -244,6 +246,10 @@ def _label(clause: _Clause, stop: int) -> str | None:
 def _counts(text: str, figure: Figure, one: Statement, left: int) -> bool:
     """Is the figure a value of the index or area: no share of something else, no mark of a local body?"""
     if one.subject is None and one.label is None and cue.LOCAL_UNITS.search(text, left, figure.start):
+        return False
+    if cue.LOCAL_OPENS.match(text, left) or (
+        figure.kind == "rank" and cue.AMONG_LOCAL.match(text, figure.end)
+    ):
         return False
     if figure.kind == "percent":
         return _is_share(text, figure, one, left)

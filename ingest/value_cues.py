@@ -82,9 +82,12 @@ RANK_BEFORE = regex.compile(r"\btừ\s+$", regex.I)
 RANK_AFTER = regex.compile(r"\s*(?:lên|xuống|đến|còn)\b", regex.I)
 LOCAL_UNITS = regex.compile(
     r"\b(?:(?:của|trên) (?:cả nước|toàn quốc)|các sở|cấp sở|cấp huyện|cấp xã|của sở"
-    r"|UBND (?:các )?(?:huyện|xã|cấp)|các huyện|các xã|cơ quan, đơn vị|đơn vị, địa phương|sở, ban|sở, ngành|từng cơ quan|phòng, ban)\b",
+    r"|UBND (?:các )?(?:huyện|xã|cấp)|các huyện|các xã|cơ quan, đơn vị|đơn vị, địa phương|sở, ban|sở, ngành"
+    r"|từng cơ quan|phòng, ban)\b",
     regex.I,
 )
+LOCAL_OPENS = regex.compile(r"\s*(?:Sở|(?:UBND\s+)?(?:huyện|thị xã|xã|phường)|UBND thành phố)\s+\p{Lu}")
+AMONG_LOCAL = regex.compile(r"\s*(?:sở|huyện|xã|phòng|ban, ngành)\b", regex.I)
 SHARE = regex.compile(
     r"(?:đạt|là|mức|được|trên|từ|tối thiểu|ít nhất|khoảng|còn|lên|xuống|[:(–-])\s*(?:tỷ lệ\s+)?$", regex.I
 )
