@@ -93,7 +93,7 @@ def errors(place: str) -> Iterator[None]:
         ) from error
     except kglite.ConstraintError as error:
         raise SchemaError(str(error), place=place) from error
-    except (kglite.FileError, kglite.FileFormatError, kglite.FileIoError, OSError) as error:
+    except (kglite.FileError, kglite.FileFormatError, kglite.FileIoError, OSError, RuntimeError) as error:
         raise StoreError(
             f"The store cannot be used: {error}", place=place, remedy="check the path and its permissions"
         ) from error

@@ -76,7 +76,8 @@ class KgliteStore(GraphStore):
             return
         try:
             kglite.open_session(str(self.path), durable="full").close()
-        except (kglite.WriterLeaseHeldError, PermissionError):
+        except (kglite.FileIoError, PermissionError):
+            # A writer holds it, or the folder may not be written: the last checkpoint is what can be read.
             return
 
     def apply_schema(self) -> None:
