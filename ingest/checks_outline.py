@@ -24,6 +24,12 @@ DOUBLED = regex.compile(
 )
 
 
+MISREAD_AIM = regex.compile(
+    r"\b(?P<printed>[Pp]h(?:ần đầu|ấn đầu|ần đấu))\s+"
+    r"(?:đạt|tăng|giảm|hoàn thành|h[àằ]ng năm|đến năm|đến cuối|năm 20|xếp|trong năm|nâng|đưa)\b[^.;,]{0,40}"
+)
+
+
 def item_letters(draft: Extraction, original: str) -> list[Finding]:
     """Letters of sibling items repeated ("b)" twice, "d)" printed for "đ)") or left out."""
     found = []
@@ -102,6 +108,17 @@ def doubled_words(draft: Extraction, original: str) -> list[Finding]:
             found.append(
                 finding("doubled_word", severity, message, [quote(original, provision, *match.span())])
             )
+    return found
+
+
+def aim_misread(draft: Extraction, original: str) -> list[Finding]:
+    """ "Phần đầu" where "Phấn đấu" is meant: a misreading that hides a target."""
+    found = []
+    for provision in running(draft):
+        for match in MISREAD_AIM.finditer(provision.text):
+            message = f"“{match['printed']}” có thể là “phấn đấu”: một mục tiêu dễ bị bỏ sót."
+            quotes = [quote(original, provision, *match.span())]
+            found.append(finding("aim_misread", "low", message, quotes))
     return found
 
 

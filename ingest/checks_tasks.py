@@ -8,9 +8,11 @@ import regex
 
 from graph.naming import fold
 from ingest.checks_base import finding, quote_at, vietnamese_date
-from ingest.facts import CriterionRow, Extraction, Finding, Task
+from ingest.facts import CriterionRow, Extraction, Finding, Target, Task
 
 TIGHT = 3
+# So many words of substance make two aims comparable.
+ENOUGH = 4
 # Words of nearly every criterion and task, which do not tell one from another.
 GENERIC = regex.compile(
     r"\b(?:muc|do|ty|le|thuc|hien|cong|tac|viec|cac|so|cua|va|theo|quy|dinh|to|chuc|xay|dung|trien|khai|ban|hanh"
@@ -48,6 +50,23 @@ def deadline_before_document(draft: Extraction, original: str) -> list[Finding]:
                 quotes,
             )
         )
+    return found
+
+
+def task_targets_contradict(draft: Extraction, original: str) -> list[Finding]:
+    """Two tasks that aim at different figures of the same thing."""
+    seen: dict[tuple[frozenset[str], str | None, int | None], Target] = {}
+    found = []
+    for target in (target for task in draft.tasks for target in task.targets):
+        words = _words(target.quote.text)
+        if len(words) < ENOUGH:
+            continue
+        other = seen.setdefault((words, target.unit, target.year), target)
+        if other.value != target.value:
+            message = (
+                f"Hai mục tiêu khác nhau cho cùng một việc: “{other.quote.text}” và “{target.quote.text}”."
+            )
+            found.append(finding("targets_contradict", "medium", message, [other.quote, target.quote]))
     return found
 
 

@@ -44,7 +44,9 @@ CHECKS: tuple[Callable[[Extraction, str], list[Finding]], ...] = (
     checks_outline.item_numbers,
     checks_outline.row_numbers,
     checks_outline.doubled_words,
+    checks_outline.aim_misread,
     checks_tasks.deadline_before_document,
+    checks_tasks.task_targets_contradict,
     checks_tasks.owner_not_tasked,
 )
 GRAVITY = {"high": 0, "medium": 1, "low": 2}
