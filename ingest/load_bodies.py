@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import regex
 
 from graph import model
 from graph.naming import agency_key, fold, slug
 from ingest.facts import AgencyMention, Extraction
+from ingest.places import Province, district_names, provinces
 from ingest.places import province as province_named
 from ingest.reference import agency_names
 
 TAIL = regex.compile(r"\s*(?:\((?:tỉnh|thành phố|TP\.?)\s+[^()]+\)|(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[^()]*)$")
+DISTRICT = regex.compile(r"\b(?:huyện|quận|thị xã|thành phố)\s+[\p{Lu}\d].*$", regex.I)
 # A spelling longer than this is a list or a clause, not a name to know a body by.
 LONGEST_ALIAS = 120
 
@@ -54,8 +57,7 @@ class Bodies:
         for member in self.members.get(name, ()):
             if member != name:
                 self.edges.append(model.MemberOf(self.agency(member), node))
-        if node.level == "province" and node.province:
-            self.edges.append(model.LocatedIn(node, self.place(node.province)))
+        self._locate(node)
         return node
 
     def match(self, name: str) -> tuple[float, str | None]:
@@ -68,16 +70,44 @@ class Bodies:
         found = province_named(name, self.date)
         if found is None:
             node = model.Place(key=f"unlisted-{slug(name)}", name=name, level="province")
-        else:
-            node = model.Place(
-                key=found.code,
-                name=found.name,
-                level="province",
-                valid_from=found.valid_from or None,
-                valid_to=found.valid_to or None,
-            )
+            return self._placed(node)
+        node = self._province(found)
+        successor = next((row for row in provinces() if row.code == found.successor != found.code), None)
+        if successor is not None:
+            self.edges.append(model.SucceededBy(node, self._province(successor), _day_after(found.valid_to)))
+        return node
+
+    def _province(self, row: Province) -> model.Place:
+        dates = (row.valid_from or None, row.valid_to or None)
+        return self._placed(
+            model.Place(key=row.code, name=row.name, level="province", valid_from=dates[0], valid_to=dates[1])
+        )
+
+    def _placed(self, node: model.Place) -> model.Place:
         self.nodes[f"place {node.key}"] = node
         return node
+
+    def _locate(self, node: model.Agency) -> None:
+        """The province or district a body governs."""
+        if node.kind == "group" or not node.province:
+            return
+        if node.level == "province":
+            self.edges.append(model.LocatedIn(node, self.place(node.province)))
+        unit = DISTRICT.search(node.short_name or "") if node.level == "district" else None
+        row = province_named(node.province, self.date) if unit else None
+        found = district_names(row.code).get(fold(unit.group()), ()) if unit and row else ()
+        if len(found) == 1:
+            district = self._placed(
+                model.Place(
+                    key=found[0].code,
+                    name=found[0].name,
+                    level="district",
+                    valid_from=found[0].valid_from or None,
+                    valid_to=found[0].valid_to or None,
+                )
+            )
+            self.edges.append(model.LocatedIn(node, district))
+            self.edges.append(model.PartOf(district, self.place(node.province)))
 
     def _node(self, name: str) -> model.Agency:
         mention = self.mentions.get(name)
@@ -122,6 +152,11 @@ class Bodies:
             level=row.level if row else None,
             province=province,
         )
+
+
+def _day_after(day: str) -> str | None:
+    """The day after an ISO day; a year stays as it is, "" is None."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if len(day) == 10 else day or None
 
 
 def _joined(known: model.Agency | model.Place | None, node: model.Agency) -> model.Agency:

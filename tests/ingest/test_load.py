@@ -194,8 +194,13 @@ def test_a_citation_in_the_passive_voice_does_not_change_the_citing_document():
     assert [edge.role for edge in batch.relationships if isinstance(edge, model.Cites)] == ["mentions"]
 
 
-def test_a_known_province_is_a_place_by_its_official_code():
+def test_places_have_official_codes_and_what_took_them_over():
+    bodies = (body("UBND huyện Đăk Hà (tỉnh Kon Tum)", "UBND huyện Đăk Hà", "people's committee", "district", "Kon Tum"),)
     header = Header(province="Kon Tum", date="2019-06")
-    value = IndicatorValue("PCI", 2018, "Kon Tum", None, 60.0, 100, 5, 63, None, "điểm", "actual", Quote("x", 0, 1), 0)
-    batch = load(SOURCE, Extraction(header, OUTLINE, indicators=(value,)), Register(), key="k", version="1", at="").batch
-    assert [node.key for node in batch.nodes if isinstance(node, model.Place)] == ["62"]
+    batch = load(SOURCE, Extraction(header, OUTLINE, agencies=bodies), Register(), key="k", version="1", at="").batch
+    names = {node.key: node.name for node in batch.nodes if isinstance(node, model.Place)}
+    assert sorted(names.values()) == ["Kon Tum", "Quảng Ngãi", "Đăk Hà"]
+    (successor,) = (edge for edge in batch.relationships if isinstance(edge, model.SucceededBy))
+    assert successor.valid_from == "2025-07-01"
+    edges = {(type(edge), *(names.get(model.ref(end).key) for end in (edge.source, edge.target))) for edge in batch.relationships}
+    assert {(model.LocatedIn, None, "Đăk Hà"), (model.PartOf, "Đăk Hà", "Kon Tum"), (model.SucceededBy, "Kon Tum", "Quảng Ngãi")} <= edges
