@@ -12,10 +12,12 @@ from ingest.issuers import IssuerPhrase, issuer_at
 from ingest.numbers import YEAR, InstrumentNumber
 
 TO_DATE = regex.compile(
-    r"[\s,]*+(?:\(\s*+)?(?:(?:được\s+)?(?:ban hành|ký|đề|ký ban hành)\s+)?(?=ngày|Ngày|tháng|năm|\d)"
+    r"[\s,]*+(?:\(sửa đổi\)\s*+)?(?:\(\s*+)?(?:(?:được\s+)?(?:ban hành|ký|đề|ký ban hành)\s+)?"
+    r"(?=ngày|tháng|năm|\d)",
+    regex.I,
 )
 TO_YEAR = regex.compile(rf"\s++(?:\(\s*+)?(?P<year>{YEAR})(?![\d/.,–-]*\d)\)?")
-TO_ISSUER = regex.compile(r"[\s,)]*+(?:của|do)\s++")
+TO_ISSUER = regex.compile(r"[\s,)]*+(?:của|do)\s++", regex.I)
 PASSED = regex.compile(
     r"[\s,]*+(?:đã\s+)?được\s+(?:Quốc hội|Ủy ban Thường vụ|Uỷ ban thường vụ|Hội đồng Nhà nước)[^.;()]{0,100}?"
     r"thông qua\s+(?=ngày)",

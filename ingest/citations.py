@@ -26,6 +26,8 @@ ISSUER_OF_KIND = {
     "Luật": "Quốc hội",
     "Bộ luật": "Quốc hội",
     "Pháp lệnh": "Ủy ban Thường vụ Quốc hội",
+    "Sắc lệnh": "Chủ tịch nước",
+    "Nghị định": "Chính phủ",
 }
 SKIPPED = frozenset(("recipients", "signature"))
 ATTACHED = regex.compile(r".*?kèm\s+theo", regex.I | regex.S)
@@ -96,8 +98,7 @@ def _is_own(mention: Mention, issuer: str | None, source: str | None, head: Head
     """Does the mention name the document itself? Its number comes again each year and at each issuer."""
     if _number(mention) is None:
         name = f"{head.kind} {head.title}"
-        law = mention.kind in ISSUER_OF_KIND and mention.kind == head.kind
-        return law and fold(mention.name or "") == fold(name)
+        return mention.kind == head.kind and fold(mention.name or "") == fold(name)
     if _number(mention) != head.number or (mention.kind or head.kind) != head.kind:
         return False
     if mention.date and head.date and mention.date[:4] != head.date[:4]:
@@ -132,7 +133,7 @@ def _issuer(mention: Mention, head: Header, stated: dict[str, Mention]) -> tuple
     unread = phrase is not None and not phrase.known and len(bodies) > 1
     if phrase is not None and not phrase.person and not unread and not _contradicted(mention, bodies):
         names = [full_name(phrase.name, phrase.level, phrase.attach, phrase.place, head)]
-        if len(bodies) > 1 and mention.phrase is phrase:
+        if (len(bodies) > 1 or "liên" in (mention.kind or "")) and mention.phrase is phrase:
             names += [
                 full_name(p.name, p.level, p.attach, p.place, head)
                 for p in joint_after(mention.source, phrase)

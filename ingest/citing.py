@@ -13,12 +13,14 @@ from itertools import pairwise
 
 import regex
 
+from graph.naming import fold
 from ingest.citation_context import TO_ISSUER, Mention, read_after, read_before, read_law_date
 from ingest.citation_words import words_of
 from ingest.issuers import issuer_at
 from ingest.kind_words import NOT_CITED, kind_before, last_kind, same_kind
 from ingest.law_names import LawMention, named_laws
 from ingest.numbers import BLANK_NUMBER, NUMBER, YEAR, issuers_of_suffix, read_number
+from ingest.reference import kind_names
 
 LABEL = r"(?:[Ss]ố|SỐ)\s*+:?"
 ANCHOR = regex.compile(
@@ -26,12 +28,16 @@ ANCHOR = regex.compile(
     rf"|(?<!\p{{L}}){LABEL}{BLANK_NUMBER}"
 )
 BARE = regex.compile(
-    rf"(?<!\p{{L}}){LABEL}\s*+(?P<bare>\d{{1,5}}[a-zđ]?(?:/{YEAR})?)(?![\w%]|[.,/–-]\d|\s?[/–-]\s?\p{{Lu}})"
+    rf"(?:(?<!\p{{L}}){LABEL}\s*+(?P<bare>\d{{1,5}}[a-zđ]?(?:/{YEAR})?)"
+    rf"|(?<=Nghị định\s|Thông tư\s)(?P<bare>\d{{1,4}}/{YEAR}))"
+    r"(?![\w%]|[.,/–-]\d|\s?[/–-]\s?\p{Lu})"
 )
 LABEL_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){LABEL}\s*+")
 WORD_BEFORE = regex.compile(r"(?r)\p{L}+(?=[\s:(\"“]*$)")
 # What may stand between a law's name and its number.
-TO_NUMBER = regex.compile(rf"[\s,]*+(?:\(\s*+(?:(?:Bộ luật|Luật|Pháp lệnh)\s+)?)?(?:{LABEL})?\s*+")
+TO_NUMBER = regex.compile(
+    rf"[\s,]*+(?:\(sửa đổi\)\s*+)?(?:\(\s*+(?:(?:Bộ luật|Luật|Pháp lệnh)\s+)?)?(?:{LABEL})?\s*+"
+)
 AND = regex.compile(r"\s*+(?:(?:,|và|hoặc|&|cùng|,\s*và|và các)\s*+)?(?:với\s+)?")
 SEMICOLON = regex.compile(r"\s*+;\s*+(?:và\s+)?")
 LIST_END = regex.compile(r"(?r)(?:[;,]|\bvà|:)\s*+")
@@ -179,6 +185,12 @@ def _is_instrument(text: str, mention: Mention, labelled: bool, kind: bool) -> b
     if any(k in NOT_CITED for k in number.kinds):
         return False
     first = number.codes[0]
+    if (
+        " " in (mention.printed or "")
+        and number.number[len(number.serial) :][:1] == " "
+        and not (named and labelled)
+    ):
+        return False
     issuer = bool(number.issuers) or bool(issuers_of_suffix(first))
     if named or mention.link == "and":
         return number.kind_at is not None or issuer or (labelled and len(first) > 1) or len(number.codes) > 1
@@ -213,7 +225,8 @@ def _bare(text: str, match: regex.Match[str], laws: list[LawMention], used: set[
         printed=match["bare"], confidence=0.7,
     )  # fmt: skip
     read_after(text, mention)
-    if mention.date is None and mention.phrase is None:
+    dated = "/" in match["bare"] and kind_names()[fold(kind)][0].normative in ("yes", "by_form")
+    if mention.date is None and mention.phrase is None and not dated:
         return None
     if law is not None:
         used.add(law)

@@ -34,6 +34,10 @@ LABEL = r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Lệnh)\s+)?(?:Số|SỐ|số
 NUMBER_LINE = regex.compile(
     rf"^(?:{LABEL})(?:(?P<number>(?:\d{{1,2}}\s(?=\d{{1,4}}\s?/))?{NUMBER})|{BLANK_NUMBER})"
 )
+# Until 2005 the heading itself bore the number: "CỦA CHÍNH PHỦ SỐ 58/2003/NĐ-CP NGÀY 29 THÁNG 5 NĂM 2003".
+HEADING_NUMBER = regex.compile(
+    rf"^(?:CỦA\s+[\p{{Lu}}\s,-]{{3,90}}?\s+)?SỐ\s*:?\s*(?P<number>{NUMBER})(?=\s+NGÀY)?", regex.V1
+)
 ALONE = regex.compile(rf"^{NUMBER}$")
 LABEL_ALONE = regex.compile(rf"^{LABEL}$")
 PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’ -]{1,40}?)\s*,?\s+(?=ngày\b)", regex.V1)
@@ -134,6 +138,8 @@ def _number(
         if k and STAMP.search(fields[k - 1].text):
             continue
         match = NUMBER_LINE.match(field.text)
+        if match is None:
+            match = HEADING_NUMBER.match(field.text)
         if match is None and k and LABEL_ALONE.match(fields[k - 1].text):
             match = ALONE.match(field.text)
         if match is None:
@@ -174,6 +180,12 @@ def _place_date(
         if date is not None:
             spans["date"] = field.content.span(date.start, date.end)
         return match["place"].strip(" ,."), date
+    for field in fields:
+        heading = HEADING_NUMBER.match(field.text)
+        date = date_at(field.text, heading.end() + 1) if heading else None
+        if date is not None and date.day:
+            spans["date"] = field.content.span(date.start, date.end)
+            return None, date
     return None, None
 
 
@@ -241,6 +253,12 @@ def _title(fields: list[Field], spans: dict[str, tuple[int, int]]) -> str | None
     for field in fields:
         text = field.text
         if URGENCY.match(text) or (not parts and regex.fullmatch(r"[\W_]+", text)):
+            continue
+        heading = None if parts else HEADING_NUMBER.match(text)
+        if heading is not None:
+            date = date_at(text, heading.end() + 1)
+            content = field.content.slice(date.end if date else heading.end()).strip()
+            parts += [content] if content.text else []
             continue
         if (
             (field.row and (parts or STAMP.search(text)))

@@ -23,6 +23,8 @@ KIND = regex.compile(r"(?<![\p{L}-])(?:B[oộ]\s+luật|luật|Pháp\s+lệnh|Hi
 WORD = regex.compile(r"[\p{L}\p{N}]++")
 WINDOW = 400
 STOP = regex.compile(r"[.;:]\s|[(“\"\n]")
+# After these "về" is no part of a name: "Pháp lệnh về hợp đồng kinh tế".
+KINDS_FOLDED = frozenset(("luat", "bo luat", "phap lenh"))
 AMENDING = frozenset(("sửa", "bổ"))
 AMENDING_SPAN = 170
 OTHER_KIND = regex.compile(
@@ -105,7 +107,7 @@ def _spoken_of(text: str, start: int, at: int, kind: str, word: regex.Match[str]
         )
     if word is None or text[at : word.start()].strip(" \n\t:"):
         return True
-    return word.group() in words_of("no_law_after")
+    return word.group() in words_of("no_law_after") and _listed(text, start) is None
 
 
 def _compound(text: str, start: int) -> bool:
@@ -152,8 +154,11 @@ def _listed(text: str, start: int) -> tuple[int, str] | None:
     for word in WORD.finditer(text, start, start + WINDOW):
         if last and STOP.search(text, last, word.start()):
             break
+        folded = _fold_word(word.group())
+        if folded == "ve" and key in KINDS_FOLDED:
+            continue
         last, size = word.end(), size + 1
-        key = f"{key} {_fold_word(word.group())}" if key else _fold_word(word.group())
+        key = f"{key} {folded}" if key else folded
         if key not in prefixes:
             break
         law = names.get(key)

@@ -27,9 +27,11 @@ CODE = (
 )
 # A dash between spaces joins codes only, never a code and the next word.
 CODES = rf"{CODE}(?:(?:\s?/\s?|\.|[\-–]\s?|\s[\-–](?:\s(?=\p{{Lu}}{{2}}))?){CODE}){{0,5}}"
+# "73 TC/TCT", "57 CP": until 2000 the codes might stand apart.
+SPACED = r"\s(?=\p{Lu}{2,8}\s?[/\-]\s?\p{Lu}|(?:CP|TTg|HĐBT)(?!\p{L}))"
 # Serial, year and codes; the slash after the year may be lost ("187/2007NĐ-CP").
 NUMBER = (
-    rf"(?:(?P<serial>{SERIAL})(?:\s?[/\-–]\s?(?P<year>{YEAR})(?:\s?[/\-–]\s?|(?=\p{{Lu}}\p{{Lu}}))|\s?/\s?|\s?[-–]\s?)"
+    rf"(?:(?P<serial>{SERIAL})(?:\s?[/\-–]\s?(?P<year>{YEAR})(?:\s?[/\-–]\s?|(?=\p{{Lu}}\p{{Lu}}))|\s?/\s?|\s?[-–]\s?|{SPACED})"
     rf"(?P<codes>{CODES}))"
 )
 # "số   /KH-UBND": the serial is left to be filled by hand.
@@ -99,18 +101,25 @@ def normalise_number(printed: str) -> str | None:
     "NQCP" -> "NQ-CP", "QĐ.TTg" -> "QĐ-TTg". ``None`` when the serial is blank or nothing is left.
     """
     text = _LABEL.sub("", printed.replace("Ð", "Đ").replace("ð", "đ"))
-    text = regex.sub(r"\s+", "", regex.sub(r"[–—−]", "-", text)).strip(".,;:-")
+    text = regex.sub(r"[–—−]", "-", text)
+    text = regex.sub(r"(?<=\d)\s+(?=\p{Lu})", "\x00", text)
+    text = regex.sub(r"\s+", "", text).replace("\x00", " ").strip(".,;:- ")
     text = _GLUED_YEAR.sub(r"\1/", text)
     if not text or not text[0].isdigit():
         return None
     head = regex.match(rf"\d{{1,6}}[a-zđA-ZĐ]?(?:[/-]{YEAR}(?=[/-]|$))?", text)
     if head is None:
         return text
-    rest = regex.sub(r"(?<=\p{L}|\d)\.(?=\p{Lu})", "-", text[head.end() :])
+    rest = regex.sub(r"(?<=\p{L}|\d)\.(?=\p{Lu})", "-", text[head.end() :].removeprefix(" "))
+    gap = " " if text[head.end() :].startswith(" ") else ""
     parts = _SPLIT.split(rest)
     codes = [part for part in parts if part and part not in "/-"]
     fixed = iter(_spell(code, k, codes) for k, code in enumerate(codes))
-    return _head(head.group()) + "".join(next(fixed) if part and part not in "/-" else part for part in parts)
+    return (
+        _head(head.group())
+        + gap
+        + "".join(next(fixed) if part and part not in "/-" else part for part in parts)
+    )
 
 
 def _head(printed: str) -> str:
@@ -167,7 +176,7 @@ def read_number(printed: str, kind: str | None = None) -> InstrumentNumber | Non
         year = match["blank_year"]
         codes = tuple(_codes(match["blank_codes"]))
         return InstrumentNumber("", "", int(year) if year else None, codes, _kind_at(codes, kind))
-    head = regex.match(rf"(\d{{1,6}}[a-zđA-ZĐ]?)(?:/({YEAR}))?[/-]", number)
+    head = regex.match(rf"(\d{{1,6}}[a-zđA-ZĐ]?)(?:/({YEAR}))?[/ -]", number)
     if head is None:
         return None
     codes = tuple(regex.split(r"[/\-]", number[head.end() :]))
@@ -221,6 +230,8 @@ def _issuers(number: InstrumentNumber) -> tuple[Agency, ...]:
     k = 1
     while k < len(codes):
         bodies, used = _longest(codes, k, year)
+        if joint and kinds_of_abbreviation(codes[k]) and _strong(codes[k]):
+            bodies = ()
         if not bodies and not found and not joint:
             break
         if bodies and bodies[0] not in found:

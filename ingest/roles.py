@@ -50,8 +50,8 @@ def _before() -> tuple[regex.Pattern[str], dict[str, str]]:
 def role_of(provision: Provision, mention: Mention) -> str:
     """The role of a mention: that of the nearest cue before it, else what its kind suggests."""
     text = mention.source
-    if provision.kind == "preamble" and BASIS.match(text) and not _in_subject(text, mention):
-        return "legal_basis"
+    if provision.kind == "preamble" and BASIS.match(text):
+        return "mentions" if _in_subject(text, mention) else "legal_basis"
     after = f" {fold(text[mention.end : mention.end + AFTER])} "
     for cue, role in _cues("after"):
         # "được sửa đổi bởi" speaks of the next instrument, not of this document.
