@@ -6,10 +6,12 @@ image. Each server gets a free port and a generated password and is stopped by i
 """
 
 import argparse
+import ctypes
 import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -131,6 +133,7 @@ def _java_server(home: Path | None) -> Iterator[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
     try:
         _Log(server).wait_until_started()
@@ -142,6 +145,12 @@ def _java_server(home: Path | None) -> Iterator[str]:
         server.wait()
         if home is None:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_with_parent() -> None:
+    """In the child: ask Linux to end it when the tests are killed and can no longer stop it."""
+    set_death_signal = 1
+    ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
 
 
 def _free_port() -> int:
@@ -257,6 +266,8 @@ def main() -> int:
     parser.add_argument("--home", type=Path, help="folder to keep the server's data in between runs")
     parser.add_argument("--fetch", action="store_true", help="only bring the server to the cache folder")
     args = parser.parse_args()
+    # Ended from outside, it still stops what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         if args.fetch:
             print(fetch_jars())
