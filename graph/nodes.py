@@ -147,6 +147,7 @@ class Task(Node):
     deadline_text: Annotated[str | None, "deadline as printed"] = None
     deadline_precision: Annotated[str | None, "day, month, quarter or year"] = None
     recurrence: Annotated[str | None, "as printed: định kỳ 6 tháng, hằng năm, ..."] = None
+    targets: Annotated[tuple[str, ...], "numeric aims as printed: trên 60% số đơn vị cấp xã, ..."] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +246,8 @@ class Measurement(Shared):
     year_inferred: Annotated[bool, "no text prints the year", Merge("least")] = False
     score: Annotated[float | None, "points, or per cent by unit"] = None
     max_score: Annotated[float | None, "greatest score"] = None
-    rank: Annotated[int | None, "position, 1 is best"] = None
+    rank: Annotated[int | None, "position, 1 is best; the better end of a range"] = None
+    rank_to: Annotated[int | None, "the other end of a range of positions"] = None
     of: Annotated[int | None, "number ranked"] = None
     rank_change: Annotated[int | None, "positions gained since the year before; negative is lost"] = None
     unit: Annotated[str | None, "points or %"] = None

@@ -182,6 +182,7 @@ class States(Relationship):
     end: Annotated[int, "offset after its last character"]
     score: Annotated[float | None, "score as stated here"] = None
     rank: Annotated[int | None, "rank as stated here"] = None
+    rank_to: Annotated[int | None, "the other end of the range stated here"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,8 @@ class _Loader:
         header, source = self.facts.header, self.source
         document = model.Document(
             key=self.key, name=source.name, path=source.path, content_hash=source.raw_hash,
-            extractor_version=version, ingested_at=at, length=len(source.original), language=header.language, kind=header.kind,
-            number=header.number, date=header.date, date_precision=header.date_precision, place=header.place,
+            extractor_version=version, ingested_at=at, length=len(source.original), language=header.language,
+            kind=header.kind, number=header.number, date=header.date, date_precision=header.date_precision, place=header.place,
             issuer=header.issuer, province=header.province, subject=header.title, signer=header.signer,
             signer_role=header.signer_role, recipients=header.recipients,
         )  # fmt: skip
@@ -124,8 +124,8 @@ class _Loader:
         before = None
         for provision, key in zip(self.facts.provisions, self.provisions, strict=True):
             node = model.Provision(
-                key=key, document=self.key, ordinal=provision.ordinal, kind=provision.kind, label=provision.label,
-                level=provision.level, heading_path=provision.heading_path, text=provision.text,
+                key=key, document=self.key, ordinal=provision.ordinal, kind=provision.kind,
+                label=provision.label, level=provision.level, heading_path=provision.heading_path, text=provision.text,
                 folded=fold(provision.text), start=provision.start, end=provision.end,
             )  # fmt: skip
             self.nodes.append(node)
@@ -204,8 +204,10 @@ class _Loader:
             provision = self.provisions[task.provision]
             node = model.Task(
                 key=task_key(provision, counts[task.provision]), document=self.key, ref=task.ref,
-                text=task.text, start=task.start, end=task.end, deadline=task.deadline, deadline_text=task.deadline_text,
+                text=task.text, start=task.start, end=task.end, deadline=task.deadline,
+                deadline_text=task.deadline_text,
                 deadline_precision=task.deadline_precision, recurrence=task.recurrence,
+                targets=tuple(target.quote.text for target in task.targets),
             )  # fmt: skip
             counts[task.provision] += 1
             self.nodes.append(node)
@@ -244,7 +246,8 @@ class _Loader:
             key = finding_key(self.key, finding.code, start, end)
             node = model.Finding(
                 key=key, document=self.key, code=finding.code, severity=finding.severity,
-                message=finding.message, quotes=tuple(quote.text for quote in finding.quotes), start=start, end=end,
+                message=finding.message, quotes=tuple(quote.text for quote in finding.quotes),
+                start=start, end=end,
             )  # fmt: skip
             while made.setdefault(node.key, node) != node:  # two findings of one kind on one quote
                 node = replace(node, key=node.key + "+")

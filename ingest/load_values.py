@@ -41,7 +41,7 @@ class Values:
         if value.component:
             of = self._part(value.index, of, value.component, value.year)
         place = self.bodies.place(value.scope) if value.scope else None
-        rank = value.rank if isinstance(value.rank, int) else None
+        rank, rank_to = _ranks(value.rank)
         node = model.Measurement(
             key=measurement_key(of.key, place.key if place else None, value.year, value.kind),
             kind=value.kind,
@@ -50,6 +50,7 @@ class Values:
             score=value.score,
             max_score=value.max,
             rank=rank,
+            rank_to=rank_to,
             of=value.of,
             rank_change=value.rank_change,
             unit=value.unit,
@@ -59,7 +60,7 @@ class Values:
         self.edges.append(
             model.States(
                 self._provision(value.provision), node, quote=quote.text, start=quote.start, end=quote.end,
-                score=value.score, rank=rank,
+                score=value.score, rank=rank, rank_to=rank_to,
             )
         )  # fmt: skip
 
@@ -146,3 +147,11 @@ class Values:
                 if years:
                     return int(years[-1])
         return None
+
+
+def _ranks(printed: int | str | None) -> tuple[int | None, int | None]:
+    """A position and None, or the ends of a range such as "45-50"."""
+    if not isinstance(printed, str):
+        return printed, None
+    ends = sorted(int(end) for end in regex.findall(r"\d+", printed))
+    return (ends[0], ends[-1]) if len(ends) > 1 else (ends[0] if ends else None, None)

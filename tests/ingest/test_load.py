@@ -15,6 +15,7 @@ from ingest.facts import (
     IndicatorValue,
     Owner,
     Quote,
+    Target,
     Task,
 )
 from ingest.load import key_of, load
@@ -98,7 +99,7 @@ FACTS = Extraction(
     tasks=(
         Task(
             "I.1", "Sở Nội vụ chủ trì", *GIVEN, place(GIVEN[0]), (SNV,), (STC,), deadline="2019-06-30",
-            deadline_text="trước ngày 30/6/2019", deadline_precision="day", report_to=UBND, report_via=SNV, cites=(1,),
+            deadline_text="trước ngày 30/6/2019", deadline_precision="day", report_to=UBND, report_via=SNV, cites=(1,), targets=(Target(60, "%", 2019, True, Quote("TỈNH", *span("TỈNH"))),),
         ),
     ),
     indicators=(
@@ -149,11 +150,11 @@ TRIPLES = [
     ("(c:Citation)-[r:REFERS_TO]->(i:Instrument)", "c.status, i.key, i.identity, i.date", [["resolved", "vn/chinh-phu/2018/nghi-dinh/61-2018-nd-cp", "full", "2018-04-23"], ["resolved", "vn/chinh-phu/2018/nghi-dinh/61-2018-nd-cp", "full", "2018-04-23"], ["resolved", "vn/thu-tuong-chinh-phu/-/chi-thi/25-ct-ttg", "partial", None]]),
     ("(i:Instrument)-[:ISSUED_BY]->(a:Agency)", "i.number, a.key", [["12/KH-UBND", "ubnd-tinh@nui-lam"], ["25/CT-TTg", "thu-tuong-chinh-phu@central"], ["61/2018/NĐ-CP", "chinh-phu@central"]]),
     ("(p:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)", "t.ref, r.role, a.name, r.score", [["I.1", "coordinating", STC, 0.9], ["I.1", "lead", SNV, 0.9]]),
-    ("(t:Task)-[r:REPORTS_TO]->(a:Agency)", "t.deadline, a.name, r.via", [["2019-06-30", UBND, SNV]]),
+    ("(t:Task)-[r:REPORTS_TO]->(a:Agency)", "t.deadline, t.targets, a.name, r.via", [["2019-06-30", ["TỈNH"], UBND, SNV]]),
     ("(t:Task)-[:IMPLEMENTS]->(i:Instrument)", "i.number", [["25/CT-TTg"]]),
     ("(a:Agency)-[:MEMBER_OF]->(g:Agency)", "a.short_name, g.name", [["Sở Nội vụ", "Các sở tỉnh Núi Lam"], ["Sở Tài chính", "Các sở tỉnh Núi Lam"]]),
     ("(m:Measurement)-[:OF]->(i:Indicator)", "i.name, m.score, m.max_score, m.rank, m.of", [["PAPI", 43.6, 80.0, 38, 63]]),
-    ("(m:Measurement)-[:OF]->(c:Criterion)", "c.name, c.level, m.score, m.rank", [["Mức độ hoàn thành", "sub-criterion", 0.25, None], ["Quản trị điện tử", "area", 3.1, None]]),
+    ("(m:Measurement)-[:OF]->(c:Criterion)", "c.name, c.level, m.score, m.rank, m.rank_to", [["Mức độ hoàn thành", "sub-criterion", 0.25, None, None], ["Quản trị điện tử", "area", 3.1, 45, 50]]),
     ("(c:Criterion)-[:PART_OF]->(w)", "c.name, w.name", [["Công tác chỉ đạo, điều hành cải cách hành chính", "PAR INDEX"], ["Mức độ hoàn thành", "Công tác chỉ đạo, điều hành cải cách hành chính"], ["Quản trị điện tử", "PAPI"]]),
     ("(a:Agency)-[o:OWNS]->(m:Measurement)", "a.name, o.role, o.quote, m.year", [[SNV, "focal", "Sở Nội vụ", 2018]]),
     ("(m:Measurement)-[:FOR]->(p:Place)", "DISTINCT p.key, p.name", [["unlisted-nui-lam", "Núi Lam"]]),
