@@ -7,15 +7,21 @@ from graph.store import GraphStore, open_store
 
 def reading(url: str | None) -> GraphStore:
     """The store at `url`, else at DANCHIEU_STORE, else the default one, opened for reading."""
-    return open_store(_chosen(url), read_only=True)
+    return _open(url, read_only=True)
 
 
 def writing(url: str | None) -> GraphStore:
     """The same store opened for writing, its schema in place."""
-    store = open_store(_chosen(url))
+    store = _open(url, read_only=False)
     store.apply_schema()
     return store
 
 
-def _chosen(url: str | None) -> str | None:
-    return url or os.environ.get("DANCHIEU_STORE") or None
+def _open(url: str | None, *, read_only: bool) -> GraphStore:
+    address = url or os.environ.get("DANCHIEU_STORE") or None
+    if address and not address.startswith("kglite:"):
+        import logging
+
+        # What the driver would log comes as an error of ours, with a remedy.
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
+    return open_store(address, read_only=read_only)
