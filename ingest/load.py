@@ -109,7 +109,8 @@ class _Loader:
         document = model.Document(
             key=self.key, name=source.name, path=source.path, content_hash=source.raw_hash,
             extractor_version=version, ingested_at=at, length=len(source.original), language=header.language,
-            kind=header.kind, number=header.number, date=header.date, date_precision=header.date_precision, place=header.place,
+            kind=header.kind, number=header.number, date=header.date,
+            date_precision=header.date_precision, place=header.place,
             issuer=header.issuer, province=header.province, subject=header.title, signer=header.signer,
             signer_role=header.signer_role, recipients=header.recipients,
         )  # fmt: skip
@@ -125,7 +126,8 @@ class _Loader:
         for provision, key in zip(self.facts.provisions, self.provisions, strict=True):
             node = model.Provision(
                 key=key, document=self.key, ordinal=provision.ordinal, kind=provision.kind,
-                label=provision.label, level=provision.level, heading_path=provision.heading_path, text=provision.text,
+                label=provision.label, level=provision.level, heading_path=provision.heading_path,
+                text=provision.text,
                 folded=fold(provision.text), start=provision.start, end=provision.end,
             )  # fmt: skip
             self.nodes.append(node)
