@@ -18,7 +18,8 @@ def as_json(extraction: Extraction) -> dict[str, Any]:
     """The whole extraction as dicts, lists, strings, numbers and None; ready for `json.dumps`."""
     return {
         "document": document(extraction.header),
-        "citations": [citation(item) for item in extraction.citations],
+        # "Kế hoạch này" and the document's own number are no citations to whoever counts them.
+        "citations": [citation(item) for item in extraction.citations if not item.refers_back],
         "tasks": [task(item, extraction.citations) for item in extraction.tasks],
         "indicators": [indicator(item) for item in extraction.indicators],
         "criteria": [criterion(item) for item in extraction.criteria],
@@ -60,7 +61,6 @@ def citation(item: Citation) -> dict[str, Any]:
         "issuer": item.issuer,
         "issuer_source": item.issuer_source,
         "role": item.role,
-        "refers_back": item.refers_back,
         "confidence": item.confidence,
     }
 
