@@ -1,0 +1,109 @@
+"""A query taken apart for searching: its language, its readings, its words, its notions, its numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.naming import fold, instrument_number
+from search.glossary import concepts, official
+from search.language import ENGLISH, UNACCENTED, language
+from search.tables import function_words
+from search.tongue import Accents, Tongue
+from search.words import MOST, terms, words
+
+READINGS = (1.0, 0.6, 0.4)
+"""Weights of the likeliest accented readings of words typed without accents."""
+LONGEST = 2000
+"""Characters of a query that are read."""
+NOTIONS = 8
+EMBEDDED_NOTIONS = 6
+EMBEDDED_TERMS = 2
+# "326/QĐ-BNV", "18-NQ/TW", "80/2015/QH13", "02/NQ-CP"; a date has no letter.
+NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[a-zđ]?(?:\s?[/-]\s?[\w&.]+){1,5}", re.I)
+CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for.
+
+    `language` is vi, vi-unaccented or en; `readings` are the texts to embed with their weights and
+    `notion_text` the official words for its notions ("" for none). `asked` and `notions` weigh accented
+    words and pairs of words; `numbers` are instrument numbers in their normal form.
+    """
+
+    text: str
+    language: str
+    readings: tuple[tuple[str, float], ...]
+    notion_text: str
+    notion_names: tuple[str, ...]
+    asked: Mapping[str, float]
+    notions: Mapping[str, float]
+    numbers: tuple[str, ...]
+
+    @property
+    def written_in(self) -> str:
+        """vi or en."""
+        return ENGLISH if self.language == ENGLISH else "vi"
+
+    @property
+    def folded(self) -> str:
+        """Words for the store's text index: those asked for that tell something."""
+        return _folded(self.asked)
+
+    @property
+    def folded_notions(self) -> str:
+        """Words for the store's text index: the directives' own for the notions asked for."""
+        return _folded(self.notions)
+
+
+def take_apart(text: str, tongue: Tongue, accents: Accents) -> Query:
+    """Read a query; any text whatever gives one."""
+    said = CONTROL.sub(" ", unicodedata.normalize("NFC", text))[:LONGEST].strip()
+    spoken = language(said, accents)
+    readings: Sequence[str] = [said]
+    if spoken == UNACCENTED:
+        readings = accents.restore(said, len(READINGS)) or [said]
+    named = concepts(readings[0], "en" if spoken == ENGLISH else "vi")
+    terms_of = official(named, tongue.rarity, NOTIONS)
+    embedded = [term for found, _ in terms_of[:EMBEDDED_NOTIONS] for term in found[:EMBEDDED_TERMS]]
+    return Query(
+        text=text,
+        language=spoken,
+        readings=tuple(zip(readings, READINGS, strict=False)),
+        notion_text=", ".join(embedded),
+        notion_names=tuple(found[0] for found, _ in terms_of),
+        asked=_asked(readings[0], spoken),
+        notions=_notions(terms_of),
+        numbers=numbers(said),
+    )
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Instrument numbers in their normal form ("326-qd-bnv"), in order, each once."""
+    found = (match.group() for match in NUMBER.finditer(text))
+    return tuple(
+        dict.fromkeys(instrument_number(number) for number in found if any(c.isalpha() for c in number))
+    )
+
+
+def _asked(text: str, spoken: str) -> dict[str, float]:
+    found = words(text)[:MOST]
+    return dict.fromkeys(terms(" ".join(found), function_words("en" if spoken == ENGLISH else "vi")), 1.0)
+
+
+def _notions(found: Sequence[tuple[tuple[str, ...], float]]) -> dict[str, float]:
+    """Words and pairs of the official terms; of several names of one notion the first counts most."""
+    weights: dict[str, float] = {}
+    for named, weight in found:
+        for place, term in enumerate(named):
+            for part in terms(term, function_words("vi")):
+                weights[part] = max(weights.get(part, 0.0), weight / (1 + 0.5 * place))
+    return weights
+
+
+def _folded(weights: Mapping[str, float]) -> str:
+    return " ".join(dict.fromkeys(fold(term) for term in weights if " " not in term))

@@ -1,0 +1,111 @@
+"""What a search gives back, in Python and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.question import Query
+from search.rank import Ranked
+from search.tongue import Tongue
+from search.words import terms
+
+SHOWN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What the graph has around a hit: a map a task, a cited instrument, a stated value."""
+
+    tasks: tuple[dict[str, Any], ...] = ()
+    instruments: tuple[dict[str, Any], ...] = ()
+    measurements: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage: `start` and `end` index the original text of the file `document`.
+
+    `text` is the cleaned text; `score` compares hits of one search, greater is better; `why` is one line
+    in the language of the question; `provision` is its key in the graph.
+    """
+
+    document: str
+    province: str | None
+    label: str
+    heading_path: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+    score: float
+    why: str
+    provision: str
+    related: Related | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; `related` only when it was asked for."""
+        shown: dict[str, Any] = {
+            "document": self.document,
+            "province": self.province,
+            "label": self.label,
+            "heading_path": list(self.heading_path),
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "score": self.score,
+            "why": self.why,
+        }
+        if self.related is not None:
+            shown["related"] = {
+                "tasks": list(self.related.tasks),
+                "instruments": list(self.related.instruments),
+                "measurements": list(self.related.measurements),
+            }
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The hits of a search, best first; `query` is the question taken apart."""
+
+    text: str
+    language: str
+    hits: tuple[Hit, ...]
+    query: Query = field(repr=False)
+
+    def as_json(self, identity: str | None = None) -> dict[str, Any]:
+        """The shape `danchieu search --json` prints."""
+        return {
+            "id": identity,
+            "query": self.text,
+            "language": self.language,
+            "hits": [hit.as_json() for hit in self.hits],
+        }
+
+
+def why(found: Ranked, query: Query, tongue: Tongue) -> str:
+    """Why a passage was found, in the language of the question."""
+    vietnamese = query.written_in == "vi"
+    held = set(terms(found.candidate.text))
+    said = []
+    if found.candidate.numbered:
+        printed = ", ".join(found.candidate.numbered).upper()
+        said.append(f"nêu văn bản {printed}" if vietnamese else f"names the instrument {printed}")
+    if found.parts["meaning"] > 0:
+        meaning = f"{found.parts['meaning']:.1f}"
+        said.append(f"gần nghĩa {meaning}" if vietnamese else f"near in meaning {meaning}")
+    for weights, in_vietnamese, in_english in (
+        (query.asked, "có các từ", "has the words"),
+        (query.notions, "có các thuật ngữ", "has the terms"),
+    ):
+        shared = sorted((term for term in weights if term in held), key=lambda term: -tongue.rarity(term))
+        # A pair says more than its words, and stands for them.
+        twice = [term for term in shared if " " in term]
+        paired = {word for pair in twice for word in pair.split()}
+        alone = [term for term in shared if " " not in term and term not in paired]
+        if shared:
+            words = ", ".join([*twice, *alone][:SHOWN_WORDS])
+            said.append(f"{in_vietnamese if vietnamese else in_english} “{words}”")
+    if found.candidate.placed:
+        said.append("đúng tỉnh được hỏi" if vietnamese else "of the province asked for")
+    return "; ".join(said)
