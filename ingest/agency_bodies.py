@@ -38,14 +38,14 @@ from ingest.reference import Agency
 
 START = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}/_&-])"
-    r"(?:\p{Lu}[\p{L}\p{M}]*+|các|những|cơ(?= quan)|đơn(?= vị)|địa(?= phương)|sở|bộ|[uủ][yỷ]|hội|văn|kho|mặt)"
+    r"(?:\p{Lu}[\p{L}\p{M}]*+|các|cơ(?= quan)|đơn(?= vị)|địa(?= phương)|sở|bộ|[uủ][yỷ]|hội|văn|kho|mặt)"
     r"(?![\p{L}\p{M}])"
 )
-MANY = frozenset(("cac", "nhung"))
+MANY = frozenset(("cac",))
 ALONE = frozenset(("co", "don", "dia", "so", "bo", "mat", "bao", "hoi", "buu"))
 COMMITTEES = frozenset(("people's committee", "people's council"))
 # Plain words ("thanh tra", "báo", "công an") that name a body only with its place or in its list.
-NEEDS_PLACE = frozenset(("inspectorate", "police", "media", "portal", "court"))
+NEEDS_PLACE = frozenset(("inspectorate", "police", "media", "portal", "court", "enterprise", "one-stop desk"))
 LISTED = regex.compile(
     r"\s*(?:,\s*)?(?:như|gồm(?:\s+có)?|là)?\s*:\s*(?=\p{Lu})|\s*,?\s+(?:như|gồm)\s+(?=\p{Lu})"
 )
@@ -266,7 +266,9 @@ class _Reader:
         committees = self._all_of(at)
         if committees:
             return committees
-        many = many_at(text, at, self.province)
+        before = self.found[-1] if self.found else None
+        joint = AND.match(text, before.end, before.end + WINDOW) if before and before.kind == "group" else None
+        many = many_at(text, at, self.province, listed=joint is not None and joint.end() == at)
         if many is None:
             return []
         listing = LISTED.match(text, many.end, many.end + WINDOW)
@@ -294,7 +296,7 @@ class _Reader:
 
 def _stands_alone(row: Agency, found: Found) -> bool:
     """May the name stand without a place? Plain words ("thanh tra", "báo") may not."""
-    return row.kind not in NEEDS_PLACE or found.entries[0].length > 3
+    return row.kind not in NEEDS_PLACE or (row.kind != "one-stop desk" and found.entries[0].length > 4)
 
 
 def _units_first(text: str, province: str | None) -> Unit | None:

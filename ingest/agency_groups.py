@@ -14,11 +14,10 @@ from ingest.agency_names import WINDOW, group_tree, longest, name_at
 from ingest.agency_units import unit_at
 from ingest.reference import Group
 
-NOUN = r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|sở|ban|ngành|địa\s+phương|đoàn\s+thể|hội|cấp)"
+NOUN = r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|sở|ban|ngành|địa\s+phương|đoàn\s+thể|hội)"
+OF = r"\s+(?:hành chính(?:\s+nhà nước)?(?:\s+các cấp)?|chuyên môn|trực thuộc)(?!\p{L})"
 MANY_BODIES = regex.compile(
-    rf"(?:các|những)\s+(?P<nouns>{NOUN}(?:(?:\s*,\s*|\s+và\s+|\s*/\s*|\s+){NOUN}(?!\p{{L}}))*+)(?!\p{{L}})"
-    r"(?P<of>\s+hành chính(?:\s+nhà nước)?(?:\s+các cấp)?|\s+chuyên môn|\s+trực thuộc)?",
-    regex.I,
+    rf"các\s+(?P<nouns>{NOUN}(?:(?:(?:\s*,\s*|\s+và\s+|\s*/\s*){NOUN}(?!\p{{L}}))++(?:{OF})?|{OF}))", regex.I
 )
 AND_WORD = regex.compile(r"\s+và\s+")
 RELATED = regex.compile(r"\s+(?:có\s+)?liên\s+quan(?:\s+khác)?(?!\s+đến|\s+tới|\s+trực tiếp|\p{L})", regex.I)
@@ -50,9 +49,12 @@ class Many:
     province: str | None
 
 
-def many_at(text: str, at: int, province: str | None) -> Many | None:
-    """The group of bodies at ``at`` with what narrows it; ``province`` is the document's."""
-    group = _named(text, at, province)
+def many_at(text: str, at: int, province: str | None, *, listed: bool = False) -> Many | None:
+    """The group of bodies at ``at`` with what narrows it; ``province`` is the document's.
+
+    ``listed``: it goes on a list of groups, so that it needs no "các" ("các sở, ban, ngành và địa phương").
+    """
+    group = _named(text, at, province, listed=listed)
     if group is None:
         return None
     for _ in range(3):
@@ -73,7 +75,7 @@ def many_at(text: str, at: int, province: str | None) -> Many | None:
     return group
 
 
-def _named(text: str, at: int, province: str | None) -> Many | None:
+def _named(text: str, at: int, province: str | None, *, listed: bool) -> Many | None:
     """The longer of a known group and of nouns for bodies; "A và B" are two where each is a group."""
     known = name_at(text, at, group_tree())
     free = MANY_BODIES.match(text, at, at + WINDOW)
@@ -88,7 +90,7 @@ def _named(text: str, at: int, province: str | None) -> Many | None:
     if known is not None and (free is None or known.end >= free.end()):
         row = known.entries[0].row
         plain = text[at : known.end]
-        named = plain[:3].lower() == "các" or plain[0].isupper() or SPECIFIC.search(plain)
+        named = plain[:3].lower() == "các" or plain[0].isupper() or listed or SPECIFIC.search(plain)
         if not named or not isinstance(row, Group):
             return None
         return Many(row.name, row.level, known.end, known.score, known.why, province)
@@ -96,7 +98,7 @@ def _named(text: str, at: int, province: str | None) -> Many | None:
         return None
     printed = " ".join(free["nouns"].lower().replace("/", ", ").split())
     why = f"Nhóm cơ quan gọi chung, giữ như in: “{free.group()}”."
-    return Many(f"Các {printed}{(free['of'] or '').lower()}", "province", free.end(), 0.85, why, province)
+    return Many(f"Các {printed}", "province", free.end(), 0.85, why, province)
 
 
 def _splits(text: str, at: int, joint: regex.Match[str], end: int) -> bool:

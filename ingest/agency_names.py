@@ -231,6 +231,6 @@ def _likeness(entry: Entry, printed: str, text: str, start: int, end: int) -> fl
         return 0.0
     if same:
         return 1.0 if entry.spelling == entry.row.name else 0.98
-    if entry.length <= SHORT and entry.spelt_out and not printed.isascii() and isinstance(entry.row, Agency):
+    if entry.length <= SHORT and entry.spelt_out and not printed.isascii():
         return 0.0
     return 0.93

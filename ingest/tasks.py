@@ -1,0 +1,344 @@
+"""Tasks a document gives (nhiệm vụ): each leaf item that tells a body to do something.
+
+The outline is walked once. A heading of bodies ("1. Sở Nội vụ:"), an order ("Giao Sở Tài chính ...") or a
+lead-in ("Thủ trưởng các sở ... thực hiện các nhiệm vụ sau:") hands its bodies down; an item's own bodies
+stand over those. Headings of aims, facts and means give no tasks; what no body is told to do is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ingest.agencies import printed_units
+from ingest.agency_bodies import Body, bodies_in
+from ingest.deadlines import deadline, deadline_cell
+from ingest.facts import AgencyMention, Citation, Header, Provision, Task
+from ingest.task_cues import heading_kind, opens_with
+from ingest.task_draft import Draft
+from ingest.task_roles import coordinating, report
+from ingest.task_rows import columns_of
+from ingest.task_subject import SENTENCE, Subject, later_subject, run_of, subject
+
+OUTLINE = frozenset(("part", "article", "section", "item", "paragraph"))
+HEADINGS = frozenset(("part", "article", "section", "item"))
+IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
+DETAILS = regex.compile(r"trong đó\s*:\s*$", regex.I)
+FOLLOWS = regex.compile(
+    r"(?:chỉ đạo|chỉ thị|kết luận|yêu cầu|ý kiến|nhiệm vụ|giải pháp|thực hiện|triển khai|giao|nội dung|công việc|việc|như sau)[^.;]{0,80}:\s*$",
+    regex.I,
+)
+ORDER_INSIDE = regex.compile(r"(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+", regex.I)
+FUNDS = regex.compile(r"\s*(?:Dự toán\s+|Nguồn\s+)?Kinh phí", regex.I)
+MEANS_DUTY = regex.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
+    regex.I,
+)
+CLAUSE_START = regex.compile(r"(?:^|[.;,])\s*$")
+WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
+SHORTEST = 24
+LONGEST_FORMULA = 130
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What a provision hands down: is it about work, whose work, with whom.
+
+    ``draft`` is the task the provision itself is; under ``details`` its items only explain that task.
+    """
+
+    duty: bool | None = None
+    leads: tuple[Body, ...] = ()
+    coordinating: tuple[Body, ...] = ()
+    funds: bool = False
+    details: bool = False
+    draft: Draft | None = None
+
+
+def tasks(
+    outline: tuple[Provision, ...],
+    head: Header,
+    citations: tuple[Citation, ...],
+    mentions: tuple[AgencyMention, ...],
+    original: str,
+) -> tuple[Task, ...]:
+    """The tasks of a document in printed order.
+
+    ``mentions`` tells whether any body is named at all; a document that names none gives no task.
+    """
+    if not mentions:
+        return ()
+    walk = _Walk(outline, head, citations, original)
+    for provision in outline:
+        walk.take(provision)
+    cited: dict[int, list[int]] = defaultdict(list)
+    for index, citation in enumerate(citations):
+        cited[citation.provision].append(index)
+    return tuple(draft.task(original, cited) for draft in walk.drafts)
+
+
+class _Walk:
+    """The outline being walked; ``drafts`` are the tasks so far."""
+
+    def __init__(
+        self, outline: tuple[Provision, ...], head: Header, citations: tuple[Citation, ...], original: str
+    ) -> None:
+        self.outline, self.original = outline, original
+        self.date, self.province = head.date, head.province
+        self.units = printed_units(outline)
+        self.citations: dict[int, list[Citation]] = defaultdict(list)
+        for citation in citations:
+            self.citations[citation.provision].append(citation)
+        self.children: dict[int, set[str]] = defaultdict(set)
+        for provision in outline:
+            if provision.parent is not None:
+                self.children[provision.parent].add(provision.kind)
+        self.root = _Scope()
+        self.scopes: dict[int, _Scope] = {}
+        self.drafts: list[Draft] = []
+
+    def take(self, provision: Provision) -> None:
+        """Read one provision."""
+        if provision.kind == "row":
+            self._row(provision)
+        elif provision.kind in OUTLINE:
+            self._unit(provision)
+
+    def _scope(self, ordinal: int | None) -> _Scope:
+        if ordinal is None:
+            return self.root
+        if ordinal not in self.scopes:
+            above = self.outline[ordinal]
+            self.scopes[ordinal] = (
+                _Scope() if above.kind == "header" else self._handed(self._scope(above.parent))
+            )
+        return self.scopes[ordinal]
+
+    def _handed(self, above: _Scope) -> _Scope:
+        return _Scope(above.duty, above.leads, above.coordinating, above.funds, above.details)
+
+    def _unit(self, provision: Provision) -> None:
+        text, at = provision.content.text, provision.body
+        scope = self._scope(provision.parent)
+        bodies = bodies_in(text, self.province, self.units)
+        named = subject(text, at, bodies)
+        if named is not None and named.kind != "heading" and self._is_issuer(named):
+            named = None if scope.leads or not named.assigned else named
+        kinds = self.children.get(provision.ordinal, set())
+        if named is not None and named.kind == "heading":
+            below = _Scope(True, named.bodies)
+        elif text.rstrip().endswith(":") or kinds & HEADINGS:
+            below = self._opening(provision, scope, named, bodies)
+        elif (
+            kinds
+            and named is None
+            and (len(text) - at < SHORTEST * 8)
+            and not self._is_order(provision, scope)
+        ):
+            below = self._headed(text[at:], scope)
+        else:
+            self._leaf(provision, scope, named, bodies)
+            return
+        if provision.kind == "paragraph":
+            if below.leads or below.duty is not None:
+                scope.duty, scope.leads, scope.coordinating = below.duty, below.leads, below.coordinating
+        else:
+            self.scopes[provision.ordinal] = below
+
+    def _is_order(self, provision: Provision, scope: _Scope) -> bool:
+        """Is a short item with lines below it a duty of its own rather than their heading?"""
+        text = provision.content.text
+        return (
+            bool(scope.leads)
+            and text.rstrip().endswith((".", ";"))
+            and opens_with("duty", text, provision.body)
+        )
+
+    def _is_issuer(self, named: Subject) -> bool:
+        """Only the province's people's committee: it issues the document rather than gets work by it."""
+        return all(body.kind == "people's committee" and body.level == "province" for body in named.bodies)
+
+    # Headings and lead-ins
+
+    def _headed(self, heading: str, scope: _Scope) -> _Scope:
+        """What a heading hands down: work, or aims, facts and means."""
+        kind = heading_kind(heading)
+        funds = bool(FUNDS.match(heading))
+        if kind == "other" and scope.leads and scope.duty and not funds and not _is_aim(heading):
+            kind = None
+        below = self._handed(scope)
+        below.funds = funds
+        below.duty = {"duty": True, "other": False, None: scope.duty}[kind]
+        return below
+
+    def _opening(
+        self, provision: Provision, scope: _Scope, named: Subject | None, bodies: Sequence[Body]
+    ) -> _Scope:
+        """A heading or a lead-in: what it hands down, and the task it may itself be."""
+        text, at = provision.content.text, provision.body
+        colon = text.rstrip().endswith(":")
+        stop = _last_clause(text, at) if colon else len(text)
+        below = self._headed(text[at:], scope)
+        ordered = named or (self._ordered_inside(text, stop, bodies) if colon else None)
+        if ordered is not None:
+            below = _Scope(True, ordered.bodies)
+        elif colon and below.duty is None and FOLLOWS.search(text, stop):
+            below.duty = True
+        if below.duty and below.leads and colon:
+            own = text[ordered.rest if ordered else at : stop]
+            below.coordinating = (
+                coordinating(text, stop, bodies) if stop > at else coordinating(text, at, bodies)
+            )
+            if len(own.strip()) >= SHORTEST and opens_with("duty", own):
+                if IN_WHICH.search(text, max(at, stop - 1)) or stop > at:
+                    below.coordinating = ()
+                draft = self._leaf(provision, scope, named, bodies)
+                below.draft, below.details = draft, bool(draft and DETAILS.search(text))
+        elif below.duty and not colon and len(text) - at >= SHORTEST * 3:
+            below.draft = self._leaf(provision, scope, named, bodies)
+        return below
+
+    def _ordered_inside(self, text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+        """ "..., Chủ tịch UBND tỉnh yêu cầu người đứng đầu các cơ quan ... thực hiện:" """
+        for order in ORDER_INSIDE.finditer(text, at):
+            found, end = run_of(text, bodies, order.end())
+            if found:
+                return Subject(found, order.start(), end, end, "lead-in", True)
+        return None
+
+    # Leaves
+
+    def _leaf(
+        self, provision: Provision, scope: _Scope, named: Subject | None, bodies: Sequence[Body]
+    ) -> Draft | None:
+        """The task a leaf is, or a line that goes on with the task above it; ``None`` when neither."""
+        text, at = provision.content.text, provision.body
+        host = self._host(provision)
+        if host is not None and self._goes_on(provision, scope, named, host, bodies):
+            return None
+        if scope.funds:
+            named = self._means(text, at, bodies)
+        if named is None and (not scope.leads or scope.duty is False):
+            named = later_subject(text, at, bodies)
+            if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
+                return None
+        if not self._gives_work(text, at, scope, named):
+            return None
+        draft = Draft(provision, at, named.bodies if named else scope.leads, named is None, _ref(provision))
+        draft.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
+        if named is None or named.bodies == scope.leads:
+            draft.coordinating += scope.coordinating
+        if named is not None and self._is_formula(text, named, draft, provision):
+            return None
+        self.drafts.append(draft)
+        if host is not None and named is not None and WATCHED.search(text, named.rest):
+            host.supervising += named.bodies
+        if provision.kind != "paragraph":
+            own = self._scope(provision.ordinal)
+            own.draft = draft
+        return draft
+
+    def _gives_work(self, text: str, at: int, scope: _Scope, named: Subject | None) -> bool:
+        """Does the text tell the bodies to do something?"""
+        if named is not None and (named.assigned or scope.funds):
+            return True
+        if scope.details or scope.duty is False or (named is None and not (scope.duty and scope.leads)):
+            return False
+        if named is not None:
+            return scope.duty is True or opens_with("duty", text, named.rest)
+        return not opens_with("no_task", text, at) and len(text) - at >= SHORTEST
+
+    def _is_formula(self, text: str, named: Subject, draft: Draft, provision: Provision) -> bool:
+        """Closing words without content: "nghiêm túc triển khai thực hiện./."."""
+        if draft.limit is not None or draft.report_to is not None or draft.recurrence is not None:
+            return False
+        short = len(text) - named.rest < LONGEST_FORMULA
+        return (
+            short
+            and (provision.label == "closing" or "thi hành" in text)
+            and opens_with("formula", text, named.rest)
+        )
+
+    def _means(self, text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+        """Under "Kinh phí", only a clause in which bodies are told to do something."""
+        for body in bodies:
+            if body.start < at or not CLAUSE_START.search(text, max(at, body.start - 4), body.start):
+                continue
+            found, end = run_of(text, bodies, body.start)
+            if MEANS_DUTY.match(text, end, end + 120):
+                return Subject(found, body.start, end, end, "duty", False)
+        return None
+
+    def _host(self, provision: Provision) -> Draft | None:
+        """The task that an unmarked line stands under."""
+        if provision.kind != "paragraph":
+            return None
+        ordinal = provision.parent
+        while ordinal is not None:
+            scope = self.scopes.get(ordinal)
+            if scope is not None and scope.draft is not None:
+                return scope.draft
+            ordinal = self.outline[ordinal].parent
+        return None
+
+    def _goes_on(
+        self, provision: Provision, scope: _Scope, named: Subject | None, host: Draft, bodies: Sequence[Body]
+    ) -> bool:
+        """Does the line go on with the task above: a bracket, a group of no one in particular, no subject?"""
+        text, at = provision.content.text, provision.body
+        own = named is not None and (named.assigned or any(body.kind != "group" for body in named.bodies))
+        if own and not text[at:].lstrip().startswith("("):
+            return False
+        host.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
+        return True
+
+    # Rows of a table
+
+    def _row(self, provision: Provision) -> None:
+        """A row that names a piece of work and who leads it."""
+        columns = columns_of(provision.columns)
+        cells = provision.cells
+        if columns is None or len(cells) <= max(columns.work, columns.lead):
+            return
+        if tuple(cell.text for cell in cells) == provision.columns:
+            return
+        leads = bodies_in(cells[columns.lead].text, self.province, self.units)
+        work = cells[columns.work]
+        if not leads or len(work.text) < SHORTEST // 3:
+            return
+        draft = Draft(provision, 0, leads, False, _ref(provision))
+        draft.sources += [provision.ordinal, *provision.notes]
+        for column, into in ((columns.help, draft.coordinating), (columns.watch, draft.supervising)):
+            if column is not None and column < len(cells):
+                into += bodies_in(cells[column].text, self.province, self.units)
+        if columns.when is not None and columns.when < len(cells):
+            when = cells[columns.when]
+            draft.take_limit_cell(deadline_cell(when.text, self.date), when, self.original)
+        else:
+            draft.take_limit_cell(deadline(work.text, self.date), work, self.original)
+        draft.report_to, draft.report_via = report(
+            work.text, 0, bodies_in(work.text, self.province, self.units), leads
+        )
+        self.drafts.append(draft)
+
+
+def _last_clause(text: str, at: int) -> int:
+    """Where the clause begins that ends in the colon: its sentence, or "trong đó" inside it."""
+    start = at
+    for stop in SENTENCE.finditer(text, at):
+        if stop.end() < len(text.rstrip()) - 1:
+            start = stop.end()
+    inside = IN_WHICH.search(text, start)
+    return inside.start() if inside else start
+
+
+def _is_aim(heading: str) -> bool:
+    return regex.match(r"(?i)\s*(?:mục (?:tiêu|đích)|chỉ tiêu|kết quả|yêu cầu\s*$)", heading) is not None
+
+
+def _ref(provision: Provision) -> str:
+    """The label of the item; of its only paragraph the same."""
+    return regex.sub(r"\s*¶1$", "", provision.label)
