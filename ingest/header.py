@@ -7,47 +7,31 @@ by how they look, not by where they stand.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
-
 import regex
 
 from graph.naming import fold
 from ingest.dates import PrintedDate, date_at
 from ingest.facts import Header, Provision
+from ingest.head_lines import (
+    HEADING_NUMBER,
+    LABEL,
+    MOTTO,
+    NUMBER_LINE,
+    STAMP,
+    URGENCY,
+    Field,
+    head_fields,
+    opening_kind,
+)
 from ingest.issuers import IssuerPhrase, full_name, issuer_at
-from ingest.numbers import BLANK_NUMBER, NUMBER, InstrumentNumber, read_number
+from ingest.numbers import NUMBER, InstrumentNumber, read_number
 from ingest.own_province import province_of
-from ingest.reference import kinds
 from ingest.signature import recipients_of, signer_of
 from ingest.text import MappedText
-from ingest.zones import kind_line
 
-COLUMNS = regex.compile(
-    r"\s*[\t|]\s*|\s{3,}"
-    r"|(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓ]A\s+X|Độc\s+lập\s*[-–]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)"
-)
-MOTTO = regex.compile(
-    r"C[ỘO]NG\s+H[ÒOÓ]A\s+X|Đ[ộo]c\s+l[ậa]p\s*[-–.]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN|^[\W_]+$", regex.I
-)
-LABEL = r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Lệnh)\s+)?(?:Số|SỐ|số)(?:\s*/\s*No)?\s*[:.]?\s*"
-NUMBER_LINE = regex.compile(
-    rf"^(?:{LABEL})(?:(?P<number>(?:\d{{1,2}}\s(?=\d{{1,4}}\s?/))?{NUMBER})|{BLANK_NUMBER})"
-)
-# Until 2005 the heading itself bore the number: "CỦA CHÍNH PHỦ SỐ 58/2003/NĐ-CP NGÀY 29 THÁNG 5 NĂM 2003".
-HEADING_NUMBER = regex.compile(
-    rf"^(?:CỦA\s+[\p{{Lu}}\s,-]{{3,90}}?\s+)?SỐ\s*:?\s*(?P<number>{NUMBER})(?=\s+NGÀY)?", regex.V1
-)
 ALONE = regex.compile(rf"^{NUMBER}$")
 LABEL_ALONE = regex.compile(rf"^{LABEL}$")
 PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’ -]{1,40}?)\s*,?\s+(?=ngày\b)", regex.V1)
-URGENCY = regex.compile(
-    r"^\W*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|TỐI MẬT|TUYỆT MẬT|MẬT|DỰ THẢO|BẢN SAO|SAO Y|SAO LỤC)\b"
-)
-# A stamp of the registry that took the paper in: "ĐẾN Số: 6079", "Ngày: 20/6/2018", "Chuyển:".
-STAMP = regex.compile(
-    r"\bĐẾN\b|^(?:Giờ|Ngày|Chuyển|Chuyên|Lưu hồ sơ|Số hồ sơ|Kính chuyển|Phòng)\s*:|CÔNG BÁO|TIN HỌC|VĂN THƯ"
-)
 SUBJECT = regex.compile(r"^(?:V/v|V/V|Vv|Về việc|Về\s)\s*[:.]?\s*")
 LETTER_SUBJECT = regex.compile(r"^V/[vV]\s*[:.]?\s*")
 ADDRESS = regex.compile(r"^Kính gửi", regex.I)
@@ -59,25 +43,12 @@ AUTHORITY = regex.compile(
 )
 
 
-class Field(NamedTuple):
-    """One printed part of a head line; ``row`` tells that it is a cell of a table or of a second column."""
-
-    content: MappedText
-    row: bool
-    first: bool
-
-    @property
-    def text(self) -> str:
-        """The part as cleaned."""
-        return self.content.text
-
-
 def header(outline: tuple[Provision, ...], original: str) -> Header:
     """The head and foot of a document; every field ``None`` or empty that it does not print.
 
     ``original`` is the text the spans of ``outline`` index.
     """
-    fields = _fields(outline)
+    fields = head_fields(outline)
     spans: dict[str, tuple[int, int]] = {}
     number, printed = _number(fields, spans)
     place, date = _place_date(fields, spans)
@@ -106,24 +77,6 @@ def header(outline: tuple[Provision, ...], original: str) -> Header:
         language=_language(original),
         spans=spans,
     )
-
-
-def _fields(outline: tuple[Provision, ...]) -> list[Field]:
-    """The printed parts of the head, columns and cells apart."""
-    fields: list[Field] = []
-    for provision in outline:
-        if provision.kind != "header" or provision.label.startswith("PL"):
-            break
-        at, text = 0, provision.text
-        cuts = [] if kind_line(text) else [*COLUMNS.finditer(text)]
-        for start, end in zip(
-            [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True
-        ):
-            content = provision.content.slice(start, end).strip()
-            if content.text:
-                fields.append(Field(content, bool(cuts), at == 0))
-                at += 1
-    return fields
 
 
 def _span(content: MappedText) -> tuple[int, int]:
@@ -194,50 +147,15 @@ def _kind_title(
 ) -> tuple[str | None, str | None, int]:
     """Kind and subject, and the index of the field that prints the kind (or opens the subject)."""
     for k, field in enumerate(fields):
-        kind, rest = _kind_of(field.text)
+        kind, rest = opening_kind(field.text)
         if kind is not None and not STAMP.search(field.text):
             spans["kind"] = field.content.span(0, len(field.text) - len(rest))
-            first = (
-                [Field(field.content.slice(len(field.text) - len(rest)).strip(), False, False)]
-                if rest
-                else []
-            )
+            first = [Field(field.content.slice(len(field.text) - len(rest)).strip(), False)] if rest else []
             return kind, _title(first + fields[k + 1 :], spans), k
     for k, field in enumerate(fields):
         if LETTER_SUBJECT.match(field.text):
             return ("Công văn" if number is None else None), _title(fields[k:], spans), k
     return None, None, len(fields)
-
-
-def _kind_of(text: str) -> tuple[str | None, str]:
-    """The kind a head line opens with, in capitals, and the rest of the line."""
-    alone = kind_line(text.strip("*_ "))
-    if alone:
-        return alone, ""
-    if text.isupper():
-        match = _kind_opening().match(text)
-        return (
-            (_capitals()[" ".join(match.group().split())], text[match.end() :].strip())
-            if match
-            else (None, text)
-        )
-    match = _kind_opening().match(text)
-    if match and text[match.end() :].strip()[:1].isupper():
-        return _capitals()[" ".join(match.group().split())], text[match.end() :].strip()
-    return None, text
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    """Kinds by their names in capitals."""
-    return {kind.kind.upper(): kind.kind for kind in kinds()}
-
-
-@cache
-def _kind_opening() -> regex.Pattern[str]:
-    names = sorted((n for n in _capitals() if " " in n or n in ("LUẬT", "LỆNH")), key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in names)
-    return regex.compile(rf"(?:{words})(?=\s+\p{{L}})")
 
 
 def _settled(kind: str | None, number: InstrumentNumber) -> str | None:
@@ -292,7 +210,7 @@ def _issuer_lines(fields: list[Field], kind_at: int) -> list[str]:
             or URGENCY.match(text)
             or STAMP.search(text)
             or NUMBER_LINE.match(text)
-            or _kind_of(text)[0]
+            or opening_kind(text)[0]
             or len(text) > 90
             or not regex.search(r"\p{Lu}{2}", text)
             or k > kind_at

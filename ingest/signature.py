@@ -13,7 +13,7 @@ from ingest.reference import agency_names, heads
 from ingest.text import MappedText
 
 COLUMNS = regex.compile(r"\s*[\t|]\s*|\s{3,}")
-FOR = regex.compile(r"^(?P<how>T\s?M|K\s?T|T\s?L|TUQ|T\s?U\s?Q|Q)\s*[.,/]?\s*(?=\p{Lu}{2})")
+FOR = regex.compile(r"^(?P<how>T[\s/]?M|K[\s/]?T|T[\s/]?L|T\s?U\s?Q|Q)\s*[.,/]?\s*(?=\p{Lu}{2})")
 NAMED = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."}
 NOISE = regex.compile(
     r"\(\s*(?:đã ký|handwritten signature|chữ ký|signed|signature|đã ký và đóng dấu|ký tên[^)]*)\s*\)"
@@ -152,7 +152,7 @@ def _role(offices: list[str]) -> str | None:
     for office in offices:
         match = FOR.match(office)
         if match:
-            how = regex.sub(r"[\s.]", "", match["how"])
+            how = regex.sub(r"[\s./]", "", match["how"])
             behalf.append(f"{NAMED[how]} {_cased(office[match.end() :])}")
         else:
             own = _cased(office) if own is None or not behalf else f"{_cased(office)}"
@@ -198,4 +198,9 @@ def _spellings() -> dict[str, str]:
             found.setdefault(fold(spelling), spelling)
     for head in heads():
         found[fold(head.title)] = head.title
+    # A body may be named in part: "TM. BAN THƯỜNG VỤ".
+    for spelling in tuple(found.values()):
+        words = spelling.split()
+        for size in range(2, len(words)):
+            found.setdefault(fold(" ".join(words[:size])), " ".join(words[:size]).rstrip(","))
     return found

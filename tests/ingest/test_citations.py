@@ -9,7 +9,9 @@ from ingest.facts import Citation, Header
 from ingest.structure import provisions
 from ingest.text import normalise
 
-HEAD = Header(kind="Kế hoạch", number="88/KH-UBND", province="Kon Tum", issuer="UBND tỉnh Kon Tum", date="2019-05-06")
+HEAD = Header(
+    kind="Kế hoạch", number="88/KH-UBND", province="Kon Tum", issuer="UBND tỉnh Kon Tum", date="2019-05-06"
+)
 
 
 def cited(text: str, head: Header = HEAD) -> tuple[Citation, ...]:
@@ -231,7 +233,10 @@ def test_roles(text: str, expected: list[str]) -> None:
 
 
 def test_the_documents_own_number_is_a_reference_back() -> None:
-    own, last_year = cited("(Kèm theo Kế hoạch số 88/KH-UBND ngày 6/5/2019 của UBND tỉnh)"), cited("Kế hoạch số 88/KH-UBND ngày 4/4/2018")
+    own, last_year = (
+        cited("(Kèm theo Kế hoạch số 88/KH-UBND ngày 6/5/2019 của UBND tỉnh)"),
+        cited("Kế hoạch số 88/KH-UBND ngày 4/4/2018"),
+    )
     assert [(c.refers_back, c.role) for c in own] == [(True, "self_annex")]
     assert [c.refers_back for c in last_year] == [False]
 
@@ -239,12 +244,23 @@ def test_the_documents_own_number_is_a_reference_back() -> None:
 def test_references_back_say_what_they_mean() -> None:
     text = "Thực hiện Báo cáo số 12/BC-SNV ngày 5/4/2019 của Sở Nội vụ. Nội dung báo cáo nêu trên thuộc Kế hoạch này; Quyết định này không rõ."
     back = [c for c in cited(text) if c.refers_back]
-    assert [(c.text, c.number) for c in back] == [("báo cáo nêu trên", "12/BC-SNV"), ("Kế hoạch này", "88/KH-UBND")]
+    assert [(c.text, c.number) for c in back] == [
+        ("báo cáo nêu trên", "12/BC-SNV"),
+        ("Kế hoạch này", "88/KH-UBND"),
+    ]
 
 
 def test_a_blank_number_is_kept_without_number() -> None:
-    (found,) = cited("theo Kế hoạch số    /KH-UBND ngày    tháng 6 năm 2019 của Ủy ban nhân dân tỉnh", Header(province="Kon Tum"))
-    assert (found.number, found.date, found.number_printed, found.issuer) == (None, None, "/KH-UBND", "UBND tỉnh Kon Tum")
+    (found,) = cited(
+        "theo Kế hoạch số    /KH-UBND ngày    tháng 6 năm 2019 của Ủy ban nhân dân tỉnh",
+        Header(province="Kon Tum"),
+    )
+    assert (found.number, found.date, found.number_printed, found.issuer) == (
+        None,
+        None,
+        "/KH-UBND",
+        "UBND tỉnh Kon Tum",
+    )
 
 
 def test_an_issuer_told_once_is_known_later() -> None:
@@ -255,7 +271,28 @@ def test_an_issuer_told_once_is_known_later() -> None:
     ]
 
 
-PIECES = ("Quyết định ", "số ", "12/QĐ-UBND", " ngày 1/2/2018", " của UBND tỉnh", " và ", ", ", "; ", "Luật Đất đai", "Căn cứ ", "này", "\n", "/", "2019", "(", ")", "Ð", "\u0309", "\u200b", "Số: /KH-UBND")
+PIECES = (
+    "Quyết định ",
+    "số ",
+    "12/QĐ-UBND",
+    " ngày 1/2/2018",
+    " của UBND tỉnh",
+    " và ",
+    ", ",
+    "; ",
+    "Luật Đất đai",
+    "Căn cứ ",
+    "này",
+    "\n",
+    "/",
+    "2019",
+    "(",
+    ")",
+    "Ð",
+    "\u0309",
+    "\u200b",
+    "Số: /KH-UBND",
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -266,7 +303,9 @@ def test_every_quote_slices_the_original(text: str) -> None:
         assert 0 < citation.confidence <= 1
 
 
-@pytest.mark.parametrize("piece", ["số ", "(", "1/", "số /", "12/QĐ-", "Số: ", "Luật này ", "1/QĐ.", "Nghị định này "])
+@pytest.mark.parametrize(
+    "piece", ["số ", "(", "1/", "số /", "12/QĐ-", "Số: ", "Luật này ", "1/QĐ.", "Nghị định này "]
+)
 def test_time_is_linear(piece: str) -> None:
     begin = time.perf_counter()
     cited(piece * (200_000 // len(piece)))
