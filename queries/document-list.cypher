@@ -27,8 +27,12 @@ WHERE d.status = 'ok' AND ($province IS NULL OR d.province = $province)
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(p:Provision)
 WHERE p.kind = 'header' AND (p.folded STARTS WITH 'so ' OR p.folded CONTAINS ' ngay ')
 WITH d, p ORDER BY p.start
-WITH d, collect(p)[0..2] AS lines
+WITH d, collect(p)[0..2] AS found
+WITH d, found[0].start AS first, found[size(found) - 1].`end` AS last
+OPTIONAL MATCH (d)-[:HAS_PROVISION]->(line:Provision) WHERE first <= line.start AND line.`end` <= last
+WITH d, first, last, line ORDER BY line.start
+WITH d, first, last, collect(line.text) AS lines
 RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
-       d.issuer AS issuer, d.subject AS subject, lines[0].start AS start,
-       lines[size(lines) - 1].`end` AS `end`, reduce(text = '', line IN lines | text + line.text + ' ') AS quote
+       d.issuer AS issuer, d.subject AS subject, first AS start, last AS `end`,
+       trim(reduce(text = '', line IN lines | text + line + ' ')) AS quote
 ORDER BY coalesce(date, ''), document

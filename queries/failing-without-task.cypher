@@ -20,7 +20,7 @@ MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
   AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)
-WHERE o.document = d.key AND ($province IS NULL OR a.province = $province)
+WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.province = $province)
 WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH d, m, c, a, head(collect(s)) AS s
 OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key

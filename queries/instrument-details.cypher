@@ -28,5 +28,5 @@ WITH i, c, p, d, clause ORDER BY clause.start
 WITH i, c, p, d, head(collect(clause)) AS clause
 RETURN coalesce(i.kind, c.kind) AS kind, coalesce(i.number, i.name) AS cited, c.date AS date,
        coalesce(c.issuer_text, i.issuer) AS issuer, d.province AS province, d.name AS document,
-       c.start AS start, coalesce(clause.`end`, c.`end`) AS `end`, coalesce(clause.text, c.quote) AS quote
+       coalesce(clause.start, c.start) AS start, coalesce(clause.`end`, c.`end`) AS `end`, coalesce(clause.text, c.quote) AS quote
 ORDER BY document, start, cited
