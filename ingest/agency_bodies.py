@@ -267,7 +267,9 @@ class _Reader:
         if committees:
             return committees
         before = self.found[-1] if self.found else None
-        joint = AND.match(text, before.end, before.end + WINDOW) if before and before.kind == "group" else None
+        joint = (
+            AND.match(text, before.end, before.end + WINDOW) if before and before.kind == "group" else None
+        )
         many = many_at(text, at, self.province, listed=joint is not None and joint.end() == at)
         if many is None:
             return []

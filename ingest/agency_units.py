@@ -7,7 +7,7 @@ Units are those of Luật Tổ chức chính quyền địa phương 2015 and 20
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import regex
@@ -126,7 +126,7 @@ def unit_at(text: str, at: int, of: str | None) -> Unit | None:
         return Unit("country", found.end())
     found = PROVINCE.match(text, at, at + WINDOW)
     if found:
-        return bare_province(text, found.end()) or Unit("province", found.end(), province=of)
+        return bare_province(text, found.end(), of) or Unit("province", found.end(), province=of)
     found = LEVEL.match(text, at, at + WINDOW)
     if found:
         names = {"tỉnh": "province", "huyện": "district", "xã": "commune", "cơ sở": "commune"}
@@ -142,11 +142,11 @@ def unit_at(text: str, at: int, of: str | None) -> Unit | None:
         after = PROVINCE.match(text, found.end(), found.end() + WINDOW)
         return Unit("levels", after.end() if after else found.end())
     found = UNITS.match(text, at, at + WINDOW)
-    return _units(text, found, of) if found else bare_province(text, at)
+    return _units(text, found, of) if found else bare_province(text, at, of)
 
 
-def bare_province(text: str, at: int) -> Unit | None:
-    """A province's name after a space at ``at``, folded: "Yên Bai" is Yên Bái."""
+def bare_province(text: str, at: int, of: str | None) -> Unit | None:
+    """A province's name after a space at ``at``, folded: "Yên Bai" is Yên Bái; ``of`` is one, too."""
     start = at + 1
     run = RUN.match(text, start, start + WINDOW) if text[at:start] == " " else None
     if run is None:
@@ -155,8 +155,9 @@ def bare_province(text: str, at: int) -> Unit | None:
     for length in range(min(4, len(words)), 0, -1):
         printed = " ".join(words[:length])
         known = province(printed) if len(printed) > 3 else None
-        if known:
-            return Unit("province", start + len(printed), province=known.name)
+        name = known.name if known else of if of and fold(printed) == fold(of) else None
+        if name:
+            return Unit("province", start + len(printed), province=name)
     return None
 
 
@@ -168,7 +169,7 @@ def _units(text: str, found: regex.Match[str], of: str | None) -> Unit | None:
     listing = OPENS_LIST.match(text, found.end(), found.end() + WINDOW)
     explicit = bool(listing and listing.group().strip())
     if units == ("thành phố",) and not many:
-        city = bare_province(text, found.end())
+        city = bare_province(text, found.end(), of)
         if city and city.province and province_kind(city.province) == "thành phố":
             return city
     start = listing.end() if listing and (many or not explicit) else found.end()
@@ -181,7 +182,7 @@ def _units(text: str, found: regex.Match[str], of: str | None) -> Unit | None:
     after = PROVINCE.match(text, found.end(), found.end() + WINDOW)
     if after is None:
         return Unit(level, found.end(), units=ranked)
-    named = bare_province(text, after.end())
+    named = bare_province(text, after.end(), of)
     return Unit(
         level, named.end if named else after.end(), units=ranked, province=named.province if named else None
     )
@@ -217,9 +218,11 @@ def _places(
         if prefix and (unit in COMMUNE_UNITS) != (level == "commune"):
             break
         place = _place(text, prefix.end() if prefix else at, unit, level, of)
-        if place is None or (found and not prefix and place.score < NEAR / 100):
+        # Where no register tells a district from the next body, a second bare name may be either.
+        sure = place is not None and (place.score >= NEAR / 100 or not _districts(of))
+        if place is None or (found and not prefix and not sure):
             break
-        found.append(place)
+        found.append(replace(place, start=prefix.start()) if prefix and found else place)
         if prefix and prefix["all"]:
             own = unit
         joint = AND.match(text, place.end, place.end + WINDOW)

@@ -46,15 +46,21 @@ RELATIVE = regex.compile(
     r"\s+\d{1,3}(?:\s*\([^)]{1,20}\))?\s+(?:ngày|tháng|tuần|giờ)(?:\s+làm việc)?(?:\s+(?:kể\s+)?từ\s+(?:ngày|khi)[^,;.()]{0,80})?",
     regex.I,
 )
+OFTEN = regex.compile(r"định kỳ|thường kỳ|trước|chậm nhất|vào|trong", regex.I)
+# The words open a clause, or follow a duty to report.
+CLAUSE = regex.compile(r"(?:^|[.;,:(]\s*|\bvà\s+|báo cáo[^.;,]{0,40}\s)$", regex.I)
 YEAR_ONLY = regex.compile(
-    r"(?<!\p{L})(?:(?:từ nay )?đến|trong|phấn đấu(?: đến)?)\s+năm\s+20\d\d(?!\d)", regex.I
+    r"(?<!(?:hướng|nhìn|giai đoạn[^,;.]{0,20})\s)(?<!\p{L})(?:(?:từ nay )?đến|trong|phấn đấu(?: đến)?)\s+năm\s+20\d\d(?!\d)",
+    regex.I,
 )
 YEARLESS = regex.compile(
     r"(?<!\p{L})(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\s*[/.\-]\s*\d|\s*năm|\d)|quý\s+(?P<q>IV|I{1,3}|[1-4])(?!\s*[/.\-]\s*\d|\s*năm|\w))",
     regex.I,
 )
 TERM_WORDS = regex.compile(
-    r"(?:^|(?<=[\s(.;,]))(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Hoàn\s+thành|Hạn)\b[^.;()]{0,110}$", regex.I
+    r"(?<![\p{L}\p{M}])(?:(?:Thời\s+(?:gian|hạn)|Tiến\s+độ)(?!\p{L})[^.;()]{0,110}|Hạn\s+(?:chót|cuối|nộp|gửi|hoàn thành)[^.;(),\d]{0,30}"
+    r"|Hoàn\s+thành(?!\p{L})[^.;(),\d]{0,24})$",
+    regex.I,
 )
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 BEFORE = 64
@@ -106,9 +112,16 @@ def deadline_cell(text: str, document_date: str | None) -> Deadline | None:
 
 
 def recurrence(text: str) -> str | None:
-    """How often a task comes back, as printed: "định kỳ 6 tháng, hằng năm"."""
-    found = RECURRENCE.search(text)
-    return text[found.start() : found.end()].strip(" ,") if found else None
+    """How often a task comes back, as printed: "định kỳ 6 tháng, hằng năm".
+
+    "kế hoạch hằng năm" names a plan, not how often: the words must open a clause or set a term.
+    """
+    for found in RECURRENCE.finditer(text):
+        printed = found.group().strip(" ,")
+        often = OFTEN.match(printed) and printed.lower() not in ("định kỳ", "thường kỳ")
+        if often or CLAUSE.search(text, max(0, found.start() - BEFORE), found.start()):
+            return printed
+    return None
 
 
 def _dated_recurrence(text: str) -> regex.Match[str] | None:

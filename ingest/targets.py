@@ -17,11 +17,14 @@ PERCENT = regex.compile(
 )
 COUNT = regex.compile(
     rf"(?<!\p{{L}})(?P<cue>tối thiểu|ít nhất|trên|hơn|tối đa|không quá|thành lập mới)\s+(?:từ\s+)?{NUMBER}"
-    r"(?![\d/.,]*[/%\d])\s+(?P<what>\p{Ll}+(?:\s+\p{Ll}+){0,3})",
+    r"(?![\d/.,]*[/%\d])\s+(?P<what>\p{Ll}+(?:\s+(?!(?:trong|của|tại|trên|theo|được|đã|có|so|cho|để|và|với|ở|từ|mỗi|về)(?!\p{L}))\p{Ll}+){0,3})",
     regex.I,
 )
 MOST_CUE = regex.compile(MOST, regex.I)
-YEAR = regex.compile(r"(?:trong |đến |đến hết )?năm\s+(?P<year>20\d\d)(?!\d)", regex.I)
+YEAR = regex.compile(
+    r"(?<!tháng\s+\d{1,2}\s+)(?<!so với\s+)(?:trong |đến |đến hết )?(?<!\p{L})năm\s+(?P<year>20\d\d)(?!\d)",
+    regex.I,
+)
 # Figures told of a past year, and terms, are no aims.
 TOLD = regex.compile(
     r"(?:năm\s+\d{4}\s+(?:chỉ\s+)?đạt|hiện (?:nay )?(?:đạt|có)|đã đạt|mới đạt|so với năm \d{4}\s*\()[^,.;]*$",
@@ -29,6 +32,7 @@ TOLD = regex.compile(
 )
 TERM = regex.compile(r"(?:ngày|tháng|năm|giờ|tuần|điểm|bậc)(?!\p{L})", regex.I)
 REACH = 90
+NEARBY = 48
 
 
 def targets(content: MappedText, at: int, original: str) -> tuple[Target, ...]:
@@ -43,7 +47,7 @@ def targets(content: MappedText, at: int, original: str) -> tuple[Target, ...]:
                 continue
             if unit is None and TERM.match(match["what"]):
                 continue
-            year = YEAR.search(text, max(at, match.start() - REACH), min(len(text), match.end() + REACH))
+            year = _year(text, max(at, match.start() - NEARBY), match.end() + NEARBY)
             start, end = content.span(match.start(), match.start() + len(match.group().rstrip()))
             value = float(match["number"].replace(".", "").replace(",", "."))
             cue = match["cue"] or ""
@@ -51,9 +55,15 @@ def targets(content: MappedText, at: int, original: str) -> tuple[Target, ...]:
                 Target(
                     value,
                     unit or match["what"].strip(),
-                    int(year["year"]) if year else None,
+                    year,
                     MOST_CUE.match(cue) is None,
                     Quote(original[start:end], start, end),
                 )
             )
     return tuple(sorted(found, key=lambda target: target.quote.start))
+
+
+def _year(text: str, low: int, high: int) -> int | None:
+    """The year printed beside an aim, in its own clause."""
+    years = [found for found in YEAR.finditer(text, low, min(len(text), high))]
+    return int(years[0]["year"]) if len({found["year"] for found in years}) == 1 else None

@@ -38,6 +38,9 @@ MEANS_DUTY = regex.compile(
     regex.I,
 )
 CLAUSE_START = regex.compile(r"(?:^|[.;,])\s*$")
+WHOLE = regex.compile(
+    r"(?:Thông báo|Kế hoạch|Chỉ thị|Quyết định|Công văn|Chương trình|Đề án|văn bản)\s+này", regex.I
+)
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
 SHORTEST = 24
 LONGEST_FORMULA = 130
@@ -234,7 +237,8 @@ class _Walk:
         if named is not None and self._is_formula(text, named, draft, provision):
             return None
         self.drafts.append(draft)
-        if host is not None and named is not None and WATCHED.search(text, named.rest):
+        watched = named is not None and WATCHED.search(text, named.rest) and not WHOLE.search(text, at)
+        if host is not None and named is not None and watched:
             host.supervising += named.bodies
         if provision.kind != "paragraph":
             own = self._scope(provision.ordinal)
