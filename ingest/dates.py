@@ -70,7 +70,10 @@ def _pattern(folded: bool) -> regex.Pattern[str]:
         ("ngay", "thang", "nam", "quy", "cuoi|het") if folded else ("ngày", "tháng", "năm", "quý", "cuối|hết")
     )
     lead = rf"\b{day_word}\b(?:\s*(?:mùng|mồng))?"
+    # One look at what a date can begin with spares trying every form at every letter.
+    begins = rf"(?:(?=\d)|\b(?={day_word}|{month_word}|{year_word}|{quarter_word}|{late}))"
     return regex.compile(
+        rf"{begins}"
         # ngày 19 tháng 4 năm 2019, ngày 19/4/99, ngày   tháng 6 năm 2019, ngày 15/7
         rf"(?:{lead}(?:\s*+(?P<d>\d{{1,2}})(?!\d)\s*+|{BLANK})(?:{month_word}\b|/)(?:\s*+(?P<m>\d{{1,2}})(?!\d)|{BLANK})"
         rf"(?:(?:\s*+,?\s*+{year_word}\b|\s*+[/.\-–]){BLANK}(?:(?P<y>{YEAR})|(?P<yy>\d\d)(?![\d/])|(?P<noyear>)))?+"
