@@ -39,7 +39,7 @@ def place_misspelt(draft: Extraction, original: str) -> list[Finding]:
     province = draft.header.province
     if not province:
         return []
-    found: dict[str, tuple[str, list[Quote]]] = {}
+    found: dict[str, tuple[str, str, list[Quote]]] = {}
     for provision in draft.provisions:
         text = provision.text
         for match in UNIT.finditer(text):
@@ -47,17 +47,29 @@ def place_misspelt(draft: Extraction, original: str) -> list[Finding]:
             for place in unit.places if unit else ():
                 if place.printed is None or fold(place.printed) in _known_places():
                     continue
-                quotes = found.setdefault(place.printed, (f"{place.unit} {place.name}", []))[1]
+                if _letters_of(place.printed) == _letters_of(place.name):
+                    continue
+                quotes = found.setdefault(place.printed, (place.unit, place.name, []))[2]
                 quotes.append(quote(original, provision, place.start, place.end))
     return [
         finding(
             "place_misspelt",
-            "high",
-            f"“{printed}” không có trong danh mục đơn vị hành chính; có thể là {official}.",
+            "high" if _same_initials(printed, official) else "medium",
+            f"“{printed}” không có trong danh mục đơn vị hành chính; có thể là {unit} {official}.",
             quotes,
         )
-        for printed, (official, quotes) in found.items()
+        for printed, (unit, official, quotes) in found.items()
     ]
+
+
+def _same_initials(printed: str, official: str) -> bool:
+    """A misprint seldom touches the first letters of the words."""
+    return [word[0] for word in fold(printed).split()] == [word[0] for word in fold(official).split()]
+
+
+def _letters_of(name: str) -> str:
+    """ "Ea H'leo" and "Ea Hleo" are one spelling."""
+    return fold(name).replace(" ", "")
 
 
 @cache
@@ -82,12 +94,17 @@ def province_misspelt(draft: Extraction, original: str) -> list[Finding]:
     pattern = _whatever_accents(fold(province))
     for provision in draft.provisions:
         for match in pattern.finditer(provision.text):
-            if spelling(match.group()) not in right:
+            if spelling(match.group()) not in right and not _plain(match.group()):
                 found.setdefault(match.group(), []).append(quote(original, provision, *match.span()))
     return [
         finding("province_misspelt", "high", f"Tên tỉnh {province} được in là “{printed}”.", quotes)
         for printed, quotes in found.items()
     ]
+
+
+def _plain(name: str) -> bool:
+    """Typed without accents ("Dak Lak") is no misprint."""
+    return fold(name) == " ".join(name.lower().replace("đ", "d").replace("-", " ").split())
 
 
 @lru_cache(maxsize=64)

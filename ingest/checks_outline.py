@@ -8,7 +8,7 @@ from operator import eq
 
 import regex
 
-from ingest.checks_base import finding, quote, running
+from ingest.checks_base import MOST_QUOTES, finding, quote, running
 from ingest.facts import Extraction, Finding, Provision, Quote
 from ingest.lines import marker_name, roman_value
 
@@ -96,19 +96,20 @@ def row_numbers(draft: Extraction, original: str) -> list[Finding]:
 
 def doubled_words(draft: Extraction, original: str) -> list[Finding]:
     """A word or phrase printed twice running: "Kế hoạch Kế hoạch số 739"."""
-    found = []
+    found: dict[str, tuple[str, list[Quote]]] = {}
     for provision in running(draft):
         words = provision.text.split()
         pairs = list(pairwise(words))
         if not any(a == b for a, b in pairs) and not any(map(eq, pairs, pairs[2:])):
             continue
         for match in DOUBLED.finditer(provision.text):
-            severity = "medium" if match["phrase"] else "low"
-            message = f"“{match.group()}”: từ bị lặp."
-            found.append(
-                finding("doubled_word", severity, message, [quote(original, provision, *match.span())])
-            )
-    return found
+            same = found.setdefault(match.group(), ("medium" if match["phrase"] else "low", []))
+            if len(same[1]) < MOST_QUOTES:
+                same[1].append(quote(original, provision, *match.span()))
+    return [
+        finding("doubled_word", severity, f"“{printed}”: từ bị lặp.", quotes)
+        for printed, (severity, quotes) in found.items()
+    ]
 
 
 def aim_misread(draft: Extraction, original: str) -> list[Finding]:

@@ -38,6 +38,7 @@ def area_above_possible(draft: Extraction, original: str) -> list[Finding]:
 def area_target_unreachable(draft: Extraction, original: str) -> list[Finding]:
     """The gains aimed at in an area's criteria do not add up to the area's own target."""
     found = []
+    beside = _reached(draft)
     reached = {_key(draft.indicators[at]): draft.indicators[at] for at in _areas(draft, "actual")}
     for at, parts in _areas(draft, "target").items():
         target = draft.indicators[at]
@@ -47,7 +48,9 @@ def area_target_unreachable(draft: Extraction, original: str) -> list[Finding]:
         gains = [
             (p.score - a.score, p.quote)
             for p in parts
-            if p.score is not None and (a := _actual_of(draft, p)) is not None and a.score is not None
+            if p.score is not None
+            and (a := beside.get((p.provision, *_key(p)))) is not None
+            and a.score is not None
         ]
         gain = sum(points for points, _ in gains)
         if gains and now.score + gain < target.score - ROUNDING:
@@ -66,10 +69,10 @@ def values_contradict(draft: Extraction, original: str) -> list[Finding]:
     found = []
     groups: dict[tuple[str, str, str | None, int, str], list[IndicatorValue]] = defaultdict(list)
     for value in draft.indicators:
-        if value.year is not None and value.year_source == "stated":
+        if value.year is not None and value.year_source == "stated" and not value.restated:
             groups[(*_key(value), value.scope, value.year, value.kind)].append(value)
     for same in groups.values():
-        for other, value in ((a, b) for k, b in enumerate(same) for a in same[:k]):
+        for other, value in ((same[0], one) for one in same[1:]):
             if not _differ(other, value):
                 continue
             what = "Mục tiêu" if value.kind == "target" else "Giá trị"
@@ -174,16 +177,9 @@ def _is_area(value: IndicatorValue) -> bool:
     return value.component is not None and fold(value.component) in area_names(value.index)
 
 
-def _actual_of(draft: Extraction, target: IndicatorValue) -> IndicatorValue | None:
-    """The value reached that stands with a criterion's target."""
-    return next(
-        (
-            v
-            for v in draft.indicators
-            if v.kind == "actual" and v.provision == target.provision and _key(v) == _key(target)
-        ),
-        None,
-    )
+def _reached(draft: Extraction) -> dict[tuple[int, str, str], IndicatorValue]:
+    """The values reached, by provision, index and component."""
+    return {(v.provision, *_key(v)): v for v in reversed(draft.indicators) if v.kind == "actual"}
 
 
 def _rows_of(

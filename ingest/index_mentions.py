@@ -7,8 +7,10 @@ clause. "Nội dung này" refers back to the area of the heading.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 
 import regex
 
@@ -143,10 +145,13 @@ def _with_quoted(text: str, found: list[Subject]) -> list[Subject]:
             continue
         found = [s for s in found if s not in inside]
         found.append(Subject(start, end, name=match["name"].strip()))
+    named = sorted(found, key=attrgetter("start"))
+    ends = [subject.end for subject in named]
     for match in BACK.finditer(text):
-        if not any(s.start < match.end() and match.start() < s.end for s in found):
+        k = bisect_left(ends, match.start() + 1)
+        if k == len(ends) or named[k].start >= match.end():
             found.append(Subject(*match.span(), back=True))
-    return sorted(found, key=lambda subject: subject.start)
+    return sorted(found, key=attrgetter("start"))
 
 
 def component_name(printed: str, area: Area | None) -> str:

@@ -320,7 +320,8 @@ def _add(document: _Document, value: IndicatorValue) -> None:
     same = document.seen.setdefault((value.index, fold(value.component or ""), value.year, value.kind), [])
     if any(_agrees(value, other) for other in same):
         value = replace(value, restated=True)
-    same.append(value)
+    else:
+        same.append(value)
     document.values.append(value)
 
 

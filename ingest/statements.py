@@ -7,7 +7,11 @@ they were reached or are aimed at.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TypeVar
 
 import regex
 
@@ -15,6 +19,9 @@ from ingest import value_cues as cue
 from ingest.figures import Figure, figures
 from ingest.index_mentions import Subject, subjects
 from ingest.indices import Index
+
+# A clause longer than this around its figures is quoted from the figures before to those after.
+LONGEST_LEAD = 500
 
 
 @dataclass(slots=True)
@@ -74,13 +81,22 @@ def statements(text: str, body: int = 0, *, item: bool = False) -> list[Statemen
     aims = bool(cue.AIMS_OPEN.match(text, body))
     made: list[Statement] = []
     for start, end, sentence in _clauses(text, body):
-        inside = [f for f in found if start <= f.start < end]
+        inside = _between(found, start, end)
         if not inside:
             continue
-        near = tuple(s for s in named if start <= s.start < end)
+        near = tuple(_between(named, start, end))
         goes_on = aims or (not sentence and bool(made) and made[-1].kind == "target")
         _read(_Clause(text, start, end, near, named, item, goes_on), inside, made)
     return made
+
+
+Placed = TypeVar("Placed", Figure, Subject)
+
+
+def _between(placed: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Those of things in printed order that begin in ``text[start:end]``."""
+    begins = attrgetter("start")
+    return placed[bisect_left(placed, start, key=begins) : bisect_left(placed, end, key=begins)]
 
 
 def _clauses(text: str, body: int) -> list[tuple[int, int, bool]]:
@@ -93,7 +109,7 @@ def _clauses(text: str, body: int) -> list[tuple[int, int, bool]]:
     return parts
 
 
-def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
+def _read(clause: _Clause, found: Sequence[Figure], made: list[Statement]) -> None:
     """The statements of one clause, added to those made before."""
     text = clause.text
     groups = _groups(clause, [f for f in found if not _foreign(text, f, found, clause.start)])
@@ -127,8 +143,10 @@ def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
             one.kind = "target"
         equal = cue.EQUALS.search(text, one.to, right)
         one.equals = int(equal["year"]) if equal else None
-        one.start, one.end = _trimmed(text, one, lead, clause.end)
-        if listed and cue.RESPECTIVELY.search(text, listed[0].start, one.at):
+        first = lead if one.at - lead <= LONGEST_LEAD else left
+        last = clause.end if clause.end - one.to <= LONGEST_LEAD else right
+        one.start, one.end = _trimmed(text, one, first, last)
+        if listed and cue.RESPECTIVELY.search(text, listed[0].start, min(one.at, listed[-1].end + 60)):
             # "PAR INDEX, PAPI lần lượt xếp thứ 42, 59": each figure has its own index.
             if len(listed) == len(groups):
                 one.index = listed[k].index
@@ -137,12 +155,12 @@ def _read(clause: _Clause, found: list[Figure], made: list[Statement]) -> None:
         made.append(one)
 
 
-def _foreign(text: str, figure: Figure, found: list[Figure], start: int) -> bool:
+def _foreign(text: str, figure: Figure, found: Sequence[Figure], start: int) -> bool:
     """Is a figure an average, a rule of marking, the rate that a criterion asks for, a rank left behind?"""
     if cue.NOT_OURS.search(text, max(start, figure.start - 60), figure.start):
         return True
     if figure.kind == "rank":
-        left = cue.RANK_BEFORE.search(text, start, figure.start)
+        left = cue.RANK_BEFORE.search(text, max(start, figure.start - 10), figure.start)
         return bool(left and cue.RANK_AFTER.match(text, figure.end))
     if figure.kind != "percent":
         return False
@@ -168,7 +186,7 @@ def _together(clause: _Clause, group: list[Figure], figure: Figure) -> bool:
     return not (
         any(("score" if f.kind == "percent" else f.kind) == kind for f in group)
         or len(gap) > 90
-        or any(last.end <= s.start < figure.start and not s.back for s in clause.near)
+        or any(not s.back for s in _between(clause.near, last.end, figure.start))
         or cue.NEW_AIM.search(gap)
         or cue.ANOTHER_YEAR.search(gap)
         or cue.COMPARED.search(gap)
@@ -181,8 +199,8 @@ def _name(clause: _Clause, one: Statement, left: int, right: int) -> list[Subjec
     Returns the indices coordinated with it ("Chỉ số PAR INDEX, PAPI và PCI"), itself the last.
     """
     text = clause.text
-    after = [s for s in clause.near if one.to <= s.start < right and _linked(text[one.to : s.start], s)]
-    chosen = after[:2] or [s for s in clause.near if left <= s.start and s.end <= one.at]
+    after = [s for s in _between(clause.near, one.to, right) if _linked(text[one.to : s.start], s)]
+    chosen = after[:2] or [s for s in _between(clause.near, left, one.at) if s.end <= one.at]
     several: list[Subject] = []
     for k, s in enumerate(chosen):
         gap = text[chosen[k - 1].end : s.start] if k else ""
@@ -215,9 +233,10 @@ def _inherit(clause: _Clause, one: Statement, k: int, made: list[Statement]) -> 
     if made and cue.CONTINUES.match(clause.text, clause.start):
         _carry(one, made)
         return
-    last = [s for s in clause.named if s.end <= clause.start and s.index is not None]
-    if last:
-        one.index, one.carried = last[-1].index, True
+    at = bisect_left(clause.named, clause.start, key=attrgetter("start"))
+    last = next((s for s in reversed(clause.named[max(0, at - 50) : at]) if s.index is not None), None)
+    if last is not None:
+        one.index, one.carried = last.index, True
 
 
 def _carry(one: Statement, made: list[Statement]) -> None:
