@@ -40,7 +40,7 @@ TO_NUMBER = regex.compile(
 )
 AND = regex.compile(r"\s*+(?:(?:,|và|hoặc|&|cùng|,\s*và|và các)\s*+)?(?:với\s+)?")
 SEMICOLON = regex.compile(r"\s*+;\s*+(?:và\s+)?")
-LIST_END = regex.compile(r"(?r)(?:[;,]|\bvà|:)\s*+")
+LIST_END = regex.compile(r"(?r)(?:[;,]|\bvà)\s*+")
 FAR = 150
 NO_FAR = regex.compile(r"\s(?:tại|theo|kèm|được|nêu|về|có|căn cứ)\s|[;.()]|,\s")
 _LAW_WORD = regex.compile(r"[lL][uU][ậẬ][tT]|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN PHÁP")
@@ -197,7 +197,8 @@ def _is_instrument(text: str, mention: Mention, labelled: bool, kind: bool) -> b
     if number.kind_at is not None:
         return (issuer or labelled) and len(number.codes) > 1
     if labelled:
-        return issuer and len(first) > 1
+        central = any(body.level == "central" for body in number.issuers)
+        return issuer and (len(number.codes) > 1 or central) and len(first) > 1
     return issuer and len(first) > 2 and (len(number.codes) > 1 or number.year is not None)
 
 

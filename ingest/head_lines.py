@@ -37,6 +37,10 @@ STAMP = regex.compile(
 )
 
 
+MOST = 120
+LONGEST = 1200
+
+
 class Field(NamedTuple):
     """One printed part of a head line; ``row`` tells that it is a cell of a table or of a second column."""
 
@@ -53,16 +57,18 @@ def head_fields(outline: tuple[Provision, ...]) -> list[Field]:
     """The printed parts of the head, columns and cells apart."""
     fields: list[Field] = []
     for provision in outline:
-        if provision.kind != "header" or provision.label.startswith("PL"):
+        if provision.kind != "header" or provision.label.startswith("PL") or len(fields) > MOST:
             break
-        text = provision.text
+        # A head line is short: what runs on is a page without line ends.
+        content = provision.content.slice(0, LONGEST)
+        text = content.text
         cuts = [] if kind_line(text) else [*COLUMNS.finditer(text)]
         for start, end in zip(
             [0, *(c.end() for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True
         ):
-            content = provision.content.slice(start, end).strip()
-            if content.text:
-                fields.append(Field(content, bool(cuts)))
+            part = content.slice(start, end).strip()
+            if part.text:
+                fields.append(Field(part, bool(cuts)))
     return fields
 
 

@@ -7,6 +7,8 @@ by how they look, not by where they stand.
 
 from __future__ import annotations
 
+from itertools import islice
+
 import regex
 
 from graph.naming import fold
@@ -32,6 +34,7 @@ from ingest.text import MappedText
 ALONE = regex.compile(rf"^{NUMBER}$")
 LABEL_ALONE = regex.compile(rf"^{LABEL}$")
 PLACE_DATE = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’ -]{1,40}?)\s*,?\s+(?=ngày\b)", regex.V1)
+LONGEST_FOOT = 300
 SUBJECT = regex.compile(r"^(?:V/v|V/V|Vv|Về việc|Về\s)\s*[:.]?\s*")
 LETTER_SUBJECT = regex.compile(r"^V/[vV]\s*[:.]?\s*")
 ADDRESS = regex.compile(r"^Kính gửi", regex.I)
@@ -56,7 +59,7 @@ def header(outline: tuple[Provision, ...], original: str) -> Header:
     if number is not None:
         kind = _settled(kind, number)
     names = _issuer_lines(fields, kind_at)
-    feet = tuple(p for p in outline if p.kind in ("recipients", "signature"))
+    feet = tuple(islice((p for p in outline if p.kind in ("recipients", "signature")), LONGEST_FOOT))
     signed = signer_of(feet, spans)
     body = _body(names, signed.body, number)
     known = bool(names or place or number or (kind and title))

@@ -78,4 +78,6 @@ def _kind_of_word(printed: str) -> str | None:
 
 def same_kind(kind: str, named: tuple[str, ...]) -> bool:
     """Is the kind one of those named, give or take what it adds ("Thông báo kết luận" and "Thông báo")?"""
-    return any(a.startswith(b) or b.startswith(a) for other in named for a, b in ((kind, other),))
+    return kind == "Văn bản" or any(
+        a.startswith(b) or b.startswith(a) for other in named for a, b in ((kind, other),)
+    )
