@@ -17,6 +17,8 @@ OK, NOTHING, WRONG, SOME_FAILED = 0, 1, 2, 3
 PIPE_WIDTH = 120
 MIN_WIDTH = 14
 """Characters that a column of longer texts gets at least."""
+LONG_WORD = 40
+"""A word as long as this, like the place of a quote, is not broken."""
 GAP = 3
 """Characters between two columns of a table."""
 PLACE = ("document", "start", "end")
@@ -49,7 +51,7 @@ def write_rows(
         _table(columns, rows)
     else:
         for line in (columns, *rows):
-            print("\t".join(plain(cell).replace("\t", " ").replace("\n", " ") for cell in line))
+            print("\t".join(one_line(cell) for cell in line))
     if truncated:
         note(f"cut after {len(rows)} rows: ask for more with --limit, or ask more narrowly")
     return OK if rows else NOTHING
@@ -83,6 +85,11 @@ def plain(value: Any) -> str:
     return unicodedata.normalize("NFC", str(value))
 
 
+def one_line(value: Any) -> str:
+    """A value as one line of text: line ends, tabs and runs of spaces become one space."""
+    return " ".join(plain(value).split())
+
+
 def note(text: str) -> None:
     """A remark on standard error, so that it never mixes with rows."""
     print(text, file=sys.stderr)
@@ -114,12 +121,11 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH, highlight=False
     )
     columns, rows = _with_places(columns, rows)
-    cells = [[plain(cell) for cell in row] for row in rows]
-    natural = [
-        max(cell_len(line) for text in texts for line in (text.splitlines() or [""]))
-        for texts in ([name, *(row[at] for row in cells)] for at, name in enumerate(columns))
-    ]
-    widths = fit(natural, console.width - GAP * (len(columns) - 1))
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    texts = [[name, *(row[at] for row in cells)] for at, name in enumerate(columns)]
+    natural = [max(map(cell_len, column)) for column in texts]
+    words = [max(cell_len(word) for text in column for word in text.split() or [""]) for column in texts]
+    widths = fit(natural, words, console.width - GAP * (len(columns) - 1))
     if widths is None:
         _records(console, columns, cells)
         return
@@ -149,12 +155,15 @@ def _with_places(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple
     return merged(columns, "where"), [merged(row, place) for row, place in zip(rows, where, strict=True)]
 
 
-def fit(natural: Sequence[int], room: int) -> list[int] | None:
+def fit(natural: Sequence[int], words: Sequence[int], room: int) -> list[int] | None:
     """Widths of columns that fit the room, the long ones sharing what the short ones leave; None if none can.
 
-    No column is made narrower than MIN_WIDTH characters, or than its longest cell.
+    `natural` are the lengths of the longest cells, `words` of the longest words. No column is made
+    narrower than MIN_WIDTH, nor than a word of up to LONG_WORD characters, unless it is short itself.
     """
-    widths = [min(width, MIN_WIDTH) for width in natural]
+    widths = [
+        min(width, max(MIN_WIDTH, min(word, LONG_WORD))) for width, word in zip(natural, words, strict=True)
+    ]
     spare = room - sum(widths)
     if spare < 0:
         return None

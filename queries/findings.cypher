@@ -7,18 +7,22 @@
 // column code: which check found it
 // column document: file of the document
 // column message: what is wrong, in one sentence
-// column quotes: the places that show it, word for word
 // column start: offset of the first quote in the file
 // column end: offset after it
-// column quote: the first quote
+// column quote: the first quote, word for word
+// column others: other places that show it, word for word
 // example.vi: Văn bản nào ghi sai hoặc mâu thuẫn về ngày ban hành?
 // example.vi: Kế hoạch của tỉnh Sông Mây có điểm nào cần xem lại?
+// example.vi: Có văn bản nào bị ghi hai ngày khác nhau không?
+// example.vi: Tên huyện, tên người nào bị viết sai?
 // example.en: Which contradictions were found in the documents?
 // example.en: Is any instrument printed with two different dates?
+// example.en: Are there errors or inconsistencies in the plan of Sông Mây?
+// example.en: Which names are misspelt in the documents?
 MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
 WHERE ($document IS NULL OR d.key IN $document) AND ($severity IS NULL OR f.severity = $severity)
   AND ($province IS NULL OR d.province = $province)
 WITH d, f, CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
 RETURN f.severity AS severity, f.code AS code, d.name AS document, f.message AS message,
-       f.quotes AS quotes, f.start AS start, f.`end` AS `end`, head(f.quotes) AS quote
-ORDER BY rank, document, start, code
+       f.start AS start, f.`end` AS `end`, head(f.quotes) AS quote, tail(f.quotes) AS others
+ORDER BY rank, document, start, code, message

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.output import NOTHING, OK, Format, plain, write_rows
+from commands.output import NOTHING, OK, Format, fit, plain, write_rows
 
 COLUMNS = ("document", "lost", "quote")
 ROWS = [["a.txt", 0.75, "- Sở Nội vụ\tlàm"], ["b.txt", None, '=HYPERLINK("x")']]
@@ -101,3 +101,28 @@ def test_a_cut_answer_says_so_apart_from_the_rows(capsys):
 )
 def test_values_as_one_text(value, shown):
     assert plain(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("natural", "words", "room", "widths"),
+    [
+        ([5, 8], [5, 8], 100, [5, 8]),
+        ([10, 50, 30], [6, 6, 6], 60, [10, 25, 25]),
+        ([10, 18, 80], [6, 6, 6], 60, [10, 18, 32]),
+        ([20, 20], [20, 20], 30, None),
+        ([60, 60], [60, 6], 60, [43, 17]),
+    ],
+)
+def test_long_columns_share_what_short_ones_leave(natural, words, room, widths):
+    assert fit(natural, words, room) == widths
+
+
+def test_rows_too_wide_for_the_screen_come_one_below_the_other(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    columns = ("document", "start", "end", "name", "quote")
+    write_rows(columns, [["mot-van-ban-rat-dai-ten.txt", 1, 22, None, "dòng một\n\ndòng hai"]], Format.table)
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
+        "1 " + "─" * 38,
+        "where  mot-van-ban-rat-dai-ten.txt:1-22",
+        "quote  dòng một dòng hai",
+    ]
