@@ -79,13 +79,9 @@ def owner_not_tasked(draft: Extraction, original: str) -> list[Finding]:
         if row.score is None or len(owners) != 1:
             continue
         task = _task_for(row, words)
-        if (
-            task is None
-            or not task.agencies
-            or owners & {fold(a) for a in (*task.agencies, *task.coordinating)}
-        ):
+        if task is None or not task.agencies or owners & {fold(agency) for agency in task.agencies}:
             continue
-        if any(fold(agency).startswith("cac ") for agency in task.agencies):
+        if any(name.startswith("cac ") for name in (*owners, *map(fold, task.agencies))):
             continue
         message = (
             f"“{row.name}” quy trách nhiệm cho {row.owners[0].agency}, nhiệm vụ lại giao {task.agencies[0]}."
@@ -101,9 +97,9 @@ def owner_not_tasked(draft: Extraction, original: str) -> list[Finding]:
 def _task_for(row: CriterionRow, words: list[tuple[Task, frozenset[str]]]) -> Task | None:
     """The task that speaks of nearly every word of the criterion, the shortest of them."""
     own = _words(row.name)
-    if len(own) < 3:
+    if len(own) < ENOUGH:
         return None
-    fit = [task for task, said in words if len(own & said) >= 0.85 * len(own)]
+    fit = [task for task, said in words if len(own & said) > 0.9 * len(own)]
     return min(fit, key=lambda task: len(task.text), default=None)
 
 

@@ -6,51 +6,30 @@ index, component and year from the headings, the title and what was said before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cache
-
-import regex
+from dataclasses import replace
 
 from graph.naming import fold
+from ingest.clauses import Statement
 from ingest.facts import Header, IndicatorValue, Provision, Quote
+from ingest.index_context import (
+    HEADING_YEAR,
+    LOCAL,
+    Context,
+    Reading,
+    area_in,
+    belongs,
+    context_of,
+    index_of,
+    named_indices,
+    other_province,
+)
 from ingest.index_mentions import component_name, subjects
-from ingest.indices import Area, Index, indices, max_score
-from ingest.places import provinces
+from ingest.indices import Area, Index, max_score
 from ingest.score_tables import Cell, value_cells
-from ingest.statements import Statement, statements
+from ingest.statements import statements
 from ingest.text import MappedText
-from ingest.value_cues import TARGET
 
 READ = frozenset(("paragraph", "item", "section", "article", "part", "footnote"))
-HEADING_YEAR = regex.compile(r"\bnăm\s+((?:19|20)\d\d)(?!\s*[-–]\s*\d)(?!\d)")
-LOCAL = "UBND"
-
-
-@dataclass(slots=True)
-class _Document:
-    """What the document as a whole says of its indices, and what was said so far."""
-
-    outline: tuple[Provision, ...]
-    original: str
-    province: str | None
-    year: int | None
-    title_years: tuple[int, ...]
-    indices: list[Index]
-    title_index: Index | None
-    last_year: dict[tuple[str, str], int] = field(default_factory=dict)
-    lead: tuple[int | None, Index] | None = None
-    values: list[IndicatorValue] = field(default_factory=list)
-    seen: dict[tuple[str, str, int | None, str], list[IndicatorValue]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The index and component that the headings above a provision speak of, their year and aim."""
-
-    index: Index | None
-    component: str | None
-    year: int | None
-    target: bool
 
 
 def indicators(outline: tuple[Provision, ...], head: Header, original: str) -> tuple[IndicatorValue, ...]:
@@ -59,12 +38,12 @@ def indicators(outline: tuple[Provision, ...], head: Header, original: str) -> t
     ``scope`` is the document's province. A year that is not printed with the value is inferred from
     what comes before, the headings or the title, and marked so. A value said again is ``restated``.
     """
-    found = _named(outline)
+    found = named_indices(outline)
     if not found:
         return ()
     title = head.title or ""
     in_title = {s.index.index: s.index for s in subjects(title) if s.index is not None}
-    document = _Document(
+    document = Reading(
         outline,
         original,
         head.province,
@@ -83,35 +62,12 @@ def indicators(outline: tuple[Provision, ...], head: Header, original: str) -> t
     return tuple(document.values)
 
 
-def _named(outline: tuple[Provision, ...]) -> list[Index]:
-    """The indices that the document names, first named first; those of a province's own bodies are none."""
-    found: dict[str, Index] = {}
-    for provision in outline:
-        if _may_name(provision.text):
-            for subject in subjects(provision.text):
-                if subject.index is not None and LOCAL not in subject.index.publisher:
-                    found.setdefault(subject.index.index, subject.index)
-    return list(found.values())
-
-
-def _may_name(text: str) -> bool:
-    """A cheap look for "chỉ số" and the acronyms of the indices."""
-    low = text.casefold()
-    return any(word in low for word in _acronyms())
-
-
-@cache
-def _acronyms() -> tuple[str, ...]:
-    names = (name for index in indices() for name in (index.index, *index.aliases))
-    return ("chỉ số", *dict.fromkeys(name.casefold() for name in names if " " not in name))
-
-
-def _read(document: _Document, provision: Provision) -> None:
+def _read(document: Reading, provision: Provision) -> None:
     text = provision.text
     body = provision.body if provision.kind != "footnote" else min(provision.body, len(text))
-    context: _Context | None = None
+    context: Context | None = None
     for one in statements(text, body, item=bool(provision.marker)):
-        context = context or _context(document, provision)
+        context = context or context_of(document, provision)
         _state(document, provision, one, context)
     if text.rstrip().endswith(":") and provision.kind in ("paragraph", "item"):
         last = [s.index for s in subjects(text) if s.index is not None]
@@ -121,46 +77,7 @@ def _read(document: _Document, provision: Provision) -> None:
         document.lead = None
 
 
-def _context(document: _Document, provision: Provision) -> _Context:
-    """What the headings say, the nearest first."""
-    index: Index | None = None
-    areas: tuple[Area, ...] = ()
-    component: str | None = None
-    year: int | None = None
-    target = False
-    for depth, heading in enumerate(reversed(provision.heading_path)):
-        named = [s for s in subjects(heading) if not s.back]
-        years = HEADING_YEAR.findall(heading)
-        year = year or (int(years[-1]) if len(set(years)) == 1 else None)
-        target = target or (depth < 2 and bool(TARGET.search(heading)))
-        if index is None:
-            own = [s.index for s in named if s.index is not None]
-            names = [s for s in named if s.name is not None]
-            if names and component is None and not areas:
-                areas = names[-1].areas
-                component = component_name(names[-1].name or "", _area(areas, own[-1] if own else None))
-            index = own[-1] if own else None
-    if index is None and areas:
-        index = _by_area(document, areas)
-    if index is None and document.lead is not None and document.lead[0] == provision.parent:
-        index = document.lead[1]
-    if areas and component is not None:
-        component = component_name(component, _area(areas, index))
-    return _Context(index, component, year, target)
-
-
-def _area(areas: tuple[Area, ...], index: Index | None) -> Area | None:
-    own = [area for area in areas if index is not None and area.index == index.index]
-    return own[0] if own else (areas[0] if areas and index is None else None)
-
-
-def _by_area(document: _Document, areas: tuple[Area, ...]) -> Index | None:
-    """The index an area belongs to, among those the document names."""
-    names = {area.index for area in areas}
-    return next((index for index in document.indices if index.index in names), None)
-
-
-def _state(document: _Document, provision: Provision, one: Statement, context: _Context) -> None:
+def _state(document: Reading, provision: Provision, one: Statement, context: Context) -> None:
     """One statement as a value, when its index is known."""
     found = _what(document, one, context)
     if found is None:
@@ -180,7 +97,7 @@ def _state(document: _Document, provision: Provision, one: Statement, context: _
     elif rank is None:
         unit = "bậc"
     quote = _quote(document, provision.content, one.start, one.end)
-    scope = _elsewhere(provision.text[one.start : one.at], document.province) or document.province
+    scope = other_province(provision.text[one.start : one.at], document.province) or document.province
     made = IndicatorValue(
         index.index, year, scope, component, value, top,
         rank.rank if rank else None, rank.of if rank else None, change.change if change else None,
@@ -192,7 +109,7 @@ def _state(document: _Document, provision: Provision, one: Statement, context: _
 
 
 def _what(
-    document: _Document, one: Statement, context: _Context
+    document: Reading, one: Statement, context: Context
 ) -> tuple[Index, str | None, Area | None] | None:
     """Index, component and area of a statement; ``None`` when no index is meant."""
     if one.label is not None:
@@ -201,13 +118,13 @@ def _what(
         return (index, one.label, None) if index is not None and "score" in one.figures else None
     if one.subject is not None and one.subject.name is not None:
         areas = one.subject.areas
-        index = one.index if one.index and (not areas or _own(areas, one.index)) else None
-        if index is None and context.index is not None and (not areas or _own(areas, context.index)):
+        index = one.index if one.index and (not areas or belongs(areas, one.index)) else None
+        if index is None and context.index is not None and (not areas or belongs(areas, context.index)):
             index = context.index
-        index = index or _by_area(document, areas) or (None if areas else document.title_index)
+        index = index or index_of(document, areas) or (None if areas else document.title_index)
         if index is None:
             return None
-        area = _area(areas, index)
+        area = area_in(areas, index)
         return index, component_name(one.subject.name, area), area
     if one.subject is not None or one.anonymous:
         if context.index is None or (one.subject is not None and context.component is None):
@@ -218,11 +135,7 @@ def _what(
     return one.index, None, None
 
 
-def _own(areas: tuple[Area, ...], index: Index) -> bool:
-    return any(area.index == index.index for area in areas)
-
-
-def _kind(document: _Document, one: Statement, context: _Context) -> str:
+def _kind(document: Reading, one: Statement, context: Context) -> str:
     if one.kind is not None:
         return one.kind
     ahead = bool(one.years) and document.year is not None and one.years[0] > document.year
@@ -231,7 +144,7 @@ def _kind(document: _Document, one: Statement, context: _Context) -> str:
 
 
 def _when(
-    document: _Document, one: Statement, context: _Context, index: Index, kind: str
+    document: Reading, one: Statement, context: Context, index: Index, kind: str
 ) -> tuple[int | None, bool]:
     """The year of a value and whether it is printed with it."""
     now = document.year
@@ -263,41 +176,25 @@ def _possible(value: float, top: float | None, index: Index, area: Area | None, 
     return value <= most
 
 
-@cache
-def _provinces() -> regex.Pattern[str]:
-    names = sorted({place.name for place in provinces()}, key=len, reverse=True)
-    return regex.compile(
-        r"(?:(?:tỉnh|thành phố|TP\.?)\s+)?(?P<name>\L<names>)(?!\p{L}|\s+\p{Lu})", names=names
-    )
-
-
-def _elsewhere(clause: str, own: str | None) -> str | None:
-    """Another province that opens the clause, whose value it then is: "Quảng Ninh đạt 91,04 điểm"."""
-    if own is None or own in clause:
-        return None
-    match = _provinces().match(clause)
-    return str(match["name"]) if match and fold(match["name"]) != fold(own) else None
-
-
-def _quote(document: _Document, content: MappedText, start: int, end: int) -> Quote:
+def _quote(document: Reading, content: MappedText, start: int, end: int) -> Quote:
     first, last = content.span(start, end)
     return Quote(document.original[first:last], first, last)
 
 
-def _read_cell(document: _Document, provision: Provision, cell: Cell) -> None:
+def _read_cell(document: Reading, provision: Provision, cell: Cell) -> None:
     """A value printed in a table: its row names the area, its column the year and what is given."""
-    context = _context(document, provision)
+    context = context_of(document, provision)
     named = subjects(cell.name)
     index = next((s.index for s in named if s.index is not None), None)
     areas = next((s.areas for s in named if s.areas), ())
     component: str | None = None
     if index is None:
-        index = context.index if context.index and (not areas or _own(areas, context.index)) else None
-        index = index or _by_area(document, areas) or (context.index if not areas else None)
+        index = context.index if context.index and (not areas or belongs(areas, context.index)) else None
+        index = index or index_of(document, areas) or (context.index if not areas else None)
         index = index or (document.title_index if not areas else None)
         if index is None:
             return
-        component = component_name(cell.name, _area(areas, index))
+        component = component_name(cell.name, area_in(areas, index))
     year = cell.year or context.year
     stated = cell.year is not None
     if year is None:
@@ -312,7 +209,7 @@ def _read_cell(document: _Document, provision: Provision, cell: Cell) -> None:
     _add(document, made)
 
 
-def _add(document: _Document, value: IndicatorValue) -> None:
+def _add(document: Reading, value: IndicatorValue) -> None:
     """Keep a value; one that was stated before, as fully or more, is marked restated."""
     if document.values and _completes(document.values[-1], value):
         # "01 điểm (năm 2018 đạt 0,97/01 điểm)": the target is out of as many points as the value reached.

@@ -7,66 +7,19 @@ they were reached or are aimed at.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from operator import attrgetter
-from typing import TypeVar
+from dataclasses import replace
 
 import regex
 
 from ingest import value_cues as cue
+from ingest.clauses import Clause, Statement, between, clauses
 from ingest.figures import Figure, figures
 from ingest.index_mentions import Subject, subjects
-from ingest.indices import Index
+from ingest.statement_names import inherit, name
 
 # A clause longer than this around its figures is quoted from the figures before to those after.
 LONGEST_LEAD = 500
-
-
-@dataclass(slots=True)
-class Statement:
-    """Figures that stand together at ``text[at:to]`` of the statement ``text[start:end]``.
-
-    ``subject`` is the area spoken of, ``index`` the index named with it; ``label`` a criterion that no
-    table knows, named before the figures. All are carried over from what was said before where
-    ``carried``. ``kind`` is actual, target or ``None`` where no word tells; ``years`` are candidates, the
-    best first. ``equals`` is a year whose value is said to be the same.
-    """
-
-    start: int
-    end: int
-    at: int
-    to: int
-    figures: dict[str, Figure]
-    index: Index | None = None
-    subject: Subject | None = None
-    label: str | None = None
-    carried: bool = False
-    kind: str | None = None
-    years: tuple[int, ...] = ()
-    equals: int | None = None
-
-    @property
-    def anonymous(self) -> bool:
-        """Does nothing in the text say what the figures are of?"""
-        return self.index is None and self.subject is None and self.label is None
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """``text[start:end]``, a clause; ``near`` are the subjects in it, ``named`` those of the whole text.
-
-    ``aims`` tells that a heading of aims or an aim in the same sentence stands before it.
-    """
-
-    text: str
-    start: int
-    end: int
-    near: tuple[Subject, ...]
-    named: tuple[Subject, ...]
-    item: bool
-    aims: bool
 
 
 def statements(text: str, body: int = 0, *, item: bool = False) -> list[Statement]:
@@ -80,36 +33,17 @@ def statements(text: str, body: int = 0, *, item: bool = False) -> list[Statemen
     named = subjects(text)
     aims = bool(cue.AIMS_OPEN.match(text, body))
     made: list[Statement] = []
-    for start, end, sentence in _clauses(text, body):
-        inside = _between(found, start, end)
+    for start, end, sentence in clauses(text, body):
+        inside = between(found, start, end)
         if not inside:
             continue
-        near = tuple(_between(named, start, end))
+        near = tuple(between(named, start, end))
         goes_on = aims or (not sentence and bool(made) and made[-1].kind == "target")
-        _read(_Clause(text, start, end, near, named, item, goes_on), inside, made)
+        _read(Clause(text, start, end, near, named, item, goes_on), inside, made)
     return made
 
 
-Placed = TypeVar("Placed", Figure, Subject)
-
-
-def _between(placed: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
-    """Those of things in printed order that begin in ``text[start:end]``."""
-    begins = attrgetter("start")
-    return placed[bisect_left(placed, start, key=begins) : bisect_left(placed, end, key=begins)]
-
-
-def _clauses(text: str, body: int) -> list[tuple[int, int, bool]]:
-    """Start and end of each clause, and whether a sentence begins with it."""
-    parts, start, sentence = [], body, True
-    for match in cue.BREAK.finditer(text, body):
-        parts.append((start, match.start(), sentence))
-        start, sentence = match.end(), match.group() != ";"
-    parts.append((start, len(text), sentence))
-    return parts
-
-
-def _read(clause: _Clause, found: Sequence[Figure], made: list[Statement]) -> None:
+def _read(clause: Clause, found: Sequence[Figure], made: list[Statement]) -> None:
     """The statements of one clause, added to those made before."""
     text = clause.text
     groups = _groups(clause, [f for f in found if not _foreign(text, f, found, clause.start)])
@@ -123,10 +57,10 @@ def _read(clause: _Clause, found: Sequence[Figure], made: list[Statement]) -> No
         left = groups[k - 1][-1].end if k else clause.start
         right = groups[k + 1][0].start if k + 1 < len(groups) else clause.end
         one = Statement(clause.start, clause.end, group[0].start, group[-1].end, {})
-        several = _name(clause, one, left, right)
+        several = name(clause, one, left, right)
         listed = several or listed
         if one.anonymous:
-            _inherit(clause, one, k, made)
+            inherit(clause, one, k, made)
         one.figures = {f.kind: f for f in group if _counts(text, f, one, left)}
         if not one.figures:
             continue
@@ -144,8 +78,8 @@ def _read(clause: _Clause, found: Sequence[Figure], made: list[Statement]) -> No
         equal = cue.EQUALS.search(text, one.to, right)
         one.equals = int(equal["year"]) if equal else None
         first = lead if one.at - lead <= LONGEST_LEAD else left
-        last = clause.end if clause.end - one.to <= LONGEST_LEAD else right
-        one.start, one.end = _trimmed(text, one, first, last)
+        stop = clause.end if clause.end - one.to <= LONGEST_LEAD else right
+        one.start, one.end = _trimmed(text, one, first, stop)
         if listed and cue.RESPECTIVELY.search(text, listed[0].start, min(one.at, listed[-1].end + 60)):
             # "PAR INDEX, PAPI lần lượt xếp thứ 42, 59": each figure has its own index.
             if len(listed) == len(groups):
@@ -168,7 +102,7 @@ def _foreign(text: str, figure: Figure, found: Sequence[Figure], start: int) -> 
     return close >= 0 and any(f.kind == "score" and 0 <= f.start - close < 30 for f in found)
 
 
-def _groups(clause: _Clause, found: list[Figure]) -> list[list[Figure]]:
+def _groups(clause: Clause, found: list[Figure]) -> list[list[Figure]]:
     """Figures that belong together: one of each kind, nothing new named between them."""
     groups: list[list[Figure]] = []
     for figure in found:
@@ -179,87 +113,18 @@ def _groups(clause: _Clause, found: list[Figure]) -> list[list[Figure]]:
     return groups
 
 
-def _together(clause: _Clause, group: list[Figure], figure: Figure) -> bool:
+def _together(clause: Clause, group: list[Figure], figure: Figure) -> bool:
     last = group[-1]
     gap = clause.text[last.end : figure.start]
     kind = "score" if figure.kind == "percent" else figure.kind
     return not (
         any(("score" if f.kind == "percent" else f.kind) == kind for f in group)
         or len(gap) > 90
-        or any(not s.back for s in _between(clause.near, last.end, figure.start))
+        or any(not s.back for s in between(clause.near, last.end, figure.start))
         or cue.NEW_AIM.search(gap)
         or cue.ANOTHER_YEAR.search(gap)
         or cue.COMPARED.search(gap)
     )
-
-
-def _name(clause: _Clause, one: Statement, left: int, right: int) -> list[Subject]:
-    """What the figures are of: named right after them ("trên Bảng xếp hạng Chỉ số PAPI") or before.
-
-    Returns the indices coordinated with it ("Chỉ số PAR INDEX, PAPI và PCI"), itself the last.
-    """
-    text = clause.text
-    after = [s for s in _between(clause.near, one.to, right) if _linked(text[one.to : s.start], s)]
-    chosen = after[:2] or [s for s in _between(clause.near, left, one.at) if s.end <= one.at]
-    several: list[Subject] = []
-    for k, s in enumerate(chosen):
-        gap = text[chosen[k - 1].end : s.start] if k else ""
-        if s.index is None:
-            one.subject = s
-            several = []
-            continue
-        one.index = s.index
-        if one.subject is not None and not cue.BELONGS.match(gap):
-            one.subject = None
-        if several and several[-1].index is s.index:
-            continue
-        several = [*several, s] if several and cue.COORDINATED.match(gap) else [s]
-    return several if len(several) > 1 else []
-
-
-def _linked(gap: str, subject: Subject) -> bool:
-    plain = len(gap) < 50 and not cue.PARTED.search(gap)
-    return plain and (subject.back or bool(cue.LINKED.search(gap)))
-
-
-def _inherit(clause: _Clause, one: Statement, k: int, made: list[Statement]) -> None:
-    """A name no table knows, else what the statement before was of, else the index last named."""
-    if k:
-        _carry(one, made)
-        return
-    one.label = _label(clause, one.at)
-    if one.label or not cue.names_nothing(clause.text[clause.start : one.at], 3):
-        return
-    if made and cue.CONTINUES.match(clause.text, clause.start):
-        _carry(one, made)
-        return
-    at = bisect_left(clause.named, clause.start, key=attrgetter("start"))
-    last = next((s for s in reversed(clause.named[max(0, at - 50) : at]) if s.index is not None), None)
-    if last is not None:
-        one.index, one.carried = last.index, True
-
-
-def _carry(one: Statement, made: list[Statement]) -> None:
-    if made:
-        last = made[-1]
-        one.index, one.subject, one.label, one.carried = last.index, last.subject, last.label, True
-
-
-def _label(clause: _Clause, stop: int) -> str | None:
-    """The criterion named before its points: "Mức độ hoàn thành kế hoạch (đạt 90%): 0,9 điểm"."""
-    text = clause.text
-    head = text[clause.start : stop]
-    leads = list(cue.LEAD.finditer(head))
-    if leads:
-        head = head[leads[-1].end() :]
-    end = cue.LABEL_END.search(head)
-    if end is None or not (clause.item or leads or "/" in text[stop : stop + 12]):
-        return None
-    name = cue.RATE.sub("", head[: end.start()]).strip(" -–+*\"“”'.,:;")
-    name = cue.LABEL_START.sub("", name)
-    if not 8 <= len(name) <= 220 or ": " in name or name.count("(") != name.count(")"):
-        return None
-    return None if cue.names_nothing(name, 1) else name[:1].upper() + name[1:]
 
 
 def _counts(text: str, figure: Figure, one: Statement, left: int) -> bool:
@@ -298,7 +163,7 @@ def _is_share(text: str, figure: Figure, one: Statement, left: int) -> bool:
     )
 
 
-def _goes_on(clause: _Clause, one: Statement, made: list[Statement]) -> bool:
+def _goes_on(clause: Clause, one: Statement, made: list[Statement]) -> bool:
     """Does a clause go on with the statement before: "đạt 75,54 điểm; xếp thứ 42/63"?"""
     return (
         bool(made)
@@ -323,7 +188,7 @@ def _around(text: str, one: Statement, left: int) -> tuple[str, bool]:
     return cue.BRACKETS.sub(" ", text[left : one.to]), False
 
 
-def _kind(clause: _Clause, one: Statement, left: int) -> str | None:
+def _kind(clause: Clause, one: Statement, left: int) -> str | None:
     text = clause.text
     words, inside = _around(text, one, left)
     words = cue.NO_TARGET.sub(" ", words)
