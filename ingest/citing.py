@@ -247,12 +247,18 @@ def _law(text: str, law: LawMention) -> Mention:
     return mention
 
 
+def _may_bear(year: int | None, date: str) -> bool:
+    """A number that prints its year cannot share the date of another year."""
+    return year is None or date.startswith(str(year))
+
+
 def _share(found: list[Mention]) -> None:
     """Dates and issuers shared by coordinated mentions, the later ones telling for the earlier."""
     for after, before in pairwise(reversed(found)):
         if not after.link or after.number is None or before.number is None:
             continue
-        if after.link == "and" and before.date is None and not before.dates and after.date:
+        undated = before.date is None and not before.dates
+        if after.link == "and" and undated and after.date and _may_bear(before.number.year, after.date):
             before.date = after.date
         told = before.phrase is None and after.phrase is not None and after.link in ("and", "kind")
         if told and before.number.issuers == after.number.issuers:
