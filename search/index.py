@@ -177,7 +177,8 @@ class _Run:
             rows = self.store.read(TEXTS[label], {"keys": keys}, limit=PORTION, timeout=PATIENCE_SECONDS)
             texts = {row["key"]: with_headings(row["text"], row["headings"] or ()) for row in rows}
             vectors = self._vectors(sorted(set(texts.values()), key=len))
-            if not self.store.set_vectors(label, {key: vectors[text].tolist() for key, text in texts.items()}):
+            given = {key: vectors[text].tolist() for key, text in texts.items()}
+            if not self.store.set_vectors(label, given):
                 raise StoreError(
                     f"The store keeps no vectors of {label}",
                     place=self.store.url,

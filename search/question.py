@@ -21,6 +21,8 @@ LONGEST = 2000
 NOTIONS = 8
 EMBEDDED_NOTIONS = 6
 EMBEDDED_TERMS = 2
+TELLING = 12
+"""Words given to a text index, which is slow with words that every provision has."""
 # "326/QĐ-BNV", "18-NQ/TW", "80/2015/QH13", "02/NQ-CP"; a date has no letter.
 NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[a-zđ]?(?:\s?[/-]\s?[\w&.]+){1,5}", re.I)
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
@@ -49,15 +51,13 @@ class Query:
         """vi or en."""
         return ENGLISH if self.language == ENGLISH else "vi"
 
-    @property
-    def folded(self) -> str:
-        """Words for the store's text index: those asked for that tell something."""
-        return _folded(self.asked)
+    def folded(self, tongue: Tongue) -> str:
+        """Words for the store's text index: the most telling of those asked for."""
+        return _folded(self.asked, tongue)
 
-    @property
-    def folded_notions(self) -> str:
-        """Words for the store's text index: the directives' own for the notions asked for."""
-        return _folded(self.notions)
+    def folded_notions(self, tongue: Tongue) -> str:
+        """Words for the store's text index: the most telling of the directives' own for its notions."""
+        return _folded(self.notions, tongue)
 
 
 def take_apart(text: str, tongue: Tongue, accents: Accents) -> Query:
@@ -105,5 +105,6 @@ def _notions(found: Sequence[tuple[tuple[str, ...], float]]) -> dict[str, float]
     return weights
 
 
-def _folded(weights: Mapping[str, float]) -> str:
-    return " ".join(dict.fromkeys(fold(term) for term in weights if " " not in term))
+def _folded(weights: Mapping[str, float], tongue: Tongue) -> str:
+    alone = sorted((term for term in weights if " " not in term), key=lambda term: -tongue.rarity(term))
+    return " ".join(dict.fromkeys(fold(term) for term in alone[:TELLING]))

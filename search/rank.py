@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from graph.naming import fold
 from search.tongue import Tongue
-from search.words import terms
+from search.words import words
 
 WHOLE = 0.5
 WORDS = 1.2
@@ -78,13 +78,13 @@ def rank(
     """
     scale = {"clause": 1.0, "whole": WHOLE, "words": WORDS, "notions": NOTIONS, "place": PLACE, "kind": 1.0}
     scale |= weights or {}
-    counted = [Counter(terms(candidate.text)) for candidate in candidates]
-    words = _shares(counted, asked, tongue)
-    meant = _shares(counted, notions, tongue)
+    read = [words(candidate.text) for candidate in candidates]
+    own_words = _shares(read, asked, tongue)
+    meant = _shares(read, notions, tongue)
     low_clause = min((c.clause for c in candidates if c.clause is not None), default=0.0)
     low_whole = min((c.whole for c in candidates if c.whole is not None), default=0.0)
     ranked = []
-    for candidate, own, notion in zip(candidates, words, meant, strict=True):
+    for candidate, own, notion in zip(candidates, own_words, meant, strict=True):
         clause = (low_clause if candidate.clause is None else candidate.clause) - low_clause
         whole = (low_whole if candidate.whole is None else candidate.whole) - low_whole
         parts = {
@@ -124,19 +124,23 @@ def _loss(candidate: Candidate) -> float:
     return KIND_LOSS.get(candidate.kind, 0.0) + SHORT_LOSS * short
 
 
-def _shares(counted: Sequence[Counter[str]], asked: Mapping[str, float], tongue: Tongue) -> list[float]:
-    """BM25 of each text as a share of the best, or of FULL of the most there could be."""
-    rare = {term: weight * tongue.rarity(term) for term, weight in asked.items()}
+def _shares(read: Sequence[Sequence[str]], asked: Mapping[str, float], tongue: Tongue) -> list[float]:
+    """BM25 of each text (its words) as a share of the best, or of FULL of the most there could be."""
+    worth = {term: weight * tongue.rarity(term) for term, weight in asked.items()}
+    firsts = {term.split(" ", 1)[0] for term in worth if " " in term}
     scores = []
-    for counts in counted:
-        length = sum(counts.values()) / 2  # words and pairs
-        norm = SATURATION * (1 - LENGTH + LENGTH * length / (tongue.length or 1.0))
+    for text in read:
+        counts: dict[str, int] = {}
+        for at, word in enumerate(text):
+            if word in worth:
+                counts[word] = counts.get(word, 0) + 1
+            if word in firsts and at + 1 < len(text):
+                pair = f"{word} {text[at + 1]}"
+                if pair in worth:
+                    counts[pair] = counts.get(pair, 0) + 1
+        norm = SATURATION * (1 - LENGTH + LENGTH * len(text) / (tongue.length or 1.0))
         scores.append(
-            sum(
-                worth * counts[term] * (SATURATION + 1) / (counts[term] + norm)
-                for term, worth in rare.items()
-                if counts[term]
-            )
+            sum(worth[term] * n * (SATURATION + 1) / (n + norm) for term, n in counts.items())
         )
-    most = max([*scores, FULL * sum(rare.values()) * (SATURATION + 1) / 2, 1e-9])
+    most = max([*scores, FULL * sum(worth.values()) * (SATURATION + 1) / 2, 1e-9])
     return [score / most for score in scores]

@@ -35,6 +35,7 @@ NOTION_WEIGHT = 0.4
 """How much the official words for a question's notions turn its vector."""
 WINDOW = 900
 """Characters of a provision that is shown whole; longer ones are shown in windows of whole clauses."""
+EVERY_CLAUSE = 1_000_000
 DEFAULT_HITS = 10
 
 PROVISIONS = """MATCH (p:Provision) WHERE p.key IN $keys
@@ -127,7 +128,7 @@ class Searcher:
         vector = self._vector(query)
         near = self.store.vector_search("Passage", vector, NEAREST, scope.of("Passage"))
         keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
-        for words in (query.folded, query.folded_notions):
+        for words in (query.folded(self.tongue), query.folded_notions(self.tongue)):
             worded = self.store.text_search("Provision", words, WORDED, scope.of("Provision"))
             keys |= dict.fromkeys(hit.key for hit in worded)
         mentioning = {number: self._with_number(number, scope) for number in query.numbers}
@@ -165,12 +166,15 @@ class Searcher:
         if not keys:
             return []
         rows = self._provisions(keys)
-        passages: dict[str, list[dict[str, Any]]] = {}
-        for row in read(self.store, PASSAGES, keys=list(rows)):
-            passages.setdefault(row["provision"], []).append(row)
-        count = max(1, sum(map(len, passages.values())))
-        clause = dict(self.store.vector_search("Passage", vector, count, {"provision": list(rows)}))
+        scored = self.store.vector_search("Passage", vector, EVERY_CLAUSE, {"provision": list(rows)})
         whole = dict(self.store.vector_search("Provision", vector, len(rows), {"key": list(rows)}))
+        clauses: dict[str, dict[str, float]] = {}
+        for name, score in scored:
+            clauses.setdefault(name.rsplit("/", 1)[0], {})[name] = score
+        long = [key for key, row in rows.items() if len(row["text"]) > WINDOW]
+        passages: dict[str, list[dict[str, Any]]] = {}
+        for row in read(self.store, PASSAGES, keys=long) if long else ():
+            passages.setdefault(row["provision"], []).append(row)
         placed = self._placed(query.text)
         return [
             Candidate(
@@ -179,7 +183,7 @@ class Searcher:
                 text=window.text,
                 start=window.start,
                 end=window.end,
-                clause=max((clause[name] for name in window.passages if name in clause), default=None),
+                clause=window.best(clauses.get(key, {})),
                 whole=whole.get(key),
                 placed=row["document"] in placed,
                 numbered=tuple(
@@ -239,19 +243,22 @@ class Searcher:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A stretch of a provision that is one hit, and the clauses in it; `part` when it is not all."""
+    """A stretch of a provision that is one hit; `part` holds the keys of its clauses when it is not all."""
 
     text: str
     start: int
     end: int
-    passages: tuple[str, ...]
-    part: bool
+    part: frozenset[str] | None = None
+
+    def best(self, scores: Mapping[str, float]) -> float | None:
+        """The greatest score of its clauses."""
+        inside = (score for name, score in scores.items() if self.part is None or name in self.part)
+        return max(inside, default=None)
 
 
 def _windows(row: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> list[_Window]:
     if len(row["text"]) <= WINDOW or not passages:
-        names = tuple(passage["key"] for passage in passages)
-        return [_Window(row["text"], row["start"], row["end"], names, False)]
+        return [_Window(row["text"], row["start"], row["end"])]
     groups: list[list[Mapping[str, Any]]] = []
     size = 0
     for passage in passages:
@@ -266,8 +273,7 @@ def _windows(row: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> l
             " ".join(passage["text"] for passage in group),
             group[0]["start"],
             group[-1]["end"],
-            tuple(passage["key"] for passage in group),
-            True,
+            frozenset(passage["key"] for passage in group),
         )
         for group in groups
     ]
