@@ -21,7 +21,8 @@ LONG_WORD = 40
 """A word as long as this, like the place of a quote, is not broken."""
 GAP = 3
 """Characters between two columns of a table."""
-PLACE = ("document", "start", "end")
+PROOF = ("document", "start", "end", "quote")
+"""Columns that a table shows below a row, as FILE:START-END and the quote."""
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -117,42 +118,53 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(
-        width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH, highlight=False
-    )
-    columns, rows = _with_places(columns, rows)
+    console = Console(width=_width(), highlight=False)
+    columns, rows, proofs = _apart(columns, rows)
+    known = [at for at in range(len(columns)) if any(row[at] not in (None, [], "") for row in rows)]
+    columns, rows = [columns[at] for at in known], [[row[at] for at in known] for row in rows]
     cells = [[one_line(cell) for cell in row] for row in rows]
     texts = [[name, *(row[at] for row in cells)] for at, name in enumerate(columns)]
     natural = [max(map(cell_len, column)) for column in texts]
     words = [max(cell_len(word) for text in column for word in text.split() or [""]) for column in texts]
     widths = fit(natural, words, console.width - GAP * (len(columns) - 1))
     if widths is None:
-        _records(console, columns, cells)
+        _records(console, columns, cells, proofs)
         return
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for at, name in enumerate(columns):
-        right = all(isinstance(row[at], int | float | None) for row in rows)
-        table.add_column(name, justify="right" if right else "left", width=widths[at], overflow="fold")
-    for row in cells:
+    numeric = [all(isinstance(row[at], int | float | None) for row in rows) for at in range(len(columns))]
+    for number, (row, proof) in enumerate(zip(cells, proofs, strict=True)):
+        # A table a row, all of the same widths, so that the proof of a row may run below it.
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_header=number == 0)
+        for name, width, right in zip(columns, widths, numeric, strict=True):
+            table.add_column(name, justify="right" if right else "left", width=width, overflow="fold")
         # Text, not str: brackets in a quote are no markup.
         table.add_row(*map(Text, row))
-    console.print(table)
+        console.print(table)
+        if proof:
+            console.print(Text(f"  {proof}", style="dim"), no_wrap=True, overflow="ellipsis")
 
 
-def _with_places(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[list[str], list[list[Any]]]:
-    """Document, start and end as one column "where", as FILE:START-END, to leave room for the words."""
-    if not set(PLACE) <= set(columns):
-        return list(columns), [list(row) for row in rows]
-    document, start, end = (columns.index(name) for name in PLACE)
+def _width() -> int | None:
+    """Characters of a line: what COLUMNS says, else those of the terminal, else PIPE_WIDTH."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    return None if sys.stdout.isatty() else PIPE_WIDTH
 
-    def merged(line: Sequence[Any], place: Any) -> list[Any]:
-        return [place if at == document else cell for at, cell in enumerate(line) if at not in (start, end)]
 
-    where = [
-        f"{row[document]}:{row[start]}-{row[end]}" if row[start] is not None else row[document]
-        for row in rows
-    ]
-    return merged(columns, "where"), [merged(row, place) for row, place in zip(rows, where, strict=True)]
+def _apart(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> tuple[list[str], list[list[Any]], list[str]]:
+    """The rows without their proofs, and the proofs: FILE:START-END and the quote, "" where there is none."""
+    if not set(PROOF) <= set(columns):
+        return list(columns), [list(row) for row in rows], [""] * len(rows)
+    places = [columns.index(name) for name in PROOF]
+    rest = [at for at in range(len(columns)) if at not in places]
+    proofs = []
+    for row in rows:
+        document, start, end, quote = (row[at] for at in places)
+        where = document if start is None else f"{document}:{start}-{end}"
+        proofs.append(f"{where or ''}  {one_line(quote)}".strip())
+    return [columns[at] for at in rest], [[row[at] for at in rest] for row in rows], proofs
 
 
 def fit(natural: Sequence[int], words: Sequence[int], room: int) -> list[int] | None:
@@ -176,17 +188,19 @@ def fit(natural: Sequence[int], words: Sequence[int], room: int) -> list[int] | 
     return widths
 
 
-def _records(console: "Console", columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+def _records(
+    console: "Console", columns: Sequence[str], cells: Sequence[Sequence[str]], proofs: Sequence[str]
+) -> None:
     """A row after the other, a line for each value that is known: for tables wider than the screen."""
     from rich.table import Table
     from rich.text import Text
 
-    for number, row in enumerate(cells, start=1):
+    for number, (row, proof) in enumerate(zip(cells, proofs, strict=True), start=1):
         console.rule(f"{number}", align="left", characters="─", style="dim")
         grid = Table.grid(padding=(0, GAP - 1))
         grid.add_column(no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
-        for name, text in zip(columns, row, strict=True):
+        for name, text in (*zip(columns, row, strict=True), ("proof", proof)):
             if text:
                 grid.add_row(name, Text(text))
         console.print(grid)

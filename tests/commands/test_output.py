@@ -117,12 +117,38 @@ def test_long_columns_share_what_short_ones_leave(natural, words, room, widths):
     assert fit(natural, words, room) == widths
 
 
+QUOTED = ("document", "start", "end", "name", "quote")
+
+
+def test_a_table_tells_the_proof_below_its_row(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = [
+        ["a.txt", 1, 22, "một", "dòng một\n\ndòng hai, dài hơn màn hình"],
+        ["b.txt", None, None, "hai", None],
+    ]
+    write_rows(QUOTED, rows, Format.table)
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
+        "name",
+        "────",
+        "một",
+        "  a.txt:1-22  dòng một dòng hai, dài hơ…",
+        "hai",
+        "  b.txt",
+    ]
+
+
 def test_rows_too_wide_for_the_screen_come_one_below_the_other(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
-    columns = ("document", "start", "end", "name", "quote")
-    write_rows(columns, [["mot-van-ban-rat-dai-ten.txt", 1, 22, None, "dòng một\n\ndòng hai"]], Format.table)
+    columns = (*QUOTED, "agencies", "message", "why")
+    write_rows(
+        columns,
+        [["a.txt", 1, 22, None, "một", "Sở Nội vụ tỉnh", "Hai ngày khác nhau.", "số giống nhau"]],
+        Format.table,
+    )
     assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
         "1 " + "─" * 38,
-        "where  mot-van-ban-rat-dai-ten.txt:1-22",
-        "quote  dòng một dòng hai",
+        "agencies  Sở Nội vụ tỉnh",
+        "message   Hai ngày khác nhau.",
+        "why       số giống nhau",
+        "proof     a.txt:1-22  một",
     ]
