@@ -15,8 +15,10 @@
 // column quote: the mention, word for word
 // example.vi: Thông báo 118/TB-UBND viện dẫn những văn bản nào?
 // example.vi: Kế hoạch 1204/KH-UBND của tỉnh Sông Mây nhắc đến các nghị định, quyết định nào?
+// example.vi: Chỉ thị 07/CT-UBND dẫn chiếu tới những văn bản nào?
 // example.en: Which instruments does notice 118/TB-UBND cite?
 // example.en: What legal documents does plan 1204/KH-UBND refer to?
+// example.en: List everything the Núi Lam directive cites
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:MENTIONS]->(c:Citation)
 WHERE d.key IN $document AND ($role IS NULL OR c.role = $role)
 OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)

@@ -16,8 +16,14 @@
 // example.vi: Văn bản nào viện dẫn Nghị định 152/2017/NĐ-CP?
 // example.vi: Quyết định 45/2016/QĐ-TTg được nhắc đến ở những văn bản nào của tỉnh Núi Lam?
 // example.vi: Những tỉnh nào viện dẫn Nghị định 61/2018/NĐ-CP?
+// example.vi: Những văn bản của các tỉnh nào dẫn Luật Doanh nghiệp?
+// example.vi: Nghị quyết 19-NQ/TW được tỉnh nào nhắc tới?
 // example.en: Which documents cite Decree 152/2017/NĐ-CP?
 // example.en: Which provinces refer to Decision 45/2016/QĐ-TTg, and how?
+// example.en: Which documents refer to the Law on Enterprises?
+// example.en: Which provinces implement Resolution 19-NQ/TW?
+// example.en: Who cites Decision 45/2016/QĐ-TTg, and how is it cited?
+// example.en: In which documents is Decree 61/2018/NĐ-CP mentioned?
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
 RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,

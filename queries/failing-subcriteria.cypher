@@ -19,8 +19,13 @@
 // column quote: the statement, word for word
 // example.vi: Tỉnh Sông Mây bị trừ điểm ở những tiêu chí thành phần nào, ai chịu trách nhiệm?
 // example.vi: Sở Khoa học và Công nghệ tỉnh Sông Mây để mất điểm ở tiêu chí nào?
+// example.vi: Kế hoạch của tỉnh Sông Mây nêu bao nhiêu tiêu chí thành phần bị trừ điểm trong lĩnh vực Cải cách tài chính công?
+// example.vi: Những tiêu chí nào thuộc trách nhiệm của Sở Tư pháp bị mất điểm, mất mấy điểm?
 // example.en: Which sub-criteria did the province of Sông Mây fail, and who is responsible?
 // example.en: Which departments are blamed for lost PAR INDEX points?
+// example.en: Which sub-criteria is the Department of Justice of Sông Mây held responsible for?
+// example.en: How many failing sub-criteria are there in administrative modernisation?
+// example.en: For which criteria did the Office of the People's Committee lose points?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
   AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year) AND ($area IS NULL OR c.key CONTAINS $area)

@@ -23,8 +23,20 @@
 // column quote: the statement, word for word
 // example.vi: PAR INDEX năm 2018 của tỉnh Sông Mây đạt bao nhiêu điểm, xếp thứ mấy?
 // example.vi: Chỉ số PAPI của tỉnh Núi Lam năm 2018 là bao nhiêu?
+// example.vi: Sông Mây được mấy điểm PAPI nội dung Quản trị môi trường năm 2018?
+// example.vi: Chỉ số hài lòng của tỉnh Núi Lam năm 2018 đạt bao nhiêu phần trăm, xếp thứ mấy cả nước?
+// example.vi: Điểm cải cách tài chính công của tỉnh Sông Mây năm 2018 và mục tiêu năm 2019 là bao nhiêu?
+// example.vi: Tính minh bạch của tỉnh Núi Lam trong PCI xếp hạng thứ mấy, tăng hay giảm bao nhiêu bậc?
+// example.vi: Tỉnh Sông Mây đặt mục tiêu PAR INDEX năm 2019 đạt hạng mấy?
+// example.vi: Tổng điểm và thứ hạng PCI của tỉnh Núi Lam trên cả nước là bao nhiêu?
 // example.en: What was the PAR INDEX score and rank of Sông Mây in 2018?
 // example.en: Which values of the PAPI dimensions do the documents of Núi Lam give?
+// example.en: What rank did Núi Lam reach for Control of corruption in PAPI?
+// example.en: How many points did Sông Mây get for administrative modernisation in 2018?
+// example.en: What percentage of people are satisfied with services in Núi Lam, and what is its rank?
+// example.en: Which rank does Sông Mây want to reach for Transparency in 2019?
+// example.en: What PAPI score and national rank did Núi Lam have in 2018?
+// example.en: What is the target of Sông Mây for PAR INDEX in 2019?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')

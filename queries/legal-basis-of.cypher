@@ -12,8 +12,10 @@
 // column quote: the mention, word for word
 // example.vi: Kế hoạch 1204/KH-UBND được ban hành căn cứ vào đâu?
 // example.vi: Căn cứ pháp lý của Quyết định 655/QĐ-UBND là gì?
+// example.vi: Kế hoạch của tỉnh Sông Mây dựa trên những căn cứ nào?
 // example.en: On what legal basis was plan 1204/KH-UBND issued?
 // example.en: What is the legal basis of decision 655/QĐ-UBND?
+// example.en: Which instruments are the legal basis of the Sông Mây plan?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
 WHERE d.key IN $document AND c.role = 'legal_basis'
 OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)

@@ -13,8 +13,10 @@
 // column quote: that statement, word for word
 // example.vi: Cơ quan nào của tỉnh Sông Mây làm mất nhiều điểm PAR INDEX nhất?
 // example.vi: Tổng số điểm bị trừ của từng sở là bao nhiêu?
+// example.vi: Sở nào làm mất nhiều điểm nhất?
 // example.en: Which body lost the most PAR INDEX points?
 // example.en: How many points did each department of Sông Mây lose?
+// example.en: Which department of Núi Lam lost the most points?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
   AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year)

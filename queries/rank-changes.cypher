@@ -17,8 +17,11 @@
 // column quote: the statement, word for word
 // example.vi: Lĩnh vực nào của tỉnh Sông Mây giảm bậc mạnh nhất năm 2018?
 // example.vi: Tỉnh Núi Lam tăng bao nhiêu bậc PAR INDEX?
+// example.vi: Tỉnh Sông Mây giảm mấy bậc PAPI so với năm trước?
 // example.en: Which areas of Sông Mây gained or lost the most ranks?
 // example.en: By how many places did Núi Lam move in the PAPI ranking?
+// example.en: How many ranks did Sông Mây gain or lose in PAR INDEX?
+// example.en: Did Núi Lam move up or down in the 2018 PCI ranking?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND m.rank_change IS NOT NULL AND m.kind = $kind
   AND ($year IS NULL OR m.year = $year)

@@ -13,8 +13,11 @@
 // column quote: the mention, word for word
 // example.vi: Văn bản nào được nhiều tỉnh cùng viện dẫn?
 // example.vi: Các tỉnh có chung những căn cứ nào của Trung ương?
+// example.vi: Văn bản nào được từ hai tỉnh trở lên nhắc đến?
+// example.vi: Có bao nhiêu văn bản được nhiều tỉnh cùng dẫn?
 // example.en: Which instruments are cited by more than one province?
 // example.en: What central decisions do the provinces have in common?
+// example.en: How many instruments do at least two provinces cite?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(told:Instrument)
 WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind = $kind)
 // A mention without a year counts for the one instrument of that number it may mean.

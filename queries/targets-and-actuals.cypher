@@ -19,8 +19,10 @@
 // column actual_quote: where the value reached is stated, word for word
 // example.vi: Tỉnh Sông Mây đặt mục tiêu PAPI năm 2019 ra sao so với kết quả năm 2018?
 // example.vi: Mục tiêu xếp hạng của tỉnh Núi Lam cao hơn kết quả đạt được bao nhiêu?
+// example.vi: So sánh mục tiêu năm 2019 với kết quả năm 2018 của tỉnh Núi Lam
 // example.en: How do the targets of Sông Mây compare with what was reached?
 // example.en: Which PAPI ranks does Núi Lam aim at, and where does it stand?
+// example.en: Compare the 2019 targets of Núi Lam with its 2018 results
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND t.kind = 'target'
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')

@@ -16,8 +16,16 @@
 // column quote: the task
 // example.vi: Nhiệm vụ nào phải hoàn thành trước ngày 30/9/2019?
 // example.vi: Những việc đến hạn trong quý III năm 2019 của tỉnh Núi Lam là gì?
+// example.vi: Việc nào phải xong trong tháng 10/2019?
+// example.vi: Tỉnh Núi Lam có nhiệm vụ nào đến hạn sau ngày 1/9/2019?
+// example.vi: Cơ quan nào có nhiệm vụ phải hoàn thành trong quý III/2019?
+// example.vi: Những nhiệm vụ nào của 6 tháng cuối năm 2019 có hạn hoàn thành?
 // example.en: Which tasks are due before 30 September 2019?
 // example.en: What has to be finished by the end of 2019 in Núi Lam?
+// example.en: Which tasks are due in October 2019?
+// example.en: Which deadlines fall after 1 September 2019?
+// example.en: Who has work due in the third quarter of 2019?
+// example.en: What is due in the second half of 2019?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)
 WHERE t.deadline IS NOT NULL AND ($province IS NULL OR d.province = $province)
 WITH d, t, CASE

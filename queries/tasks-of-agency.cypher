@@ -15,8 +15,14 @@
 // column quote: the task
 // example.vi: Sở Nội vụ tỉnh Sông Mây được giao những nhiệm vụ gì?
 // example.vi: Bưu điện tỉnh phải phối hợp làm những việc nào?
+// example.vi: Chỉ thị 07/CT-UBND giao Sở Tài chính làm gì?
+// example.vi: Sở Tư pháp tỉnh Núi Lam phải làm những việc gì?
+// example.vi: Bao nhiêu nhiệm vụ được giao cho Văn phòng UBND tỉnh Sông Mây?
 // example.en: What tasks was the Department of Home Affairs of Sông Mây given?
 // example.en: Which tasks does the provincial post office take part in?
+// example.en: What does notice 118/TB-UBND tell the Department of Finance to do?
+// example.en: List the work given to the provincial Inspectorate of Sông Mây
+// example.en: How many tasks does the Department of Justice of Núi Lam have?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)
 WHERE ($province IS NULL OR d.province = $province) AND ($role IS NULL OR r.role = $role)
   AND (a.key IN $agency
