@@ -1,0 +1,194 @@
+"""Answers a question from the graph, with proof: a named query where one fits, passages else, or an honest no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.store import GraphStore
+from search.ask_lexicon import lexicon
+from search.ask_parameters import area_name
+from search.ask_rows import Found, look_up
+from search.ask_select import Choice, choices
+from search.ask_types import Answer, Asked, Entity, Step
+from search.recognise import recognise
+from search.recognise_names import Known
+
+if TYPE_CHECKING:
+    from search.ask_passages import Said
+    from search.embed import Embedder
+    from search.retrieve import Searcher
+
+SURE = 0.42
+"""From this score on a query's answer, or that it has none, is taken for the answer."""
+LIKELY = 0.22
+"""From this score on a query is tried; its rows must support it."""
+TRIED = 3
+VALUES = frozenset(("score", "rank", "percent", "change"))
+
+
+class Asker:
+    """Answers questions on one store; keep it for many. What the graph names is read once."""
+
+    def __init__(self, store: GraphStore, embedder: Embedder | None = None) -> None:
+        self.store = store
+        self.known = Known(lexicon(store))
+        self._embedder = embedder
+        self._searcher: Searcher | None = None
+
+    @property
+    def searcher(self) -> Searcher:
+        """Finds passages; made when first needed, as it loads a model. NoIndex when nothing was embedded."""
+        if self._searcher is None:
+            from search.embed import open_embedder
+            from search.retrieve import Searcher
+
+            self._searcher = Searcher(self.store, self._embedder or open_embedder())
+        return self._searcher
+
+    def ask(self, question: str, identity: str | None = None) -> Answer:
+        """The answer to one question; any text whatever gets one."""
+        asked = recognise(question, self.known)
+        steps = _recognised(asked)
+        unknown = [entity for entity in asked.entities if not entity.known and entity.kind != "agency"]
+        if not asked.folded:
+            return self._refuse(question, asked, steps, identity, ())
+        if unknown:
+            return self._refuse(question, asked, steps, identity, unknown)
+        found = self._by_query(asked, steps)
+        if found is not None and found.supports:
+            return self._answer(question, asked, found, steps, identity)
+        if found is not None and self._decided(found, asked):
+            return self._refuse(question, asked, steps, identity, (), found)
+        said = self._by_passages(asked, steps)
+        if said.reason:
+            return self._refuse(question, asked, steps, identity, (), said=said)
+        return Answer(
+            question, asked.language, True, said.answer, "passages", {}, None, said.columns, said.rows,
+            said.evidence, said.confidence, tuple(steps), identity,
+        )  # fmt: skip
+
+    def _by_query(self, asked: Asked, steps: list[Step]) -> Found | None:
+        """The first query likely enough whose rows answer; else what the best one lacked, if it was sure."""
+        ranked = [choice for choice in choices(asked) if choice.score >= LIKELY][:TRIED]
+        failed: Found | None = None
+        for choice in ranked:
+            if failed is not None and choice.score < 0.6 * failed.choice.score:
+                break
+            found = look_up(self.store, asked, choice)
+            steps.append(Step("query", _told(choice, found), round(choice.score, 3)))
+            if found.supports:
+                return found
+            failed = failed or found
+        return failed
+
+    def _by_passages(self, asked: Asked, steps: list[Step]) -> Said:
+        from search.ask_passages import from_passages
+
+        said = from_passages(self.searcher, asked)
+        for passage in said.passages[:5]:
+            detail = f"{passage.hit.document} {passage.hit.label}: covers {passage.covered:.2f} of the matter"
+            lacks = ", ".join(state.kind for state in passage.states if not state.ok)
+            steps.append(
+                Step("passage", detail + (f", states no {lacks}" if lacks else ""), round(passage.score, 3))
+            )
+        if said.reason:
+            steps.append(Step("refused", f"{said.reason}: {', '.join(said.looked_for)}"))
+        return said
+
+    @staticmethod
+    def _decided(found: Found, asked: Asked) -> bool:
+        """A value of an index that the graph lacks is in no passage either: the extractors read them all."""
+        measured = bool(asked.of("index") or asked.of("area")) and bool(
+            VALUES & asked.wants or asked.of("index")
+        )
+        columns = {column.name for column in found.choice.query.columns}
+        return found.choice.score >= SURE and ((measured and "indicator" in columns) or "number" in columns)
+
+    def _answer(
+        self, question: str, asked: Asked, found: Found, steps: list[Step], identity: str | None
+    ) -> Answer:
+        return Answer(
+            question, asked.language, True, found.answer, found.choice.query.name, found.parameters,
+            found.choice.query.cypher, found.columns, found.rows, found.evidence,
+            round(min(1.0, found.choice.score + 0.2), 3), tuple(steps), identity,
+        )  # fmt: skip
+
+    def _refuse(
+        self,
+        question: str,
+        asked: Asked,
+        steps: list[Step],
+        identity: str | None,
+        unknown: Sequence[Entity],
+        found: Found | None = None,
+        said: Said | None = None,
+    ) -> Answer:
+        """No answer, and what was looked for and not found."""
+        text = _looked_for(asked, unknown, found, said)
+        query = found.choice.query if found else None
+        return Answer(
+            question, asked.language, False, text, query.name if query else None,
+            found.parameters if found else {}, query.cypher if query else None, confidence=0.0,
+            steps=tuple(steps), id=identity,
+        )  # fmt: skip
+
+
+def ask(question: str, store: GraphStore, embedder: Embedder | None = None) -> Answer:
+    """Answer one question on a store."""
+    return Asker(store, embedder).ask(question)
+
+
+def _recognised(asked: Asked) -> list[Step]:
+    steps = [Step("language", asked.language)]
+    steps += [Step(f"recognised {e.kind}", f"{e.value}: {e.why}", round(e.score, 3)) for e in asked.entities]
+    steps += [Step("recognised period", f"{p.first or '…'} – {p.last or '…'}") for p in asked.periods]
+    steps += [Step(f"asks for {want}", f"“{cue}”") for want, cue in sorted(asked.cues.items())]
+    return steps
+
+
+def _told(choice: Choice, found: Found) -> str:
+    values = ", ".join(f"{name}={value}" for name, value in choice.filling.values.items())
+    came = f"{found.count} rows" if found.supports else found.reason
+    return f"{choice.query.name}({values}) as in “{choice.example}”: {came}"
+
+
+def _looked_for(asked: Asked, unknown: Sequence[Entity], found: Found | None, said: Said | None) -> str:
+    vi = asked.language == "vi"
+    if unknown:
+        names = ", ".join(entity.value for entity in unknown)
+        return (
+            f"Không có văn bản nào trong kho nói về {names}."
+            if vi
+            else f"No document here speaks of {names}."
+        )
+    named = [*asked.values("index"), *(area_name(value) for value in asked.values("area"))]
+    named += [*asked.values("agency"), *asked.values("province"), *asked.values("year")]
+    what = ", ".join(dict.fromkeys(named))
+    kinds = KINDS["vi" if vi else "en"]
+    lacking = [
+        kinds[kind] for kind in (said.looked_for if said and said.reason == "value" else ()) if kind in kinds
+    ]
+    if not lacking:
+        lacking = [
+            kinds[want] for want in ("score", "rank", "percent", "change") if want in asked.wants and found
+        ]
+    if said and said.reason in ("matter", "nothing"):
+        lacking = [f"“{', '.join(said.looked_for[:4])}”"] if said.looked_for else []
+    if said and said.reason == "year":
+        lacking = [("năm " if vi else "the year ") + ", ".join(said.looked_for)]
+    looked = ", ".join([*lacking, what] if what else lacking)
+    if vi:
+        return f"Không tìm thấy câu trả lời trong các văn bản{f'; đã tìm: {looked}' if looked else ''}."
+    return f"The documents do not say{f'; looked for: {looked}' if looked else ''}."
+
+
+KINDS = {
+    "vi": {"money": "số tiền", "contact": "số điện thoại, địa chỉ", "percent": "tỷ lệ phần trăm", "score": "điểm số",
+           "rank": "thứ hạng", "change": "số bậc", "count": "số lượng", "amount": "con số", "when": "ngày tháng",
+           "person": "tên người", "who": "cơ quan", "document": "văn bản"},
+    "en": {"money": "an amount of money", "contact": "a telephone number or address", "percent": "a percentage",
+           "score": "a score", "rank": "a rank", "change": "a change in rank", "count": "a number", "amount": "a figure",
+           "when": "a date", "person": "a person's name", "who": "a body", "document": "an instrument"},
+}  # fmt: skip
+"""Kinds of things asked for, as a refusal names them."""

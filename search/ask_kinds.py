@@ -1,0 +1,232 @@
+"""What kind of thing answers a question, and whether a passage states one: a date, a number of things, money,
+a share, a person, a body, a telephone number, an instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from graph.naming import fold
+from ingest.dates import dates
+from search.ask_types import Asked
+from search.glossary import concepts, official
+from search.recognise_words import MARKED
+
+NUMBER = r"(?<![\w/.,-])\d{1,3}(?:[.,]\d+|\.\d{3})*(?:/\d+)?(?![\w/]|-\p{L})"
+# A date that belongs to an instrument: "số 152/2017/NĐ-CP ngày 27/12/2017".
+CITED = regex.compile(r"\d\s?/?(?:\d{4}/)?[\p{Lu}\d&-]*[-/][\p{Lu}][\p{L}\d&/-]*[^;.\d]{0,12}$")
+MONEY = regex.compile(
+    rf"{NUMBER}\s*(?:nghìn |triệu |tỷ |tỉ )*(?:tỷ|tỉ|triệu|nghìn đồng|đồng|VNĐ|USD)\b", regex.I
+)
+PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
+SCORE = regex.compile(rf"{NUMBER}\s*điểm|\d\s*/\s*\d+\s*điểm", regex.I)
+RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.I)
+PLACES = regex.compile(rf"{NUMBER}\s*bậc", regex.I)
+PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{2,4}\)?[\s.]?\d{3}[\s.]?\d{3,4}|1800\d{4,6}|1900\d{4,6})(?!\d)")
+ADDRESS = regex.compile(r"https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org)\b|@", regex.I)
+INSTRUMENT = regex.compile(r"\d\s?/[\p{Lu}\d]|\d-\p{Lu}{2,}/|\b(?:Luật|Bộ luật|Pháp lệnh)\s+\p{Lu}")
+BODY = regex.compile(
+    r"\b(?:Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Bộ|Cục|Thanh tra|Công an|Bưu điện|Báo|Đài|Chủ tịch|Thủ trưởng|Giám đốc|Trung tâm"
+    r"|Kho bạc|Bảo hiểm|Tổ|Đoàn|HĐND|Hội đồng|Tỉnh ủy|[Cc]ác (?:sở|cơ quan|đơn vị|địa phương|huyện)|ngành)\b"
+)
+NAME = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,3}"
+# A person is named after a title or "đồng chí", or alone on a line of a signature.
+PERSON = regex.compile(
+    rf"(?:đồng chí|đ/c|ông|bà|Ông|Bà|Đồng chí|Chủ tịch[^,;:.]{{0,40}}[:,]|Thủ tướng[^,;:.]{{0,30}}Chính phủ)\s+(?P<name>{NAME})"
+)
+TITLES = ("giám đốc", "bí thư", "phó chủ tịch", "chủ tịch", "trưởng ban", "chánh văn phòng", "director", "secretary",
+          "vice chairman", "deputy chairman", "deputy chairmen", "chairman", "head")  # fmt: skip
+TITLE_VIETNAMESE = {"director": "giám đốc", "secretary": "bí thư", "vice chairman": "phó chủ tịch",
+                    "deputy chairman": "phó chủ tịch", "deputy chairmen": "phó chủ tịch", "chairman": "chủ tịch",
+                    "head": "trưởng"}  # fmt: skip
+COUNTED = {
+    "vi": regex.compile(
+        r"\b(?:bao nhiêu|mấy|bao nhieu|may|số lượng|so luong)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I
+    ),
+    "en": regex.compile(r"\b(?:how many|number of)\s+(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,2})", regex.I),
+}
+FAR = 3
+"""Words that may stand between a number and what it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a passage states of the kind asked for: one `value` as printed, None when nothing is needed."""
+
+    ok: bool
+    kind: str
+    value: str | None = None
+
+
+Check = Callable[[str, Mapping[str, Any] | None, Asked], Stated]
+
+
+def stated(asked: Asked, text: str, task: Mapping[str, Any] | None = None) -> tuple[Stated, ...]:
+    """For each kind of thing asked for, whether the text (or the task it gives) states one."""
+    return tuple(check(text, task, asked) for check in needed(asked))
+
+
+def needed(asked: Asked) -> Sequence[Check]:
+    """The checks that an answer must pass, the most exacting first."""
+    wants = asked.wants
+    checks: list[Check] = []
+    if "money" in wants:
+        checks.append(_pattern("money", MONEY))
+    elif "contact" in wants:
+        web = any(word in asked.folded for word in ("web", "dia chi", "address", "url", "mail"))
+        checks.append(_pattern("contact", ADDRESS if web else PHONE))
+    elif "percent" in wants and "amount" in wants:
+        checks.append(_pattern("percent", PERCENT))
+    elif "amount" in wants or "count" in wants:
+        checks += _amounts(asked)
+    if "when" in wants:
+        checks.append(_when)
+    if _asks_person(asked):
+        checks.append(_person)
+    elif "who" in wants and not checks:
+        checks.append(_body)
+    if "document" in wants and not {"task", "when"} & wants:
+        checks.append(_pattern("document", INSTRUMENT))
+    return checks
+
+
+def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
+    def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+        match = pattern.search(text)
+        return Stated(match is not None, kind, match.group() if match else None)
+
+    return check
+
+
+def _amounts(asked: Asked) -> list[Check]:
+    """A number of what is counted; a score, a rank or places where these are asked for."""
+    for want, pattern in (("score", SCORE), ("change", PLACES), ("rank", RANK)):
+        if want in asked.wants and _asks_for(asked, want):
+            return [_pattern(want, pattern)]
+    match = COUNTED[asked.language].search(asked.text)
+    nouns = _nouns(match["noun"].lower(), asked.language) if match else ()
+    return [_counted(nouns)] if nouns else [_pattern("amount", regex.compile(NUMBER))]
+
+
+def _asks_for(asked: Asked, want: str) -> bool:
+    """The unit itself is asked for ("bao nhiêu điểm", "what score"), not only named somewhere."""
+    units = {
+        "score": ("diem", "points", "score"),
+        "rank": ("hang", "rank", "thu"),
+        "change": ("bac", "places", "ranks"),
+    }
+    asks = ("bao nhieu", "may", "how many", "what", "which", "thu")
+    return any(
+        f"{ask} {unit}" in asked.folded or f"{unit} {ask}" in asked.folded
+        for ask in asks
+        for unit in units[want]
+    )
+
+
+def _nouns(noun: str, language: str) -> tuple[str, ...]:
+    """Folded Vietnamese names of what is counted, whole where the glossary has it."""
+    if language == "vi":
+        first, *rest = fold(noun).split()
+        # "bao nhiêu hồ sơ": one notion of two syllables; "bao nhiêu sở, ngành": one of one.
+        whole = fold(noun)
+        return (whole, first) if not rest or not _is_term(noun) else (whole,)
+    found: list[str] = []
+    for size in range(len(noun.split()), 0, -1):
+        named = concepts(" ".join(noun.split()[:size]), "en")
+        if named:
+            found = [fold(term) for terms_of, _ in official(named, lambda _: 1.0, 4) for term in terms_of]
+            break
+    return (
+        tuple(dict.fromkeys(found))
+        or (ENGLISH_UNITS.get(noun.split()[0], "") and (ENGLISH_UNITS[noun.split()[0]],))
+        or ()
+    )
+
+
+@cache
+def _is_term(noun: str) -> bool:
+    """Is it one word of two syllables in the glossary? Unaccented and unlisted pairs are not known to be."""
+    return bool(concepts(noun, "vi")) or MARKED.search(noun) is None
+
+
+ENGLISH_UNITS = {"months": "thang", "days": "ngay", "years": "nam", "weeks": "tuan", "communes": "xa", "districts": "huyen",
+                 "people": "nguoi", "agencies": "co quan", "departments": "so", "enterprises": "doanh nghiep"}  # fmt: skip
+
+
+def _counted(nouns: tuple[str, ...]) -> Check:
+    between = rf"(?:\s*[\p{{L}},]+){{0,{FAR}}}?"
+    pattern = regex.compile(
+        rf"(?P<number>(?<![\w/.,-])\d{{1,6}}(?:[.,]\d+)?(?:/\d+)?)(?![\w/-])%?{between}\s*\b(?:{'|'.join(map(regex.escape, nouns))})\b"
+    )
+
+    def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+        kept = _without_dates(text)
+        folded = regex.sub(r"[^\w/.,%;:()-]+", " ", _fold_marks(kept))
+        for match in pattern.finditer(folded):
+            if not regex.fullmatch(r"(?:19|20)\d\d", match["number"]):
+                return Stated(True, "count", match["number"])
+        return Stated(False, "count")
+
+    return check
+
+
+def _fold_marks(text: str) -> str:
+    """Folded letters, punctuation kept."""
+    return "".join(fold(c) or c for c in text)
+
+
+def _without_dates(text: str) -> str:
+    for date in sorted(dates(text), key=lambda d: -d.start):
+        text = text[: date.start] + " ; " + text[date.end :]
+    return text
+
+
+def _when(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+    for date in dates(text):
+        if date.iso and date.precision != "year" and not CITED.search(text, 0, date.start):
+            return Stated(True, "when", date.iso)
+    if task and (task.get("deadline") or task.get("recurrence")):
+        return Stated(True, "when", task.get("deadline") or task.get("recurrence"))
+    return Stated(False, "when")
+
+
+def own_dates(text: str) -> tuple[str, ...]:
+    """ISO dates printed in a text that are no instrument's, each once."""
+    found = (d.iso for d in dates(text) if d.precision != "year" and not CITED.search(text, 0, d.start))
+    return tuple(dict.fromkeys(iso for iso in found if iso))
+
+
+def _asks_person(asked: Asked) -> bool:
+    """A person is asked for by name, not a body: "ai là giám đốc", "who chaired"."""
+    text = f" {asked.folded} "
+    if not {"person", "who"} & asked.wants or "task" in asked.wants:
+        return False
+    title = any(f" {fold(title)} " in text for title in TITLES)
+    asks = any(f" {cue} " in text for cue in ("ai la", "la ai", "who is", "who was", "ten la gi", "do ai chu tri",
+               "ai chu tri", "who chaired", "name of", "which deputy", "nhung ai"))  # fmt: skip
+    return (
+        (asks
+        and (title or "chu tri" in text or "chaired" in text))
+        or (title and "person" in asked.wants and asks)
+    )
+
+
+def _person(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+    """A name with the title asked for, in this text."""
+    titles = [TITLE_VIETNAMESE.get(t, t) for t in TITLES if f" {fold(t)} " in f" {asked.folded} "]
+    for match in PERSON.finditer(text):
+        near = fold(text[max(0, match.start() - 60) : match.end() + 60])
+        if not titles or any(fold(title) in near for title in titles):
+            return Stated(True, "person", match["name"])
+    return Stated(False, "person")
+
+
+def _body(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+    if task and task.get("agencies"):
+        return Stated(True, "who", ", ".join(task["agencies"]))
+    match = BODY.search(text)
+    return Stated(match is not None, "who", match.group() if match else None)

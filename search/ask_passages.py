@@ -1,0 +1,239 @@
+"""Answers from passages when no query fits: the clauses that cover the matter and state what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from queries.resolve import read
+from search.answer_text import clause as cut
+from search.answer_text import date as say_date
+from search.ask_kinds import Stated, needed, own_dates, stated
+from search.ask_matter import Matter, matter_of
+from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
+from search.filters import Filters
+
+if TYPE_CHECKING:
+    from search.results import Hit
+    from search.retrieve import Searcher
+
+HITS, WIDE = 12, 40
+"""Passages looked at: for one place, and when places are asked for."""
+COVERED = 0.42
+"""The share of the matter that an answering passage must cover, headings counted."""
+ENGLISH_COVERED = 0.34
+CLOSE = 0.72
+"""Beside the best passage, others count from this share of its score."""
+WIDE_CLOSE = 0.55
+ROWS = 6
+OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.3, 0.15
+"""Weights of the matter in the clause, in the whole passage, of the search's own score, of the kind stated."""
+
+CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
+RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end ORDER BY s.provision, s.ordinal"""
+TASKS = """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
+OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
+WITH p, t, a ORDER BY a.key
+RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline,
+       t.deadline_text AS deadline_text, t.recurrence AS recurrence,
+       collect(coalesce(a.short_name, a.name)) AS agencies ORDER BY provision, start"""
+YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
+RETURN p.document AS document LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that may answer: its best clause, how much it covers, what it states, who has to act."""
+
+    hit: Hit
+    clause: Mapping[str, Any]
+    own: float
+    covered: float
+    score: float
+    states: tuple[Stated, ...]
+    task: Mapping[str, Any] | None
+
+    @property
+    def complete(self) -> bool:
+        """Does it state every kind of thing asked for?"""
+        return all(found.ok for found in self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What passages answer; `reason` tells what was looked for and not found."""
+
+    passages: tuple[Passage, ...] = ()
+    answer: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    reason: str = ""
+    looked_for: tuple[str, ...] = ()
+
+
+COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
+
+
+def from_passages(searcher: Searcher, asked: Asked) -> Said:
+    """Search, weigh and say; `reason` when no passage supports an answer."""
+    places = asked.values("province")
+    wide = bool({"province"} & asked.wants) or len(places) > 1
+    filters = Filters(province=places[0]) if len(places) == 1 else None
+    results = searcher.search(asked.text, WIDE if wide else HITS, filters)
+    matter = matter_of(asked, results.query, searcher.tongue)
+    ranked = _weigh(searcher, results.hits, matter, asked)
+    if not ranked:
+        return Said(reason="nothing", looked_for=_names(matter))
+    least = ENGLISH_COVERED if asked.language == "en" else COVERED
+    fitting = [p for p in ranked if p.covered >= least]
+    if not fitting:
+        return Said(tuple(ranked[:3]), reason="matter", looked_for=matter.missing(ranked[0].hit.text))
+    whole = [p for p in fitting if p.complete and p.score >= WIDE_CLOSE * fitting[0].score]
+    if needed(asked) and not whole and not _together(fitting, asked):
+        kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
+        return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)
+    first = (whole or fitting)[0]
+    years = [str(year) for year in asked.years]
+    if years and not _prints_year(searcher, first, years):
+        return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
+    chosen = _chosen(first, whole or fitting, fitting, wide=wide)
+    return _said(chosen, asked)
+
+
+def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked) -> list[Passage]:
+    if not hits:
+        return []
+    keys = list(dict.fromkeys(hit.provision for hit in hits))
+    clauses: dict[str, list[dict[str, Any]]] = {}
+    for row in read(searcher.store, CLAUSES, keys=keys):
+        clauses.setdefault(row["provision"], []).append(row)
+    tasks: dict[str, list[dict[str, Any]]] = {}
+    for row in read(searcher.store, TASKS, keys=keys):
+        tasks.setdefault(row["provision"], []).append(row)
+    top = max(hit.score for hit in hits) or 1.0
+    found = []
+    for hit in hits:
+        inside = [c for c in clauses.get(hit.provision, []) if hit.start <= c["start"] < hit.end]
+        inside = inside or [{"text": hit.text, "start": hit.start, "end": hit.end}]
+        around = " ".join((*hit.heading_path[-2:], hit.text))
+        shares = [matter.coverage(str(c["text"])) for c in inside]
+        best = max(range(len(inside)), key=lambda at: (shares[at], -at))
+        clause = inside[best]
+        task = _task_at(tasks.get(hit.provision, []), clause)
+        states = stated(asked, hit.text, task)
+        covered = matter.coverage(around)
+        share = sum(s.ok for s in states) / len(states) if states else 1.0
+        score = OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
+        found.append(Passage(hit, clause, shares[best], covered, score, states, task))
+    return sorted(found, key=lambda p: -p.score)
+
+
+def _task_at(tasks: Sequence[Mapping[str, Any]], clause: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The task that the clause belongs to, else the first of its passage."""
+    inside = [t for t in tasks if t["start"] <= clause["start"] < t["end"]]
+    return inside[0] if inside else (tasks[0] if tasks else None)
+
+
+def _together(fitting: Sequence[Passage], asked: Asked) -> bool:
+    """Two questions in one may be answered by two passages, each stating its part."""
+    near = [p for p in fitting if p.score >= CLOSE * fitting[0].score]
+    kinds = len(fitting[0].states)
+    return kinds > 1 and all(any(p.states[at].ok for p in near) for at in range(kinds))
+
+
+def _prints_year(searcher: Searcher, passage: Passage, years: Sequence[str]) -> bool:
+    key = passage.hit.provision.rsplit("/", 1)[0]
+    return all(read(searcher.store, YEAR, documents=[key], year=year) for year in years)
+
+
+def _chosen(
+    first: Passage, whole: Sequence[Passage], fitting: Sequence[Passage], *, wide: bool
+) -> list[Passage]:
+    """The passages to show: the best, those close to it, and when places are asked for the best of each."""
+    if not wide:
+        near = [p for p in fitting if p is not first and p.score >= CLOSE * first.score]
+        near.sort(key=lambda p: (not p.complete, -p.score))
+        return [first, *near][:ROWS]
+    by_place: dict[str | None, list[Passage]] = {}
+    for passage in fitting:
+        if passage.score >= WIDE_CLOSE * first.score:
+            by_place.setdefault(passage.hit.province, []).append(passage)
+    best = [held[0] for held in by_place.values()]
+    more = [p for held in by_place.values() for p in held[1:2] if p.score >= CLOSE * first.score]
+    return (best + more)[:MOST_EVIDENCE]
+
+
+def _said(chosen: Sequence[Passage], asked: Asked) -> Said:
+    language = asked.language
+    rows = []
+    parts = []
+    wide = "province" in asked.wants
+    for passage in chosen:
+        sentence = cut(passage.clause["text"], language)
+        who = _who(passage)
+        due = _due(passage, asked)
+        place = passage.hit.province or passage.hit.document
+        rows.append((passage.hit.province, passage.hit.document, passage.hit.label, who, due, sentence))
+        if len(parts) < (MOST_EVIDENCE if wide else 3):
+            parts.append(_part(place, who, due, sentence, asked))
+    if wide:
+        names = ", ".join(dict.fromkeys(str(p.hit.province) for p in chosen if p.hit.province))
+        lead = f"Các tỉnh: {names}. " if language == "vi" else f"Provinces: {names}. "
+    else:
+        lead = ""
+    return Said(
+        tuple(chosen),
+        (lead + " ".join(parts))[:1_950],
+        COLUMNS,
+        tuple(rows),
+        tuple(_quote(passage) for passage in chosen[:MOST_EVIDENCE]),
+        round(min(0.95, chosen[0].score), 3),
+    )
+
+
+def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Asked) -> str:
+    vi = asked.language == "vi"
+    said = f"{place}: “{sentence}”"
+    notes = []
+    if who:
+        notes.append(f"{'cơ quan' if vi else 'body'}: {who}")
+    if due:
+        notes.append(f"{'thời gian' if vi else 'date'}: {due}")
+    return said + (f" ({'; '.join(notes)})." if notes else ".")
+
+
+def _who(passage: Passage) -> str | None:
+    return ", ".join(passage.task["agencies"][:4]) if passage.task and passage.task["agencies"] else None
+
+
+def _due(passage: Passage, asked: Asked) -> str | None:
+    """Dates the passage sets: the deadline of its task, and those its text prints."""
+    iso: list[str] = []
+    if passage.task and passage.task.get("deadline"):
+        iso.append(str(passage.task["deadline"]))
+    if "when" in asked.wants:
+        iso += own_dates(passage.hit.text)
+    said = [say_date(day, asked.language) for day in dict.fromkeys(iso)]
+    if not said and passage.task and passage.task.get("recurrence"):
+        return str(passage.task["recurrence"])
+    return ", ".join(said[:4]) or None
+
+
+def _quote(passage: Passage) -> Evidence:
+    """The passage around its clause, at most 600 characters of it."""
+    hit, clause = passage.hit, passage.clause
+    start, end = int(hit.start), int(hit.end)
+    if end - start > LONGEST_QUOTE:
+        start = max(start, min(int(clause["start"]) - 100, end - LONGEST_QUOTE))
+        end = min(end, start + LONGEST_QUOTE)
+        at = max(0, hit.text.find(str(clause["text"])[:60]))
+        begin = max(0, min(at - 100, len(hit.text) - LONGEST_QUOTE))
+        return Evidence(hit.document, start, end, hit.text[begin : begin + LONGEST_QUOTE])
+    return Evidence(hit.document, start, end, hit.text[:LONGEST_QUOTE])
+
+
+def _names(matter: Matter) -> tuple[str, ...]:
+    return tuple(term.name for term in sorted(matter.terms, key=lambda term: -term.weight)[:5])

@@ -1,0 +1,113 @@
+"""Words of questions: cues of what is asked for, English names of bodies, other names of indices and areas.
+
+CSV files of search/data, a `source` column in each, read when first asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph.naming import fold
+from ingest.tables import read_table
+
+DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that show what is asked for: `want` is who, when, amount, cite, ...; `language` vi or en."""
+
+    cue: str
+    want: str
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishBody:
+    """An English name of a body; `name` and `level` are those of ingest/data/agencies.csv."""
+
+    english: str
+    name: str
+    level: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishKind:
+    """What a kind of instrument is called in English by those who ask; `kind` is that of kinds.csv."""
+
+    english: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCue:
+    """Another way to name an index (its `Index.index`)."""
+
+    index: str
+    cue: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCue:
+    """Another way to name an area (its index and ordinal)."""
+
+    index: str
+    ordinal: int
+    cue: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopWord:
+    """A word that says nothing of the matter of a question."""
+
+    word: str
+    language: str
+    source: str
+
+
+@cache
+def cues(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Folded cue -> the wants it shows, in one language."""
+    found: dict[str, dict[str, None]] = {}
+    for row in read_table("question_cues", Cue, DATA):
+        if row.language == language:
+            # "%" folds to nothing and stays itself.
+            found.setdefault(fold(row.cue) or row.cue, {})[row.want] = None
+    return {cue: tuple(wants) for cue, wants in found.items()}
+
+
+@cache
+def english_bodies() -> tuple[EnglishBody, ...]:
+    """English names of bodies."""
+    return read_table("english_bodies", EnglishBody, DATA)
+
+
+@cache
+def english_kinds() -> tuple[EnglishKind, ...]:
+    """English names of kinds of instruments."""
+    return read_table("english_kinds", EnglishKind, DATA)
+
+
+@cache
+def index_cues() -> tuple[IndexCue, ...]:
+    """Other names of indices."""
+    return read_table("index_cues", IndexCue, DATA)
+
+
+@cache
+def area_cues() -> tuple[AreaCue, ...]:
+    """Other names of areas."""
+    return read_table("area_cues", AreaCue, DATA)
+
+
+@cache
+def stop_words(language: str, *, folded: bool = True) -> frozenset[str]:
+    """Words without matter of their own, in one language; folded, or as printed in lower case."""
+    rows = (row for row in read_table("stop_words", StopWord, DATA) if row.language == language)
+    return frozenset(fold(row.word) if folded else row.word for row in rows)

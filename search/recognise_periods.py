@@ -1,0 +1,142 @@
+"""Years, dates and stretches of time in a question: "trước tháng 8/2019", "6 tháng cuối năm 2018", "Q3 2019"."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from ingest.dates import dates
+from search.ask_types import Period
+from search.recognise_words import Words
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+YEAR = r"(?:19|20)\d\d"
+# Halves, quarters and days, in folded words with their punctuation kept as spaces.
+HALF = regex.compile(
+    rf"\b(?:0?6 thang (?P<part>dau|cuoi)(?: cua)? nam|nua (?P<part>dau|cuoi)(?: cua)? nam"
+    rf"|(?P<part>first|second) (?:half|six months|6 months) (?:of )?|h(?P<part>[12]) )\s*(?P<year>{YEAR})\b"
+)
+QUARTER = regex.compile(
+    rf"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?|q(?P<q>[1-4]) ?|quarter (?P<q>[1-4]) (?:of )?"
+    rf"|quy (?P<q>i{{1,3}}|iv|[1-4]) (?:nam )?)(?P<year>{YEAR})\b"
+)
+ENGLISH_DAY = regex.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{'|'.join(MONTHS)})"
+    rf"|(?P<m>{'|'.join(MONTHS)}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?) (?P<year>{YEAR})\b"
+)
+ENGLISH_MONTH = regex.compile(rf"\b(?P<m>{'|'.join(MONTHS)}) (?P<year>{YEAR})\b")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+BEFORE = regex.compile(
+    r"\b(?:truoc|before|earlier than|prior to)\s*(?:the end of |end of )?(?:het )?(?:ngay |thang |quy |nam )?$"
+)
+UNTIL = regex.compile(
+    r"\b(?:cham nhat(?: la)?(?: den)?(?: het)?|den(?: het)?|het|muon nhat|no later than|by|until|up to|till)\s*"
+    r"(?:the |end of |cuoi |het |last day of )*(?:ngay |thang |quy |nam )?$"
+)
+AFTER = regex.compile(r"\b(?:sau|after|later than|following)\s*(?:ngay |thang |quy |nam )?$")
+SINCE = regex.compile(r"\b(?:tu|ke tu|since|from|starting)\s*(?:ngay |thang |quy |nam )?$")
+LATE = regex.compile(rf"\b(?:cuoi nam|end of(?: the year)?|late)\s*(?P<year>{YEAR})\b")
+
+
+@cache
+def _bare_year() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\d/.,-]){YEAR}(?![\d]|[/.-]\d|[/-]\p{{L}})")
+
+
+def periods(words: Words, taken: list[tuple[int, int]]) -> tuple[list[Period], list[tuple[int, int, int]]]:
+    """Periods, and years named alone as (year, start, end); `taken` are spans of instruments, left out.
+
+    A year with "trước", "after" or the like before it is a period; a year alone is not.
+    """
+    found: list[Period] = []
+    years: list[tuple[int, int, int]] = []
+    used = list(taken)
+    for first, last, start, end, whole_year in _stretches(words):
+        if any(start < b and a < end for a, b in used):
+            continue
+        period = _related(words, first, last, start, end)
+        if whole_year and period.relation == "in":
+            years.append((int(first[:4]), start, end))
+        else:
+            found.append(period)
+        used.append((start, end))
+    for match in _bare_year().finditer(words.text):
+        start, end = match.span()
+        if any(start < b and a < end for a, b in used):
+            continue
+        period = _related(words, f"{match.group()}-01-01", f"{match.group()}-12-31", start, end)
+        if period.relation == "in":
+            years.append((int(match.group()), start, end))
+        else:
+            found.append(period)
+    return found, sorted(years, key=lambda year: year[1])
+
+
+def _stretches(words: Words) -> Iterator[tuple[str, str, int, int, bool]]:
+    """(first day, last day, start, end, is a whole year), longest forms first."""
+    spaced = words.spaced
+    for match in HALF.finditer(spaced):
+        first = match["part"] in ("dau", "first", "1")
+        months = (1, 6) if first else (7, 12)
+        yield *_months(int(match["year"]), *months), *match.span(), False
+    for match in QUARTER.finditer(spaced):
+        quarter = ORDINALS.get(match["q"]) or ROMAN.get(match["q"]) or int(match["q"])
+        yield *_months(int(match["year"]), 3 * quarter - 2, 3 * quarter), *match.span(), False
+    for match in ENGLISH_DAY.finditer(spaced):
+        year, month, day = int(match["year"]), MONTHS.index(match["m"]) + 1, int(match["d"])
+        if 1 <= day <= calendar.monthrange(year, month)[1]:
+            iso = f"{year}-{month:02}-{day:02}"
+            yield iso, iso, *match.span(), False
+    for match in ENGLISH_MONTH.finditer(spaced):
+        month = MONTHS.index(match["m"]) + 1
+        yield *_months(int(match["year"]), month, month), *match.span(), False
+    for match in LATE.finditer(spaced):
+        yield f"{match['year']}-12-31", f"{match['year']}-12-31", *match.span(), False
+    for date in dates(words.folded, folded=True):
+        iso = date.iso
+        if iso is None:
+            continue
+        year = int(iso[:4])
+        if date.precision == "quarter" and date.quarter:
+            yield *_months(year, 3 * date.quarter - 2, 3 * date.quarter), date.start, date.end, False
+        elif date.precision == "month":
+            yield *_months(year, int(iso[5:7]), int(iso[5:7])), date.start, date.end, False
+        elif date.precision == "day":
+            yield iso, iso, date.start, date.end, False
+        else:
+            yield f"{year}-01-01", f"{year}-12-31", date.start, date.end, True
+
+
+def _months(year: int, first: int, last: int) -> tuple[str, str]:
+    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
+
+
+def _related(words: Words, first: str, last: str, start: int, end: int) -> Period:
+    """The period with what the words before it say of it."""
+    before = words.spaced[max(0, start - 40) : start]
+    if BEFORE.search(before):
+        return Period(None, first, start, end, "before")
+    if AFTER.search(before):
+        return Period(last, None, start, end, "after")
+    if UNTIL.search(before):
+        return Period(None, last, start, end, "until")
+    if SINCE.search(before):
+        return Period(first, None, start, end, "since")
+    return Period(first, last, start, end)
