@@ -15,6 +15,7 @@ OK, NOTHING, WRONG, SOME_FAILED = 0, 1, 2, 3
 """Exit codes: fine, nothing found, wrong use, some inputs failed."""
 
 PIPE_WIDTH = 120
+PAGE = 50
 MIN_WIDTH = 14
 """Characters that a column of longer texts gets at least."""
 LONG_WORD = 40
@@ -118,7 +119,9 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=_width(), highlight=False)
+    width = _width()
+    # With a width alone rich takes 80 on terminals that cannot do much.
+    console = Console(width=width, height=width and PAGE, highlight=False)
     columns, rows, proofs = _apart(columns, rows)
     known = [at for at in range(len(columns)) if any(row[at] not in (None, [], "") for row in rows)]
     columns, rows = [columns[at] for at in known], [[row[at] for at in known] for row in rows]

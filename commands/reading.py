@@ -7,12 +7,17 @@ from commands.opening import reading
 from commands.output import OK, Format, plain, write_json, write_properties, write_rows
 from queries import lookup
 
+FAILED = ("document", "error", "remedy", "path", "key")
+
 
 def documents(store: str | None, form: Format | None, *, failed: bool) -> int:
     """List the documents by province and date, or the failed ones; 1 when there are none."""
     with reading(store) as graph:
         found = lookup.failed_documents(graph) if failed else lookup.documents(graph)
-    columns = ("document", "error", "remedy", "path") if failed else lookup.DOCUMENT_COLUMNS
+    columns = FAILED if failed else lookup.DOCUMENT_COLUMNS
+    if form not in (Format.json, Format.csv):
+        # A name or number shows a document as well as its key does.
+        columns = tuple(name for name in columns if name != "key")
     if not failed:
         found.sort(key=lambda row: (collation_key(row["province"] or ""), row["date"] or "", row["document"]))
     return write_rows(columns, [[row[name] for name in columns] for row in found], form)
