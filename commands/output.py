@@ -24,6 +24,8 @@ GAP = 3
 """Characters between two columns of a table."""
 PROOF = ("document", "start", "end", "quote")
 """Columns that a table shows below a row, as FILE:START-END and the quote."""
+SUBJECT = "subject"
+"""Shown below a row too: what a document is about takes a line."""
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -157,17 +159,23 @@ def _width() -> int | None:
 def _apart(
     columns: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> tuple[list[str], list[list[Any]], list[str]]:
-    """The rows without their proofs, and the proofs: FILE:START-END and the quote, "" where there is none."""
-    if not set(PROOF) <= set(columns):
-        return list(columns), [list(row) for row in rows], [""] * len(rows)
-    places = [columns.index(name) for name in PROOF]
+    """The rows without what is told below each, and that: FILE:START-END and the quote, or the subject."""
+    proofs = [""] * len(rows)
+    places = [columns.index(name) for name in PROOF if name in columns]
+    if len(places) == len(PROOF):
+        proofs = [_proof(*(row[at] for at in places)) for row in rows]
+    elif SUBJECT in columns:
+        places = [columns.index(SUBJECT)]
+        proofs = [one_line(row[places[0]]) for row in rows]
+    else:
+        places = []
     rest = [at for at in range(len(columns)) if at not in places]
-    proofs = []
-    for row in rows:
-        document, start, end, quote = (row[at] for at in places)
-        where = document if start is None else f"{document}:{start}-{end}"
-        proofs.append(f"{where or ''}  {one_line(quote)}".strip())
     return [columns[at] for at in rest], [[row[at] for at in rest] for row in rows], proofs
+
+
+def _proof(document: Any, start: Any, end: Any, quote: Any) -> str:
+    where = document if start is None else f"{document}:{start}-{end}"
+    return f"{where or ''}  {one_line(quote)}".strip()
 
 
 def fit(natural: Sequence[int], words: Sequence[int], room: int) -> list[int] | None:
@@ -203,7 +211,7 @@ def _records(
         grid = Table.grid(padding=(0, GAP - 1))
         grid.add_column(no_wrap=True, style="dim")
         grid.add_column(overflow="fold")
-        for name, text in (*zip(columns, row, strict=True), ("proof", proof)):
+        for name, text in (*zip(columns, row, strict=True), ("", proof)):
             if text:
                 grid.add_row(name, Text(text))
         console.print(grid)

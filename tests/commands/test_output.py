@@ -150,5 +150,5 @@ def test_rows_too_wide_for_the_screen_come_one_below_the_other(capsys, monkeypat
         "agencies  Sở Nội vụ tỉnh",
         "message   Hai ngày khác nhau.",
         "why       số giống nhau",
-        "proof     a.txt:1-22  một",
+        "          a.txt:1-22  một",
     ]
