@@ -7,7 +7,7 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test lint eval bench neo4j constraints clean
+.PHONY: help run install dev test lint eval bench neo4j readme constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ bench: .venv/installed-dev ## measure speed and memory on a generated corpus
 
 neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
 	@$(BIN)/python tests/neo4j_server.py
+
+readme: .venv/installed-dev ## renew the output that README shows
+	$(BIN)/python tests/test_readme.py
 
 # Without the model stack of the [transformers] extra: it differs by machine.
 constraints: ## renew constraints.txt with the newest versions
