@@ -11,32 +11,39 @@ HEAD = regex.compile(r"^(?:STT|TT|Stt|Số TT|SỐ TT|No\.?)$")
 
 
 class Row:
-    """The cells of one row; continuation rows are merged cell by cell."""
+    """The cells of one row, each the pieces of it that page breaks parted."""
 
     def __init__(self, cells: tuple[MappedText, ...]) -> None:
-        self.cells = cells
+        self.pieces = [[cell] for cell in cells]
+
+    @property
+    def cells(self) -> tuple[MappedText, ...]:
+        """The cells made whole."""
+        return tuple(join(pieces, " ") for pieces in self.pieces)
 
     def continues(self, other: Row) -> bool:
-        """Is ``other`` the rest of this row? Its first cell is empty and it does not fill the row."""
-        texts = [cell.text for cell in other.cells]
+        """Is ``other`` the rest of this row: first cell empty, its text going on with a cell of this one?"""
+        texts = [pieces[0].text for pieces in other.pieces]
         if not texts or texts[0] or not any(texts) or self.is_head():
             return False
-        filled = [text for text in texts if text]
-        if len(filled) < len(texts) - 1 or len(texts) == 2:
+        filled = [(at, text) for at, text in enumerate(texts) if text]
+        at, text = filled[0]
+        if text[0].islower() or len(texts) == 2:
             return True
-        return any(text[0].islower() for text in filled)
+        if len(filled) > 1 or text.isupper() or text.endswith(":"):
+            return False
+        last = self.pieces[min(at, len(self.pieces) - 1)][-1:]
+        return at > 1 or not last or not last[0].text.endswith((".", ";", ":"))
 
     def extend(self, other: Row) -> None:
         """Append the cells of the continuation."""
-        width = max(len(self.cells), len(other.cells))
-        empty = MappedText("", ())
-        mine = [*self.cells, *[empty] * (width - len(self.cells))]
-        rest = [*other.cells, *[empty] * (width - len(other.cells))]
-        self.cells = tuple(join((a, b), " ") for a, b in zip(mine, rest, strict=True))
+        self.pieces += [[] for _ in range(len(other.pieces) - len(self.pieces))]
+        for mine, rest in zip(self.pieces, other.pieces, strict=False):
+            mine += [piece for piece in rest if piece.text]
 
     def is_head(self) -> bool:
         """Does it name the columns: "STT", or nothing but capitals?"""
-        texts = [cell.text for cell in self.cells if cell.text]
+        texts = [pieces[0].text for pieces in self.pieces if pieces and pieces[0].text]
         return bool(texts) and (
             bool(HEAD.match(texts[0])) or (len(texts) > 1 and all(text.isupper() for text in texts))
         )

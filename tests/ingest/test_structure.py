@@ -90,6 +90,19 @@ def test_rows_are_made_whole_and_grouped() -> None:
     assert rows[2].parent == rows[1].ordinal
 
 
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ("1\tBáo cáo\tSở A\n\tđịnh kỳ\t", [["1", "Báo cáo định kỳ", "Sở A"]]),
+        ("1\tBáo cáo\thuyện Tu\n\t\tMơ, Ia", [["1", "Báo cáo", "huyện Tu Mơ, Ia"]]),
+        ("1\tĐiểm số\t85,2\t\n\tXếp hạng\ttăng 2 bậc\t", [["1", "Điểm số", "85,2", ""], ["", "Xếp hạng", "tăng 2 bậc", ""]]),
+        ("1\tViệc một.\tSở A\n\tViệc hai\t", [["1", "Việc một.", "Sở A"], ["", "Việc hai", ""]]),
+    ],
+)
+def test_a_row_goes_on_only_where_its_text_does(rows: str, cells: list[list[str]]) -> None:
+    assert [[c.text for c in p.cells] for p in outline(HEAD + "1. Bảng:\n\n" + rows) if p.kind == "row"] == cells
+
+
 def test_zones() -> None:
     text = HEAD + "Căn cứ Luật Giả định;\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n1. Sở Nội vụ: chủ trì.\n\nYêu cầu các cơ quan thực hiện./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Sông\n"
     assert [(p.kind, p.text[:10]) for p in outline(text)][4:] == [
@@ -138,6 +151,6 @@ def test_any_text_has_an_outline_whose_spans_hold(original: str) -> None:
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("line", ["a) ", "(", "Căn cứ\n", "1.1.1.1.1", "\t", "- " * 3, "số ", "\n\nviệc (", "**", "¹ a\n", "a¹ "])
+@pytest.mark.parametrize("line", ["a) ", "(", "Căn cứ\n", "1.1.1.1.1", "\t", "- " * 3, "số ", "\n\nviệc (", "**", "¹ a\n", "a¹ ", "\n\tb\tc"])
 def test_cost_stays_linear(line: str) -> None:
     assert outline(line * 60_000) is not None
