@@ -17,16 +17,19 @@ from ingest.dates import PrintedDate, dates
 
 # Words that set a limit, right before the date; "ngày" belongs to the date.
 LIMIT = regex.compile(
-    r"(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ|đến hết|tới hết|hết|xong|hoàn thành|hoàn tất"
+    r"(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ|đến hết|tới hết"
+    r"|hết|xong|hoàn thành|hoàn tất"
     r"|kết thúc|không quá|từ nay (?:đến|tới))"
-    r"(?:\s*:)?(?:\s+(?:là|đến|tới|trong|vào|trước|hết|hoàn thành|thực hiện|xong|thời điểm|khoảng|thời gian|cuối|đầu|giữa))*\s*(?:ngày\s*)?$",
+    r"(?:\s*:)?(?:\s+(?:là|đến|tới|trong|vào|trước|hết|hoàn thành|thực hiện|xong|thời điểm|khoảng"
+    r"|thời gian|cuối|đầu|giữa))*\s*(?:ngày\s*)?$",
     regex.I,
 )
 WITHIN = regex.compile(
     r"(?<!\p{L})(?:trong|vào|đến|tới|ngay trong)(?:\s+(?:cuối|đầu|giữa|khoảng))?\s*$", regex.I
 )
 NO_LIMIT = regex.compile(
-    r"(?<!\p{L})(?:tính (?:đến|tới)|từ(?: ngày)?(?:\s[^,;.]{0,40})?\s(?:đến|tới)|kể từ|từ|sau|ban hành|ký|họp|kết quả|năm học|giai đoạn"
+    r"(?<!\p{L})(?:tính (?:đến|tới)|từ(?: ngày)?(?:\s[^,;.]{0,40})?\s(?:đến|tới)|kể từ|từ|sau|ban hành|ký"
+    r"|họp|kết quả|năm học|giai đoạn"
     r"|số liệu[^,;.]{0,40}|tình hình[^,;.]{0,40}|so với|thời điểm|phát sinh)\s*(?:ngày\s*)?$",
     regex.I,
 )
@@ -35,30 +38,39 @@ COMES_BACK = regex.compile(
     rf"\s*(?:,\s*)?(?:của\s+)?{EVERY}|\s*(?:của\s+)?năm\s+(?:sau|kế tiếp|liền kề)", regex.I
 )
 RECURRENCE = regex.compile(
-    rf"(?<!\p{{L}})(?:(?:định kỳ|thường kỳ)\s+(?:vào\s+)?)?(?:(?:trước|vào|trong|chậm nhất)\s+(?:ngày\s+\d{{1,2}}(?:/\d{{1,2}})?|\d{{1,2}}/\d{{1,2}}|tháng\s+\d{{1,2}}|quý\s+[IV\d]+)\s+(?:của\s+)?)?"
+    rf"(?<!\p{{L}})(?:(?:định kỳ|thường kỳ)\s+(?:vào\s+)?)?(?:(?:trước|vào|trong"
+    rf"|chậm nhất)\s+(?:ngày\s+\d{{1,2}}(?:/\d{{1,2}}|\s+tháng\s+\d{{1,2}})?|\d{{1,2}}/\d{{1,2}}"
+    rf"|tháng\s+\d{{1,2}}|quý\s+[IV\d]+)\s+(?:của\s+)?)?"
     rf"{EVERY}(?:(?:\s*,\s*|\s+và\s+)(?:{EVERY}|\d{{1,2}}\s+tháng|tháng|quý|năm|một năm)(?!\p{{L}}))*+"
-    r"|(?<!\p{L})(?:định kỳ|thường kỳ)(?:\s*:)?(?:\s+(?:\d{1,2}\s+tháng|tháng|quý|năm|một năm|tuần|(?:hằng|hàng)\s+\p{L}+))?"
-    r"(?:(?:\s*,\s*|\s+và\s+|\s*/\s*)(?:\d{1,2}\s+tháng|(?:hằng |hàng |một )?(?:tháng|quý|năm|tuần))(?!\p{L}))*+",
+    r"|(?<!\p{L})(?:định kỳ|thường kỳ)(?:\s*:)?(?:\s+(?:\d{1,2}\s+tháng|tháng|quý|năm|một năm|tuần|(?:hằng"
+    r"|hàng)\s+\p{L}+))?"
+    r"(?:(?:\s*,\s*|\s+và\s+|\s*/\s*)(?:\d{1,2}\s+tháng|(?:hằng |hàng |một )?(?:tháng|quý|năm"
+    r"|tuần))(?!\p{L}))*+",
     regex.I,
 )
 RELATIVE = regex.compile(
-    r"(?<!\p{L})(?:(?:chậm nhất|muộn nhất|không quá|tối đa|sau)(?:\s+(?:là|trong|sau|vào))?|trong)(?:\s+(?:thời (?:hạn|gian)|vòng))?(?:\s+(?:là|tối đa|không quá))?"
-    r"\s+\d{1,3}(?:\s*\([^)]{1,20}\))?\s+(?:ngày|tháng|tuần|giờ)(?:\s+làm việc)?(?:\s+(?:kể\s+)?từ\s+(?:ngày|khi)[^,;.()]{0,80})?",
+    r"(?<!\p{L})(?:(?:chậm nhất|muộn nhất|không quá|tối đa|sau)(?:\s+(?:là|trong|sau|vào))?"
+    r"|trong)(?:\s+(?:thời (?:hạn|gian)|vòng))?(?:\s+(?:là|tối đa|không quá))?"
+    r"\s+\d{1,3}(?:\s*\([^)]{1,20}\))?\s+(?:ngày|tháng|tuần"
+    r"|giờ)(?:\s+làm việc)?(?:\s+(?:kể\s+)?từ\s+(?:ngày|khi)[^,;.()]{0,80})?",
     regex.I,
 )
 OFTEN = regex.compile(r"định kỳ|thường kỳ|trước|chậm nhất|vào|trong", regex.I)
 # The words open a clause, or follow a duty to report.
 CLAUSE = regex.compile(r"(?:^|[.;,:(]\s*|\bvà\s+|báo cáo[^.;,]{0,40}\s)$", regex.I)
 YEAR_ONLY = regex.compile(
-    r"(?<!(?:hướng|nhìn|giai đoạn[^,;.]{0,20})\s)(?<!\p{L})(?:(?:từ nay )?đến|trong|phấn đấu(?: đến)?)\s+năm\s+20\d\d(?!\d)",
+    r"(?<!(?:hướng|nhìn|giai đoạn[^,;.]{0,20})\s)(?<!\p{L})(?:(?:từ nay )?đến|trong"
+    r"|phấn đấu(?: đến)?)\s+năm\s+20\d\d(?!\d)",
     regex.I,
 )
 YEARLESS = regex.compile(
-    r"(?<!\p{L})(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\s*[/.\-]\s*\d|\s*năm|\d)|quý\s+(?P<q>IV|I{1,3}|[1-4])(?!\s*[/.\-]\s*\d|\s*năm|\w))",
+    r"(?<!\p{L})(?:tháng\s+(?P<m>1[0-2]|0?[1-9])(?!\s*[/.\-]\s*\d|\s*năm|\d)|quý\s+(?P<q>IV|I{1,3}"
+    r"|[1-4])(?!\s*[/.\-]\s*\d|\s*năm|\w))",
     regex.I,
 )
 TERM_WORDS = regex.compile(
-    r"(?<![\p{L}\p{M}])(?:(?:Thời\s+(?:gian|hạn)|Tiến\s+độ)(?!\p{L})[^.;()]{0,110}|Hạn\s+(?:chót|cuối|nộp|gửi|hoàn thành)[^.;(),\d]{0,30}"
+    r"(?<![\p{L}\p{M}])(?:(?:Thời\s+(?:gian|hạn)|Tiến\s+độ)(?!\p{L})[^.;()]{0,110}|Hạn\s+(?:chót|cuối|nộp"
+    r"|gửi|hoàn thành)[^.;(),\d]{0,30}"
     r"|Hoàn\s+thành(?!\p{L})[^.;(),\d]{0,24})$",
     regex.I,
 )

@@ -17,7 +17,8 @@ PERCENT = regex.compile(
 )
 COUNT = regex.compile(
     rf"(?<!\p{{L}})(?P<cue>tối thiểu|ít nhất|trên|hơn|tối đa|không quá|thành lập mới)\s+(?:từ\s+)?{NUMBER}"
-    r"(?![\d/.,]*[/%\d])\s+(?P<what>\p{Ll}+(?:\s+(?!(?:trong|của|tại|trên|theo|được|đã|có|so|cho|để|và|với|ở|từ|mỗi|về)(?!\p{L}))\p{Ll}+){0,3})",
+    r"(?![\d/.,]*[/%\d])\s+(?P<what>\p{Ll}+(?:\s+(?!(?:trong|của|tại|trên|theo|được|đã|có|so|cho|để|và|với"
+    r"|ở|từ|mỗi|về)(?!\p{L}))\p{Ll}+){0,3})",
     regex.I,
 )
 MOST_CUE = regex.compile(MOST, regex.I)
@@ -65,5 +66,5 @@ def targets(content: MappedText, at: int, original: str) -> tuple[Target, ...]:
 
 def _year(text: str, low: int, high: int) -> int | None:
     """The year printed beside an aim, in its own clause."""
-    years = [found for found in YEAR.finditer(text, low, min(len(text), high))]
+    years = list(YEAR.finditer(text, low, min(len(text), high)))
     return int(years[0]["year"]) if len({found["year"] for found in years}) == 1 else None

@@ -3,7 +3,7 @@
 Uses: assign ("Giao", "Yêu cầu"), address ("Đối với", "Trách nhiệm của"), duty (a verb that opens a duty),
 fact (a word after a body's name that states something of it), no_task (how a line that is no duty opens),
 duty_heading and other_heading (what a heading is about), formula (closing words without content),
-detail ("trong đó": what follows belongs to the duty before it).
+telling (kinds of documents that report).
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def opens_with(use: str, text: str, at: int = 0) -> bool:
 
 
 def heading_kind(heading: str) -> str | None:
-    """ "duty" for a heading of work to do, "other" for one of aims, facts or means, ``None`` when it tells neither.
+    """ "duty" for a heading of work, "other" for one of aims, facts or means, ``None`` for any other.
 
     "Mục tiêu, nhiệm vụ" is work; "Mục tiêu cụ thể: ..." is not.
     """

@@ -10,6 +10,7 @@ from ingest.agency_bodies import Body, in_full
 from ingest.deadlines import Deadline, deadline, recurrence
 from ingest.facts import Citation, Provision, Target, Task
 from ingest.targets import targets
+from ingest.task_attributes import Attributes
 from ingest.task_roles import coordinating, report, supervising
 from ingest.text import MappedText
 
@@ -95,6 +96,19 @@ class Draft:
         """The limit that a table prints in a column of its own."""
         if limit is not None:
             self._take_limit(limit, cell, 0, original)
+            self.recurrence = recurrence(cell.text)
+
+    def take_beside(self, beside: Attributes, original: str) -> None:
+        """What the lines beside the task add: coordinating and supervising bodies, and a limit."""
+        self.coordinating += [body for body in beside.helping if body not in self.coordinating]
+        self.supervising += beside.watching
+        if (
+            beside.limit is not None
+            and beside.limit_line is not None
+            and (self.limit is None or not self.limit.iso)
+        ):
+            self._take_limit(beside.limit, beside.limit_line.content, beside.limit_at, original)
+            self.recurrence = self.recurrence or recurrence(self.limit_text or "")
 
 
 def _dated(content: MappedText, at: int, citations: Sequence[Citation]) -> list[tuple[int, int]]:

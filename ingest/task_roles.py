@@ -25,11 +25,13 @@ REPORTS = regex.compile(
     regex.I,
 )
 SENDS = regex.compile(
-    r"(?<!\p{L})(?:báo(?:\s+cáo)?|gửi|nộp|chuyển)(?!\p{L})(?P<what>[^.;:]{0,160}?)(?:\s(?:về|cho|đến|lên|tới)|(?P<send>(?:^|\s|[(,])gửi)(?:\s(?:về|cho|đến|lên|tới))?)\s*$",
+    r"(?<!\p{L})(?:báo(?:\s+cáo)?|phản ánh|gửi|nộp|chuyển)(?!\p{L})(?P<what>[^.;:]{0,160}?)(?:\s(?:về|cho"
+    r"|đến|lên|tới)|(?P<send>(?:^|\s|[(,])gửi)(?:\s(?:về|cho|đến|lên|tới))?)\s*$",
     regex.I,
 )
 REPORT_NOUN = regex.compile(
-    r"(?<!\p{L})(?:báo cáo|kế hoạch|văn bản|kết quả|đề xuất|danh sách|số liệu|hồ sơ|dự toán|phương án|ý kiến|biểu mẫu|tài liệu|thông tin)(?!\p{L})",
+    r"(?<!\p{L})(?:báo cáo|kế hoạch|văn bản|kết quả|đề xuất|danh sách|số liệu|hồ sơ|dự toán|phương án"
+    r"|ý kiến|biểu mẫu|tài liệu|thông tin)(?!\p{L})",
     regex.I,
 )
 PURPOSE = regex.compile(r"(?:^|[\s)])(?:để|nhằm)\s+làm(?!\p{L})[^,.;()]*$", regex.I)
@@ -92,13 +94,13 @@ def report(
 
 
 def _receives(text: str, low: int, start: int, *, presented: bool) -> bool:
-    """Do the words before the body send it a report? "để làm tài liệu gửi ..." tells but the use of a thing."""
+    """Do the words before the body send it a report? "để làm tài liệu gửi ..." tells a use."""
     if REPORTS.search(text, low, start) or (presented and PRESENTS.search(text, low, start)):
         return True
     sends = SENDS.search(text, low, start)
     if sends is None or PURPOSE.search(text, low, start):
         return False
-    return bool(REPORT_NOUN.search(text, low, start)) or sends.group().lower().startswith("báo")
+    return bool(REPORT_NOUN.search(text, low, start)) or sends.group().lower().startswith(("báo", "phản ánh"))
 
 
 def _through(text: str, after: Sequence[Body], body: Body) -> Body | None:

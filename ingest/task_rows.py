@@ -8,15 +8,18 @@ from functools import lru_cache
 import regex
 
 WORK = regex.compile(
-    r"(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|việc cần|công tác|tên (?:đề án|văn bản|nhiệm vụ)|hành động)",
+    r"(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|việc cần|công tác|tên (?:đề án|văn bản|nhiệm vụ)"
+    r"|hành động)",
     regex.I,
 )
 NO_WORK = regex.compile(
-    r"(?:khuyết điểm|hạn chế|tồn tại|tiêu chí|chỉ tiêu|điểm|kết quả đạt|chỉ số|xếp hạng|mục tiêu|số liệu|thủ tục hành chính)",
+    r"(?:khuyết điểm|hạn chế|tồn tại|tiêu chí|chỉ tiêu|điểm|kết quả đạt|chỉ số|xếp hạng|mục tiêu|số liệu"
+    r"|thủ tục hành chính)",
     regex.I,
 )
 LEAD = regex.compile(
-    r"(?:chủ trì|đầu mối|(?:cơ quan|đơn vị|bộ phận)\s+(?:thực hiện|tham mưu|chịu trách nhiệm|được giao)|phân công|trách nhiệm|chịu trách nhiệm"
+    r"(?:chủ trì|đầu mối|(?:cơ quan|đơn vị|bộ phận)\s+(?:thực hiện|tham mưu|chịu trách nhiệm|được giao)"
+    r"|phân công|trách nhiệm|chịu trách nhiệm"
     r"|người thực hiện|tổ chức thực hiện|^(?:cơ quan|đơn vị)(?:,\s*(?:đơn vị|địa phương))?$)",
     regex.I,
 )

@@ -29,17 +29,28 @@ BARE_HEAD = regex.compile(r"\s*[:.;]?\s*$")
 COLON = regex.compile(r"\s*:\s*(?=\S)")
 # "có trách nhiệm:", "tập trung thực hiện các nhiệm vụ sau:" add nothing to the bodies.
 EMPTY_LEAD = regex.compile(
-    r"\s*(?:(?:có|chịu)\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ|căn cứ [^.;:]{0,80}|tập trung|nghiêm túc|khẩn trương|tiếp tục|chủ động|chỉ đạo|tổ chức|triển khai"
-    r"|thực hiện|làm tốt|các|những|một số|việc|nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|trọng tâm|chủ yếu|cụ thể|ngay|tốt|sau|sau đây|như sau|đây|và|,|\s)*:\s*$",
+    r"\s*(?:(?:có|chịu)\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ|căn cứ [^.;:]{0,80}|tập trung|nghiêm túc"
+    r"|khẩn trương|tiếp tục|chủ động|chỉ đạo|tổ chức|triển khai"
+    r"|thực hiện|làm tốt|các|những|một số|việc|nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|trọng tâm"
+    r"|chủ yếu|cụ thể|ngay|tốt|sau|sau đây|như sau|đây|và|,|\s)*:\s*$",
     regex.I,
 )
 FRONTED = regex.compile(
-    r"\s*(?:Chậm nhất|Muộn nhất|Trước|Đến|Trong|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Sau khi|Từ|Khi"
+    r"\s*(?:Chậm nhất|Muộn nhất|Trước|Đến|Trong|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Sau khi"
+    r"|Từ|Khi"
     r"|Đối với|Ngoài|Bên cạnh|Thực hiện|Triển khai|Ngay sau|Trường hợp|Nếu)(?!\p{L})",
     regex.I,
 )
 AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|giao\s+)?$", regex.I)
 SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
+IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
+ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+(?:các đồng chí\s+)?", regex.I)
+MEANS_DUTY = regex.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập"
+    r"|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
+    regex.I,
+)
+CLAUSE_START = regex.compile(r"[.;,]\s*$")
 LONGEST_FRONT = 260
 
 
@@ -170,3 +181,42 @@ def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
             if opens_with("duty", text, made.rest):
                 return made
     return None
+
+
+def ordered_inside(text: str, at: int, bodies: Sequence[Body], *, duty: bool = False) -> Subject | None:
+    """ "..., Chủ tịch UBND tỉnh yêu cầu người đứng đầu các cơ quan ... thực hiện:"
+
+    With ``duty`` a verb must follow that tells them what to do.
+    """
+    for order in ORDER_INSIDE.finditer(text, at):
+        found, end = run_of(text, bodies, order.end())
+        if found and (not duty or opens_with("duty", text, end)):
+            return Subject(found, order.start(), end, end, "lead-in", True)
+    return None
+
+
+def means(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """Under "Kinh phí", only a clause in which bodies are told to do something."""
+    for body in bodies:
+        opens = body.start == at or CLAUSE_START.search(text, max(at, body.start - 4), body.start)
+        if body.start < at or not opens:
+            continue
+        found, end = run_of(text, bodies, body.start)
+        if MEANS_DUTY.match(text, end, end + 120):
+            return Subject(found, body.start, end, end, "duty", False)
+    return None
+
+
+def last_clause(text: str, at: int) -> int:
+    """Where the clause begins that ends in the colon: its sentence, or "trong đó" inside it."""
+    start = at
+    for stop in SENTENCE.finditer(text, at):
+        if stop.end() < len(text.rstrip()) - 1:
+            start = stop.end()
+    inside = IN_WHICH.search(text, start)
+    return inside.start() if inside else start
+
+
+def is_issuer(named: Subject) -> bool:
+    """Only the province's people's committee: it issues the document rather than gets work by it."""
+    return all(body.kind == "people's committee" and body.level == "province" for body in named.bodies)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -17,48 +16,37 @@ from ingest.agencies import printed_units
 from ingest.agency_bodies import Body, bodies_in
 from ingest.deadlines import deadline, deadline_cell
 from ingest.facts import AgencyMention, Citation, Header, Provision, Task
-from ingest.task_cues import heading_kind, opens_with
+from ingest.task_attributes import attributes, inline_leads, is_attribute
+from ingest.task_cues import opens_with
 from ingest.task_draft import Draft
 from ingest.task_roles import coordinating, report
 from ingest.task_rows import columns_of
-from ingest.task_subject import SENTENCE, Subject, later_subject, run_of, subject
+from ingest.task_scope import Scope, headed
+from ingest.task_subject import (
+    IN_WHICH,
+    Subject,
+    is_issuer,
+    last_clause,
+    later_subject,
+    means,
+    ordered_inside,
+    subject,
+)
 
-OUTLINE = frozenset(("part", "article", "section", "item", "paragraph"))
+OUTLINE = frozenset(("part", "article", "section", "item", "paragraph", "preamble"))
 HEADINGS = frozenset(("part", "article", "section", "item"))
-IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
 DETAILS = regex.compile(r"trong đó\s*:\s*$", regex.I)
 FOLLOWS = regex.compile(
-    r"(?:chỉ đạo|chỉ thị|kết luận|yêu cầu|ý kiến|nhiệm vụ|giải pháp|thực hiện|triển khai|giao|nội dung|công việc|việc|như sau)[^.;]{0,80}:\s*$",
+    r"(?:chỉ đạo|chỉ thị|kết luận|yêu cầu|ý kiến|nhiệm vụ|giải pháp|thực hiện|triển khai|giao|nội dung"
+    r"|công việc|việc|như sau)[^.;]{0,80}:\s*$",
     regex.I,
 )
-ORDER_INSIDE = regex.compile(r"(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+", regex.I)
-FUNDS = regex.compile(r"\s*(?:Dự toán\s+|Nguồn\s+)?Kinh phí", regex.I)
-MEANS_DUTY = regex.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
-    regex.I,
-)
-CLAUSE_START = regex.compile(r"(?:^|[.;,])\s*$")
 WHOLE = regex.compile(
     r"(?:Thông báo|Kế hoạch|Chỉ thị|Quyết định|Công văn|Chương trình|Đề án|văn bản)\s+này", regex.I
 )
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
 SHORTEST = 24
 LONGEST_FORMULA = 130
-
-
-@dataclass(slots=True)
-class _Scope:
-    """What a provision hands down: is it about work, whose work, with whom.
-
-    ``draft`` is the task the provision itself is; under ``details`` its items only explain that task.
-    """
-
-    duty: bool | None = None
-    leads: tuple[Body, ...] = ()
-    coordinating: tuple[Body, ...] = ()
-    funds: bool = False
-    details: bool = False
-    draft: Draft | None = None
 
 
 def tasks(
@@ -96,43 +84,57 @@ class _Walk:
         for citation in citations:
             self.citations[citation.provision].append(citation)
         self.children: dict[int, set[str]] = defaultdict(set)
+        beside: dict[int, list[Provision]] = defaultdict(list)
         for provision in outline:
-            if provision.parent is not None:
+            if provision.parent is None:
+                continue
+            if provision.kind in ("item", "paragraph") and is_attribute(provision):
+                beside[provision.parent].append(provision)
+            else:
                 self.children[provision.parent].add(provision.kind)
-        self.root = _Scope()
-        self.scopes: dict[int, _Scope] = {}
+        self.beside = {
+            ordinal: found
+            for ordinal, lines in beside.items()
+            if (found := attributes(lines, self.province, self.units, self.date)).leads
+        }
+        self.lines = {line.ordinal for ordinal in self.beside for line in beside[ordinal]}
+        # A report tells what was done; only its plans and requests give work.
+        self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
+        self.scopes: dict[int, Scope] = {}
         self.drafts: list[Draft] = []
 
     def take(self, provision: Provision) -> None:
         """Read one provision."""
         if provision.kind == "row":
             self._row(provision)
-        elif provision.kind in OUTLINE:
+        elif provision.kind in OUTLINE and provision.ordinal not in self.lines:
             self._unit(provision)
 
-    def _scope(self, ordinal: int | None) -> _Scope:
+    def _scope(self, ordinal: int | None) -> Scope:
         if ordinal is None:
             return self.root
         if ordinal not in self.scopes:
             above = self.outline[ordinal]
-            self.scopes[ordinal] = (
-                _Scope() if above.kind == "header" else self._handed(self._scope(above.parent))
-            )
+            self.scopes[ordinal] = Scope() if above.kind == "header" else self._scope(above.parent).handed()
         return self.scopes[ordinal]
-
-    def _handed(self, above: _Scope) -> _Scope:
-        return _Scope(above.duty, above.leads, above.coordinating, above.funds, above.details)
 
     def _unit(self, provision: Provision) -> None:
         text, at = provision.content.text, provision.body
         scope = self._scope(provision.parent)
         bodies = bodies_in(text, self.province, self.units)
         named = subject(text, at, bodies)
-        if named is not None and named.kind != "heading" and self._is_issuer(named):
+        if named is not None and named.kind != "heading" and is_issuer(named):
             named = None if scope.leads or not named.assigned else named
         kinds = self.children.get(provision.ordinal, set())
-        if named is not None and named.kind == "heading":
-            below = _Scope(True, named.bodies)
+        beside = self.beside.get(provision.ordinal)
+        if beside is not None and (named is None or named.kind == "heading"):
+            named = Subject(beside.leads, at, at, at, "duty", True)
+            if not kinds:
+                self._leaf(provision, Scope(True, beside=beside), named, bodies)
+                return
+            below = Scope(True, beside.leads, beside.helping, beside=beside)
+        elif named is not None and named.kind == "heading":
+            below = Scope(True, named.bodies)
         elif text.rstrip().endswith(":") or kinds & HEADINGS:
             below = self._opening(provision, scope, named, bodies)
         elif (
@@ -141,7 +143,7 @@ class _Walk:
             and (len(text) - at < SHORTEST * 8)
             and not self._is_order(provision, scope)
         ):
-            below = self._headed(text[at:], scope)
+            below = headed(text[at:], scope)
         else:
             self._leaf(provision, scope, named, bodies)
             return
@@ -151,7 +153,7 @@ class _Walk:
         else:
             self.scopes[provision.ordinal] = below
 
-    def _is_order(self, provision: Provision, scope: _Scope) -> bool:
+    def _is_order(self, provision: Provision, scope: Scope) -> bool:
         """Is a short item with lines below it a duty of its own rather than their heading?"""
         text = provision.content.text
         return (
@@ -160,34 +162,19 @@ class _Walk:
             and opens_with("duty", text, provision.body)
         )
 
-    def _is_issuer(self, named: Subject) -> bool:
-        """Only the province's people's committee: it issues the document rather than gets work by it."""
-        return all(body.kind == "people's committee" and body.level == "province" for body in named.bodies)
-
     # Headings and lead-ins
 
-    def _headed(self, heading: str, scope: _Scope) -> _Scope:
-        """What a heading hands down: work, or aims, facts and means."""
-        kind = heading_kind(heading)
-        funds = bool(FUNDS.match(heading))
-        if kind == "other" and scope.leads and scope.duty and not funds and not _is_aim(heading):
-            kind = None
-        below = self._handed(scope)
-        below.funds = funds
-        below.duty = {"duty": True, "other": False, None: scope.duty}[kind]
-        return below
-
     def _opening(
-        self, provision: Provision, scope: _Scope, named: Subject | None, bodies: Sequence[Body]
-    ) -> _Scope:
+        self, provision: Provision, scope: Scope, named: Subject | None, bodies: Sequence[Body]
+    ) -> Scope:
         """A heading or a lead-in: what it hands down, and the task it may itself be."""
         text, at = provision.content.text, provision.body
         colon = text.rstrip().endswith(":")
-        stop = _last_clause(text, at) if colon else len(text)
-        below = self._headed(text[at:], scope)
-        ordered = named or (self._ordered_inside(text, stop, bodies) if colon else None)
+        stop = last_clause(text, at) if colon else len(text)
+        below = headed(text[at:], scope)
+        ordered = named or (ordered_inside(text, stop, bodies) if colon else None)
         if ordered is not None:
-            below = _Scope(True, ordered.bodies)
+            below = Scope(True, ordered.bodies)
         elif colon and below.duty is None and FOLLOWS.search(text, stop):
             below.duty = True
         if below.duty and below.leads and colon:
@@ -204,18 +191,10 @@ class _Walk:
             below.draft = self._leaf(provision, scope, named, bodies)
         return below
 
-    def _ordered_inside(self, text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
-        """ "..., Chủ tịch UBND tỉnh yêu cầu người đứng đầu các cơ quan ... thực hiện:" """
-        for order in ORDER_INSIDE.finditer(text, at):
-            found, end = run_of(text, bodies, order.end())
-            if found:
-                return Subject(found, order.start(), end, end, "lead-in", True)
-        return None
-
     # Leaves
 
     def _leaf(
-        self, provision: Provision, scope: _Scope, named: Subject | None, bodies: Sequence[Body]
+        self, provision: Provision, scope: Scope, named: Subject | None, bodies: Sequence[Body]
     ) -> Draft | None:
         """The task a leaf is, or a line that goes on with the task above it; ``None`` when neither."""
         text, at = provision.content.text, provision.body
@@ -223,11 +202,15 @@ class _Walk:
         if host is not None and self._goes_on(provision, scope, named, host, bodies):
             return None
         if scope.funds:
-            named = self._means(text, at, bodies)
+            named = means(text, at, bodies)
         if named is None and (not scope.leads or scope.duty is False):
             named = later_subject(text, at, bodies)
             if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
                 return None
+            if named is None and scope.duty is not False and provision.kind in ("paragraph", "preamble"):
+                named = ordered_inside(text, at, bodies, duty=True)
+        if named is None and not scope.leads and (leads := inline_leads(text, at, tuple(bodies))):
+            named = Subject(leads, at, at, at, "duty", True)
         if not self._gives_work(text, at, scope, named):
             return None
         draft = Draft(provision, at, named.bodies if named else scope.leads, named is None, _ref(provision))
@@ -236,6 +219,8 @@ class _Walk:
             draft.coordinating += scope.coordinating
         if named is not None and self._is_formula(text, named, draft, provision):
             return None
+        if scope.beside is not None:
+            draft.take_beside(scope.beside, self.original)
         self.drafts.append(draft)
         watched = named is not None and WATCHED.search(text, named.rest) and not WHOLE.search(text, at)
         if host is not None and named is not None and watched:
@@ -245,7 +230,7 @@ class _Walk:
             own.draft = draft
         return draft
 
-    def _gives_work(self, text: str, at: int, scope: _Scope, named: Subject | None) -> bool:
+    def _gives_work(self, text: str, at: int, scope: Scope, named: Subject | None) -> bool:
         """Does the text tell the bodies to do something?"""
         if named is not None and (named.assigned or scope.funds):
             return True
@@ -266,16 +251,6 @@ class _Walk:
             and opens_with("formula", text, named.rest)
         )
 
-    def _means(self, text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
-        """Under "Kinh phí", only a clause in which bodies are told to do something."""
-        for body in bodies:
-            if body.start < at or not CLAUSE_START.search(text, max(at, body.start - 4), body.start):
-                continue
-            found, end = run_of(text, bodies, body.start)
-            if MEANS_DUTY.match(text, end, end + 120):
-                return Subject(found, body.start, end, end, "duty", False)
-        return None
-
     def _host(self, provision: Provision) -> Draft | None:
         """The task that an unmarked line stands under."""
         if provision.kind != "paragraph":
@@ -289,7 +264,7 @@ class _Walk:
         return None
 
     def _goes_on(
-        self, provision: Provision, scope: _Scope, named: Subject | None, host: Draft, bodies: Sequence[Body]
+        self, provision: Provision, scope: Scope, named: Subject | None, host: Draft, bodies: Sequence[Body]
     ) -> bool:
         """Does the line go on with the task above: a bracket, a group of no one in particular, no subject?"""
         text, at = provision.content.text, provision.body
@@ -329,20 +304,6 @@ class _Walk:
         self.drafts.append(draft)
 
 
-def _last_clause(text: str, at: int) -> int:
-    """Where the clause begins that ends in the colon: its sentence, or "trong đó" inside it."""
-    start = at
-    for stop in SENTENCE.finditer(text, at):
-        if stop.end() < len(text.rstrip()) - 1:
-            start = stop.end()
-    inside = IN_WHICH.search(text, start)
-    return inside.start() if inside else start
-
-
-def _is_aim(heading: str) -> bool:
-    return regex.match(r"(?i)\s*(?:mục (?:tiêu|đích)|chỉ tiêu|kết quả|yêu cầu\s*$)", heading) is not None
-
-
 def _ref(provision: Provision) -> str:
     """The label of the item; of its only paragraph the same."""
-    return regex.sub(r"\s*¶1$", "", provision.label)
+    return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)
