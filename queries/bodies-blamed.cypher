@@ -7,9 +7,9 @@
 // column agency: the body
 // column province: its province
 // column criteria: how many failing sub-criteria it answers for
-// column names: which they are
 // column lost: points lost there in all; a point with several owners counts for each
-// column document: file that states the first of them
+// column criterion: one of these sub-criteria
+// column document: file that states its points
 // column start: offset of that statement in the file
 // column end: offset after it
 // column quote: that statement, word for word
@@ -30,9 +30,11 @@ WHERE ($province IS NULL OR a.province = $province) AND ($level IS NULL OR a.lev
 WITH DISTINCT a, m, c, d, s
 WITH a, m, c, d, s ORDER BY d.name, s.start
 WITH a, m, c, head(collect({name: d.name, statement: s})) AS first
-WITH a, count(c) AS criteria, collect(c.name) AS names, sum(m.max_score - m.score) AS points, collect(first) AS firsts
+WITH a, count(c) AS criteria, sum(m.max_score - m.score) AS points,
+     collect({criterion: c.name, document: first.name, statement: first.statement}) AS stated
 WHERE $times IS NULL OR criteria = $times
-WITH a, criteria, names, round(points * 100) / 100 AS lost, head(firsts).name AS document, head(firsts).statement AS s
-RETURN coalesce(a.short_name, a.name) AS agency, a.province AS province, criteria, names, lost, document,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY criteria DESC, lost DESC, agency, coalesce(province, '')
+UNWIND stated AS row
+WITH a, criteria, points, row.criterion AS criterion, row.document AS document, row.statement AS s
+RETURN coalesce(a.short_name, a.name) AS agency, a.province AS province, criteria,
+       round(points * 100) / 100 AS lost, criterion, document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY criteria DESC, lost DESC, agency, coalesce(province, ''), document, start

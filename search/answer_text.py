@@ -33,6 +33,7 @@ class Saying:
     last: frozenset[str] = frozenset()
     group: tuple[str, ...] = ()
     gather: Mapping[str, str] = field(default_factory=dict)
+    speaks: tuple[str, ...] = ()
 
 
 @cache
@@ -51,6 +52,7 @@ def sayings() -> Mapping[str, Saying]:
             last=frozenset(held.get("last", ())),
             group=tuple(held.get("group", ())),
             gather=held.get("gather", {}),
+            speaks=tuple(held.get("speaks", ())),
         )
         for name, held in read.items()
     }
@@ -135,12 +137,10 @@ def date(value: Any, language: str) -> str:
     return f"{numbers[1]} {month} {year}" if len(numbers) > 1 else f"{month} {year}"
 
 
-def clause(value: Any, language: str) -> str:
-    """A quote cut at a word when it is long; its tabs and line ends are spaces."""
+def clause(value: Any, language: str, longest: int = LONGEST_CLAUSE) -> str:
+    """A quote cut at a word when it is longer; its tabs and line ends are spaces."""
     text = " ".join(str(value).split()).strip("-+ ;")
-    if len(text) <= LONGEST_CLAUSE:
-        return text
-    return text[:LONGEST_CLAUSE].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
 
 
 def _change(value: Any, language: str) -> str:

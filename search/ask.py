@@ -9,7 +9,7 @@ from graph.store import GraphStore
 from search.ask_lexicon import lexicon
 from search.ask_parameters import area_name
 from search.ask_rows import Found, look_up
-from search.ask_select import Choice, choices
+from search.ask_select import SURE, Choice, choices
 from search.ask_types import Answer, Asked, Entity, Step
 from search.recognise import recognise
 from search.recognise_names import Known
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from search.embed import Embedder
     from search.retrieve import Searcher
 
-SURE = 0.42
-"""From this score on a query's answer, or that it has none, is taken for the answer."""
-LIKELY = 0.22
+LIKELY = 0.25
 """From this score on a query is tried; its rows must support it."""
 TRIED = 3
 VALUES = frozenset(("score", "rank", "percent", "change"))
@@ -186,9 +184,9 @@ def _looked_for(asked: Asked, unknown: Sequence[Entity], found: Found | None, sa
 KINDS = {
     "vi": {"money": "số tiền", "contact": "số điện thoại, địa chỉ", "percent": "tỷ lệ phần trăm", "score": "điểm số",
            "rank": "thứ hạng", "change": "số bậc", "count": "số lượng", "amount": "con số", "when": "ngày tháng",
-           "person": "tên người", "who": "cơ quan", "document": "văn bản"},
+           "person": "tên người", "who": "cơ quan", "document": "văn bản", "company": "tên công ty"},
     "en": {"money": "an amount of money", "contact": "a telephone number or address", "percent": "a percentage",
            "score": "a score", "rank": "a rank", "change": "a change in rank", "count": "a number", "amount": "a figure",
-           "when": "a date", "person": "a person's name", "who": "a body", "document": "an instrument"},
+           "when": "a date", "person": "a person's name", "who": "a body", "company": "a company", "document": "an instrument"},
 }  # fmt: skip
 """Kinds of things asked for, as a refusal names them."""

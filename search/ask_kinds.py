@@ -28,6 +28,9 @@ RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.
 PLACES = regex.compile(rf"{NUMBER}\s*bậc", regex.I)
 PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{2,4}\)?[\s.]?\d{3}[\s.]?\d{3,4}|1800\d{4,6}|1900\d{4,6})(?!\d)")
 ADDRESS = regex.compile(r"https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org)\b|@", regex.I)
+COMPANY = regex.compile(
+    r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|VNPT|Viettel|FPT|Doanh nghiệp)\s+\p{Lu}"
+)
 INSTRUMENT = regex.compile(r"\d\s?/[\p{Lu}\d]|\d-\p{Lu}{2,}/|\b(?:Luật|Bộ luật|Pháp lệnh)\s+\p{Lu}")
 BODY = regex.compile(
     r"\b(?:Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Bộ|Cục|Thanh tra|Công an|Bưu điện|Báo|Đài|Chủ tịch|Thủ trưởng|Giám đốc|Trung tâm"
@@ -63,11 +66,27 @@ class Stated:
 
 
 Check = Callable[[str, Mapping[str, Any] | None, Asked], Stated]
+TIMES = frozenset(
+    ("ngay", "thang", "nam", "tuan", "gio", "quy", "ngay lam", "day", "days", "months", "years", "weeks")
+)
+FIGURES = frozenset(("money", "percent", "count", "amount", "score", "rank", "change"))
 
 
-def stated(asked: Asked, text: str, task: Mapping[str, Any] | None = None) -> tuple[Stated, ...]:
-    """For each kind of thing asked for, whether the text (or the task it gives) states one."""
-    return tuple(check(text, task, asked) for check in needed(asked))
+def stated(
+    asked: Asked, text: str, clauses: Sequence[str], task: Mapping[str, Any] | None = None
+) -> tuple[Stated, ...]:
+    """For each kind of thing asked for, whether the text (or the task it gives) states one.
+
+    Figures must stand in one of the `clauses`, those of the text that speak of the matter.
+    """
+    found = []
+    for check in needed(asked):
+        seen = check(text, task, asked)
+        if seen.ok and seen.kind in FIGURES:
+            held = [check(clause, task, asked) for clause in clauses]
+            seen = next((one for one in held if one.ok), Stated(False, seen.kind))
+        found.append(seen)
+    return tuple(found)
 
 
 def needed(asked: Asked) -> Sequence[Check]:
@@ -83,8 +102,10 @@ def needed(asked: Asked) -> Sequence[Check]:
         checks.append(_pattern("percent", PERCENT))
     elif "amount" in wants or "count" in wants:
         checks += _amounts(asked)
-    if "when" in wants:
+    if "when" in wants and not _counts_time(asked):
         checks.append(_when)
+    if "company" in wants:
+        checks.append(_pattern("company", COMPANY))
     if _asks_person(asked):
         checks.append(_person)
     elif "who" in wants and not checks:
@@ -92,6 +113,12 @@ def needed(asked: Asked) -> Sequence[Check]:
     if "document" in wants and not {"task", "when"} & wants:
         checks.append(_pattern("document", INSTRUMENT))
     return checks
+
+
+def _counts_time(asked: Asked) -> bool:
+    """Days or months are counted ("chậm nhất bao nhiêu ngày"): the answer is no date."""
+    match = COUNTED[asked.language].search(asked.text)
+    return match is not None and fold(match["noun"]).split()[0] in TIMES
 
 
 def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
@@ -134,17 +161,16 @@ def _nouns(noun: str, language: str) -> tuple[str, ...]:
         # "bao nhiêu hồ sơ": one notion of two syllables; "bao nhiêu sở, ngành": one of one.
         whole = fold(noun)
         return (whole, first) if not rest or not _is_term(noun) else (whole,)
-    found: list[str] = []
-    for size in range(len(noun.split()), 0, -1):
-        named = concepts(" ".join(noun.split()[:size]), "en")
+    said = regex.split(r"[\s-]+", noun)
+    if said[0] in ENGLISH_UNITS:
+        return (ENGLISH_UNITS[said[0]],)
+    for size in range(len(said), 0, -1):
+        # The notion must be of the first word: "months inspected" is no inspection.
+        named = concepts(" ".join(said[:size]), "en").keys() - concepts(" ".join(said[1:size]), "en").keys()
         if named:
-            found = [fold(term) for terms_of, _ in official(named, lambda _: 1.0, 4) for term in terms_of]
-            break
-    return (
-        tuple(dict.fromkeys(found))
-        or (ENGLISH_UNITS.get(noun.split()[0], "") and (ENGLISH_UNITS[noun.split()[0]],))
-        or ()
-    )
+            found = official(dict.fromkeys(sorted(named), 1.0), lambda _: 1.0, 4)
+            return tuple(dict.fromkeys(fold(term) for terms_of, _ in found for term in terms_of))
+    return ()
 
 
 @cache
@@ -208,10 +234,8 @@ def _asks_person(asked: Asked) -> bool:
     title = any(f" {fold(title)} " in text for title in TITLES)
     asks = any(f" {cue} " in text for cue in ("ai la", "la ai", "who is", "who was", "ten la gi", "do ai chu tri",
                "ai chu tri", "who chaired", "name of", "which deputy", "nhung ai"))  # fmt: skip
-    return (
-        (asks
-        and (title or "chu tri" in text or "chaired" in text))
-        or (title and "person" in asked.wants and asks)
+    return (asks and (title or "chu tri" in text or "chaired" in text)) or (
+        title and "person" in asked.wants and asks
     )
 
 

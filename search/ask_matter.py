@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.naming import fold
-from search.ask_types import Asked
+from ingest.indices import index_names
+from ingest.reference import agency_names
+from search.ask_types import Asked, Entity
 from search.glossary import concepts, english_stems, official, stem
 from search.question import Query
 from search.recognise_words import alike
@@ -16,10 +19,17 @@ from search.words import words
 
 MISSPELT = 0.74
 """Likeness of two folded syllables from which one may be a misprint of the other."""
-MISSPELT_WORTH = 0.7
+MISSPELT_WORTH = 0.6
+UNMARKED = 0.75
+"""Worth of a word found only without its accents, which may be another word."""
 NOTIONS = 12
+ORDINARY = 4.0
 UNKNOWN = 0.6
 """Weight of an English word that the glossary lacks, beside one it has."""
+NAME = 4.0
+NAMED = frozenset(("agency", "district", "index", "area"))
+GENERAL = frozenset(("UBND", "Chính phủ", "HĐND"))
+"""Bodies that stand in every document."""
 PAIR = 0.8
 """Weight of a pair of words beside its two words."""
 HEAD = 2.0
@@ -28,7 +38,7 @@ HEAD = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A piece of the matter: folded phrases that all say it, and its weight."""
+    """A piece of the matter: phrases in lower case that all say it, and its weight."""
 
     phrases: tuple[str, ...]
     weight: float
@@ -37,73 +47,141 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The matter of a question as weighted terms; `notions` are terms of the glossary that may stand for them."""
+    """The matter of a question as weighted terms; `notions` are terms of the glossary that may stand for them.
+
+    `names` are the bodies, places and indices it speaks of.
+    """
 
     terms: tuple[Term, ...]
     notions: tuple[Term, ...] = ()
+    names: tuple[Term, ...] = ()
 
     def coverage(self, text: str) -> float:
         """The share of the matter found in a text, 0 to 1; 0 for a question without any."""
-        folded = f" {fold(text)} "
-        return max(_share(self.terms, folded), _share(self.notions, folded) if len(self.notions) > 1 else 0.0)
+        seen = _Text(text)
+        own = _share((*self.terms, *self.names), seen)
+        other = _share((*self.notions, *self.names), seen) if len(self.notions) > 1 else 0.0
+        return max(own, other)
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Names of the terms a text lacks, the weightiest first."""
-        folded = f" {fold(text)} "
-        lacks = [term for term in self.terms if not _found(term, folded) and " " not in term.name]
+        seen = _Text(text)
+        lacks = [t for t in (*self.terms, *self.names) if not _found(t, seen) and t.name.count(" ") != 1]
         return tuple(term.name for term in sorted(lacks, key=lambda term: -term.weight))
 
 
+class _Text:
+    """A text to look in: its words with accents and folded, a space at both ends."""
+
+    def __init__(self, text: str) -> None:
+        self.words = f" {' '.join(words(text))} "
+        self.folded = f" {fold(text)} "
+
+
 def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
-    """The matter of a question, names and words of asking left out."""
+    """The matter of a question; words of asking are left out, names stand apart."""
+    names = tuple(_names(asked))
     if asked.language == "en":
-        return Matter(tuple(_english(asked, tongue)))
-    said = [word for word in words(query.readings[0][0] if query.readings else asked.text)]
+        return Matter(tuple(_english(asked, tongue)), (), names)
+    said = words(query.readings[0][0] if query.readings else asked.text)
     content = set(asked.content)
     kept = [word for word in said if fold(word) in content]
     found = dict.fromkeys(kept)
-    terms = [Term((fold(word),), _rarity(word, tongue), word) for word in found]
-    for one, other in zip(said, said[1:], strict=False):
+    heads = _heads(asked)
+    terms = [Term((w,), _rarity(w, tongue) * (HEAD if fold(w) in heads else 1.0), w) for w in found]
+    for one, other in pairwise(said):
         if one in found and other in found:
             pair = f"{one} {other}"
-            terms.append(Term((fold(pair),), PAIR * _rarity(pair, tongue), pair))
+            terms.append(Term((pair,), PAIR * _rarity(pair, tongue), pair))
     named = official(concepts(" ".join(kept), "vi"), tongue.rarity, NOTIONS)
-    notions = [
-        Term(tuple(map(fold, terms_of)), tongue.rarity(terms_of[0]), terms_of[0]) for terms_of, _ in named
-    ]
-    return Matter(tuple(terms), tuple(notions))
+    notions = tuple(
+        Term(phrases, min(_rarity(phrase, tongue) for phrase in phrases), of[0])
+        for of, _ in named
+        for phrases in (_phrases(of),)
+    )
+    return Matter(tuple(terms), notions, names)
+
+
+def _names(asked: Asked) -> Iterable[Term]:
+    """Bodies and indices the question names; a text may call them by any of their names."""
+    for entity in asked.entities:
+        if entity.kind in NAMED and entity.value not in GENERAL:
+            printed = asked.text[entity.start : entity.end]
+            called = (entity.value, printed, *_also(entity))
+            yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), NAME, entity.value)
+
+
+def _also(entity: Entity) -> tuple[str, ...]:
+    if entity.kind == "index":
+        row = next(iter(index_names().get(fold(entity.value), ())), None)
+        return (row.vietnamese, *row.aliases) if row else ()
+    if entity.kind == "agency":
+        return tuple(name for row in agency_names().get(fold(entity.value), ())[:2] for name in row.aliases)
+    return ()
+
+
+def _heads(asked: Asked) -> frozenset[str]:
+    """The thing asked for ("công ty nào", "which company"): the word or two before nào, after which."""
+    said = asked.folded.split()
+    if asked.language == "vi":
+        at = [k for k, word in enumerate(said) if word == "nao"]
+        return frozenset(word for k in at for word in said[max(0, k - 2) : k])
+    at = [k for k, word in enumerate(said) if word in ("which", "what")]
+    return frozenset(said[k + 1] for k in at if k + 1 < len(said))
 
 
 def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
     """Notions of the glossary; words it lacks must stand in the text as they are ("wifi", "Zalo")."""
     own = set(asked.content)
+    heads = _heads(asked)
     spoken = " ".join(word for word in asked.folded.split() if word in own)
+    asked_for = concepts(" ".join(word for word in heads if word in own), "en")
     for terms_of, weight in official(concepts(spoken, "en"), tongue.rarity, NOTIONS):
-        yield Term(tuple(map(fold, terms_of)), weight * _rarity(terms_of[0], tongue), terms_of[0])
+        phrases = _phrases(terms_of)
+        yield Term(phrases, weight * min(_rarity(phrase, tongue) for phrase in phrases), terms_of[0])
+    for name in asked_for:
+        for terms_of, weight in official({name: 1.0}, tongue.rarity, 1):
+            phrases = _phrases(terms_of)
+            yield Term(
+                phrases, weight * min(_rarity(phrase, tongue) for phrase in phrases), f"{terms_of[0]} "
+            )
     known = english_stems()
-    average = 4.0
     for word in dict.fromkeys(asked.content):
         if stem(word) not in known and len(word) > 2 and word not in asked.entity_words:
-            yield Term((word,), UNKNOWN * average, word)
+            worth = UNKNOWN * ORDINARY * (HEAD if word in heads else 1.0)
+            yield Term((word,), worth, word)
+
+
+def _phrases(terms_of: tuple[str, ...]) -> tuple[str, ...]:
+    """Official terms as words; a term of one syllable ("báo") is part of others, so a longer one is preferred."""
+    made = tuple(dict.fromkeys(" ".join(words(term)) for term in terms_of))
+    return tuple(phrase for phrase in made if " " in phrase) or made
 
 
 def _rarity(term: str, tongue: Tongue) -> float:
-    """How much a word tells; one the corpus never has tells as much as the rarest it has."""
-    return max(0.3, tongue.rarity(term))
+    """How much a phrase tells: as much as the rarest pair of its words; at least a little."""
+    pairs = [" ".join(pair) for pair in pairwise(term.split())] or [term]
+    return max(0.3, max(tongue.rarity(pair) for pair in pairs))
 
 
-def _share(terms: tuple[Term, ...], folded: str) -> float:
+def _share(terms: tuple[Term, ...], seen: _Text) -> float:
     total = sum(term.weight for term in terms)
-    return sum(term.weight * _found(term, folded) for term in terms) / total if total else 0.0
+    return sum(term.weight * _found(term, seen) for term in terms) / total if total else 0.0
 
 
-def _found(term: Term, folded: str) -> float:
-    """1 when a phrase stands in the text, less when only a misspelling of it does."""
-    if any(f" {phrase} " in folded for phrase in term.phrases):
+def _found(term: Term, seen: _Text) -> float:
+    """1 when a phrase stands in the text, less when only its letters or a misspelling of it do."""
+    if any(f" {phrase} " in seen.words for phrase in term.phrases):
         return 1.0
-    if len(term.phrases) > 1 or " " in term.name:
-        return 0.0
-    return MISSPELT_WORTH if _near(term.phrases[0], folded) else 0.0
+    folded = [fold(phrase) for phrase in term.phrases]
+    long = [phrase for phrase in folded if " " in phrase]
+    if any(f" {phrase} " in seen.folded for phrase in long):
+        return 0.95
+    if len(folded) == 1 and not long:
+        if f" {folded[0]} " in seen.folded:
+            return UNMARKED
+        return MISSPELT_WORTH if _near(folded[0], seen.folded) else 0.0
+    return 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -114,8 +192,3 @@ def _near(word: str, folded: str) -> bool:
         other[0] == word[0] and abs(len(other) - len(word)) < 2 and alike(word, other) >= MISSPELT
         for other in set(folded.split())
     )
-
-
-def weighted(terms: Iterable[Term], heads: Mapping[str, float]) -> tuple[Term, ...]:
-    """Terms with the weight of those in `heads` multiplied."""
-    return tuple(Term(t.phrases, t.weight * heads.get(t.name, 1.0), t.name) for t in terms)

@@ -91,8 +91,13 @@ def _component(asked: Asked, query: Query) -> Filled | None:
     found = asked.of("area")
     if found:
         return slug(area_name(found[0].value)), found
-    whole = asked.of("index") and not asked.wants & {"area", "criterion"}
-    return ("-", ()) if whole and query.name == "indicator-values" else None
+    return None
+
+
+def _whole(asked: Asked, query: Query) -> Filled | None:
+    """The index as a whole, unless its areas or criteria are asked for."""
+    areas_asked = asked.of("area") or asked.wants & {"area", "criterion"}
+    return (True, ()) if asked.of("index") and not areas_asked else None
 
 
 def _area(asked: Asked, query: Query) -> Filled | None:
@@ -166,6 +171,7 @@ FILLERS: dict[str, Callable[[Asked, Query], Filled | None]] = {
     "agency": _agency,
     "indicator": _indicator,
     "component": _component,
+    "whole": _whole,
     "area": _area,
     "year": _year,
     "kind": _kind,

@@ -22,11 +22,18 @@ HITS, WIDE = 12, 40
 """Passages looked at: for one place, and when places are asked for."""
 COVERED = 0.42
 """The share of the matter that an answering passage must cover, headings counted."""
-ENGLISH_COVERED = 0.34
+ENGLISH_COVERED = 0.32
+AS_FULL = 0.72
+"""A passage that states the value must cover this share of what the best covers: else it is of another matter."""
 CLOSE = 0.72
 """Beside the best passage, others count from this share of its score."""
+TELLS = 0.4
+"""A number counts only in a clause that covers this share of what its passage covers."""
 WIDE_CLOSE = 0.55
 ROWS = 6
+LONGEST_SENTENCE = 480
+ADDS = 0.12
+"""The share of the matter that a second clause must add to be shown too."""
 OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.3, 0.15
 """Weights of the matter in the clause, in the whole passage, of the search's own score, of the kind stated."""
 
@@ -80,7 +87,9 @@ COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
 def from_passages(searcher: Searcher, asked: Asked) -> Said:
     """Search, weigh and say; `reason` when no passage supports an answer."""
     places = asked.values("province")
-    wide = bool({"province"} & asked.wants) or len(places) > 1
+    wide = (
+        "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
+    )
     filters = Filters(province=places[0]) if len(places) == 1 else None
     results = searcher.search(asked.text, WIDE if wide else HITS, filters)
     matter = matter_of(asked, results.query, searcher.tongue)
@@ -91,7 +100,8 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     fitting = [p for p in ranked if p.covered >= least]
     if not fitting:
         return Said(tuple(ranked[:3]), reason="matter", looked_for=matter.missing(ranked[0].hit.text))
-    whole = [p for p in fitting if p.complete and p.score >= WIDE_CLOSE * fitting[0].score]
+    most = max(p.covered for p in fitting)
+    whole = [p for p in fitting if p.complete and p.covered >= AS_FULL * most]
     if needed(asked) and not whole and not _together(fitting, asked):
         kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
         return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)
@@ -118,17 +128,36 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
     for hit in hits:
         inside = [c for c in clauses.get(hit.provision, []) if hit.start <= c["start"] < hit.end]
         inside = inside or [{"text": hit.text, "start": hit.start, "end": hit.end}]
-        around = " ".join((*hit.heading_path[-2:], hit.text))
         shares = [matter.coverage(str(c["text"])) for c in inside]
         best = max(range(len(inside)), key=lambda at: (shares[at], -at))
-        clause = inside[best]
+        clause = _with_second(inside, best, shares, matter)
         task = _task_at(tasks.get(hit.provision, []), clause)
-        states = stated(asked, hit.text, task)
+        around = " ".join((*hit.heading_path[-2:], hit.text, *(task["agencies"] if task else ())))
         covered = matter.coverage(around)
+        told = [str(c["text"]) for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered]
+        states = stated(asked, hit.text, told or [str(clause["text"])], task)
         share = sum(s.ok for s in states) / len(states) if states else 1.0
         score = OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
         found.append(Passage(hit, clause, shares[best], covered, score, states, task))
     return sorted(found, key=lambda p: -p.score)
+
+
+def _with_second(
+    inside: Sequence[Mapping[str, Any]], best: int, shares: Sequence[float], matter: Matter
+) -> Mapping[str, Any]:
+    """The best clause, with another of the passage that says what it leaves out of the matter."""
+    first = inside[best]
+    gains = [
+        (matter.coverage(f"{first['text']} {other['text']}") - shares[best], -at)
+        for at, other in enumerate(inside)
+        if at != best
+    ]
+    if not gains or max(gains)[0] < ADDS:
+        return first
+    second = inside[-max(gains)[1]]
+    one, other = sorted((first, second), key=lambda clause: int(clause["start"]))
+    between = " " if one["end"] + 2 >= other["start"] else " […] "
+    return {**first, "text": f"{one['text']}{between}{other['text']}", "also": second["start"]}
 
 
 def _task_at(tasks: Sequence[Mapping[str, Any]], clause: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -162,7 +191,8 @@ def _chosen(
         if passage.score >= WIDE_CLOSE * first.score:
             by_place.setdefault(passage.hit.province, []).append(passage)
     best = [held[0] for held in by_place.values()]
-    more = [p for held in by_place.values() for p in held[1:2] if p.score >= CLOSE * first.score]
+    each = max(1, MOST_EVIDENCE // max(1, len(by_place)))
+    more = [p for held in by_place.values() for p in held[1:each] if p.score >= CLOSE * first.score]
     return (best + more)[:MOST_EVIDENCE]
 
 
@@ -172,7 +202,7 @@ def _said(chosen: Sequence[Passage], asked: Asked) -> Said:
     parts = []
     wide = "province" in asked.wants
     for passage in chosen:
-        sentence = cut(passage.clause["text"], language)
+        sentence = cut(passage.clause["text"], language, LONGEST_SENTENCE)
         who = _who(passage)
         due = _due(passage, asked)
         place = passage.hit.province or passage.hit.document
@@ -189,7 +219,7 @@ def _said(chosen: Sequence[Passage], asked: Asked) -> Said:
         (lead + " ".join(parts))[:1_950],
         COLUMNS,
         tuple(rows),
-        tuple(_quote(passage) for passage in chosen[:MOST_EVIDENCE]),
+        _evidence(chosen),
         round(min(0.95, chosen[0].score), 3),
     )
 
@@ -222,17 +252,28 @@ def _due(passage: Passage, asked: Asked) -> str | None:
     return ", ".join(said[:4]) or None
 
 
-def _quote(passage: Passage) -> Evidence:
-    """The passage around its clause, at most 600 characters of it."""
-    hit, clause = passage.hit, passage.clause
+def _evidence(chosen: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """A quote of each passage around its clause; of long ones the rest too while there is room."""
+    quotes = [_quote(passage.hit, int(passage.clause["start"])) for passage in chosen]
+    for passage in chosen:
+        also = passage.clause.get("also")
+        ends = [int(also)] if also is not None else []
+        if passage.hit.end - passage.hit.start > LONGEST_QUOTE:
+            ends += [passage.hit.end - 1, passage.hit.start]
+        for at in ends:
+            if not any(q.document == passage.hit.document and q.start <= at < q.end for q in quotes):
+                quotes.append(_quote(passage.hit, at))
+    return tuple(quotes[:MOST_EVIDENCE])
+
+
+def _quote(hit: Hit, at: int) -> Evidence:
+    """At most 600 characters of a passage around an offset of the file."""
     start, end = int(hit.start), int(hit.end)
-    if end - start > LONGEST_QUOTE:
-        start = max(start, min(int(clause["start"]) - 100, end - LONGEST_QUOTE))
-        end = min(end, start + LONGEST_QUOTE)
-        at = max(0, hit.text.find(str(clause["text"])[:60]))
-        begin = max(0, min(at - 100, len(hit.text) - LONGEST_QUOTE))
-        return Evidence(hit.document, start, end, hit.text[begin : begin + LONGEST_QUOTE])
-    return Evidence(hit.document, start, end, hit.text[:LONGEST_QUOTE])
+    if end - start <= LONGEST_QUOTE:
+        return Evidence(hit.document, start, end, hit.text[:LONGEST_QUOTE])
+    begin = max(0, min(at - start - 60, end - start - LONGEST_QUOTE))
+    text = hit.text[begin : begin + LONGEST_QUOTE]
+    return Evidence(hit.document, start + begin, start + begin + LONGEST_QUOTE, text)
 
 
 def _names(matter: Matter) -> tuple[str, ...]:

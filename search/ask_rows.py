@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import regex
+
 from graph.naming import fold
 from graph.store import GraphStore
 from queries.resolve import NothingFound
 from queries.run import run
 from search.answer_text import LONGEST_CLAUSE, Saying, clause, plain, say, sayings
-from search.ask_select import Choice, profile
+from search.ask_select import SURE, Choice, profile
 from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
 
 TIMEOUT = 10.0
@@ -19,6 +21,9 @@ LIMIT = 2_000
 SHOWN = 60
 """Rows an answer carries."""
 HALF = 0.5
+MOST = 0.75
+STRANGE = 3
+"""Words of the matter that a query knows nothing of, from which on its rows must show them."""
 VALUES: Mapping[str, tuple[str, ...]] = {
     "rank": ("rank", "target_rank", "rank_change", "moved", "gain", "target_change"),
     "score": ("score", "target_score", "lost", "share", "target_change"),
@@ -58,9 +63,12 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice) -> Found:
         return Found(choice, reason=error.message)
     rows = answer.rows.dicts()
     saying = sayings().get(choice.query.name, Saying({"vi": "", "en": ""}, {"vi": "", "en": ""}))
-    rows = _of_matter(_of_places_and_years(rows, asked), asked, choice)
+    rows = _within(_of_places_and_years(rows, asked), asked)
     if not rows:
         return Found(choice, parameters=dict(answer.parameters), reason="no row")
+    if choice.score < SURE and _strange(rows, asked, choice):
+        return Found(choice, parameters=dict(answer.parameters), reason="the rows do not speak of the matter")
+    rows = _of_matter(rows, asked, choice)
     if not _says(rows, asked):
         return Found(choice, parameters=dict(answer.parameters), reason="the value asked for is not stated")
     grouped = _grouped(rows, saying)
@@ -95,14 +103,39 @@ def _of_matter(rows: list[dict[str, Any]], asked: Asked, choice: Choice) -> list
     known = profile(choice.query.name, asked.language)
     spoken = {word for cue in asked.cues.values() for word in cue.split()}
     matter = [word for word in dict.fromkeys(asked.content) if word not in known.words | spoken]
-    if len(matter) < 2 or len(rows) < 2 or asked.language == "en":
+    if len(matter) < 2 or len(rows) < 2 or asked.language == "en" or asked.wants & {"zero", "overall"}:
         return rows
     shares = [_share(matter, row) for row in rows]
     best = max(shares)
-    if best < HALF:
+    if best < MOST:
         return rows
     kept = [(share, row) for share, row in zip(shares, rows, strict=True) if share >= 0.75 * best]
     return [row for _, row in sorted(kept, key=lambda pair: -pair[0])]
+
+
+def _strange(rows: list[dict[str, Any]], asked: Asked, choice: Choice) -> bool:
+    """Is the question about more than the query, and about nothing that its rows say?"""
+    known = profile(choice.query.name, asked.language)
+    spoken = {word for cue in asked.cues.values() for word in cue.split()}
+    matter = [word for word in dict.fromkeys(asked.content) if word not in known.words | spoken]
+    if len(matter) < STRANGE or len(matter) < HALF * len(set(asked.content)):
+        return False
+    speaks = sayings()[choice.query.name].speaks if choice.query.name in sayings() else ()
+    seen = [{name: row[name] for name in speaks} if speaks else row for row in rows]
+    return asked.language == "en" or max(_share(matter, row) for row in seen) < HALF
+
+
+def _within(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
+    """Only rows whose rank or score lies where the question says: "từ hạng 50 trở xuống", "below 50"."""
+    column = "rank" if "rank" in asked.wants else "score" if "score" in asked.wants else None
+    found = BOUND.search(asked.folded)
+    if not rows or column is None or column not in rows[0] or found is None:
+        return rows
+    bound = float(next(number for number in (found["low"], found["high"]) if number))
+    # The lower a rank, the greater its number.
+    down = (found["low"] is not None) != (column == "rank")
+    kept = [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
+    return kept
 
 
 def _share(matter: Sequence[str], row: Mapping[str, Any]) -> float:
@@ -115,6 +148,8 @@ def _share(matter: Sequence[str], row: Mapping[str, Any]) -> float:
 def _says(rows: list[dict[str, Any]], asked: Asked) -> bool:
     """Does a row show a value of the kind asked for? Only queries of measured values are held to it."""
     wanted = [VALUES[want] for want in VALUES if want in asked.wants]
+    if {"date", "number", "subject"} <= rows[0].keys() and "issued" in asked.wants and len(rows) == 1:
+        return rows[0]["date"] is not None or rows[0]["number"] is not None
     if not wanted or not {"score", "rank"} & rows[0].keys() or "criterion" in rows[0]:
         return True
     return any(row.get(column) is not None for row in rows for columns in wanted for column in columns)
@@ -206,26 +241,43 @@ def _short(value: Any) -> Any:
 
 def evidence(row: Mapping[str, Any]) -> Evidence:
     """The quote of a row, cut to 600 characters."""
-    start, quote = int(row["start"] or 0), str(row["quote"] or "").strip()
-    end = min(int(row["end"] or start), start + LONGEST_QUOTE)
-    return Evidence(str(row["document"]), start, end, quote[:LONGEST_QUOTE])
+    start, quote = int(row["start"] or 0), str(row["quote"] or "").rstrip()
+    end = int(row["end"] or start)
+    # A long task is quoted where its deadline stands.
+    due = str(row.get("deadline_text") or row.get("deadline") or "")
+    at = quote.find(due) if due else -1
+    if at + len(due) > LONGEST_QUOTE and end - start > LONGEST_QUOTE:
+        cut = max(0, at + len(due) - LONGEST_QUOTE // 2)
+        start, quote = start + cut, quote[cut:]
+    return Evidence(
+        str(row["document"]), start, min(end, start + LONGEST_QUOTE), quote[:LONGEST_QUOTE].strip()
+    )
+
+
+BOUND = regex.compile(
+    r"\b(?:(?:duoi|thap hon|kem hon|below|under|worse than|less than)(?: hang| thu| diem| rank)? (?P<low>\d+)"
+    r"|(?P<low>\d+)(?: diem)? (?:tro xuong|or worse|or lower|and below|or less)"
+    r"|(?:tren|cao hon|tot hon|above|over|better than|more than)(?: hang| thu| diem| rank)? (?P<high>\d+)"
+    r"|(?P<high>\d+)(?: diem)? (?:tro len|or better|or higher|and above|or more))\b"
+)
 
 
 def _spread(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """At most eight rows for the evidence: one of each document first, each span once."""
-    every: list[dict[str, Any]] = []
+    """At most eight rows for the evidence: of each row of the answer one, then a second; each span once."""
+    groups = [[m for m in row.get("members", [row]) if m.get("start") is not None] for row in rows]
+    kept: list[dict[str, Any]] = []
     seen: set[tuple[Any, Any]] = set()
-    for row in rows:
-        for member in row.get("members", [row]):
-            span = (member["document"], member["start"])
-            if member.get("start") is not None and span not in seen:
-                seen.add(span)
-                every.append(member)
-    first = {member["document"]: member for member in reversed(every)}
-    ahead = [member for member in every if member is first[member["document"]]]
-    return (ahead + [member for member in every if member is not first[member["document"]]])[:MOST_EVIDENCE]
-
-
-def without_quotes(found: Found) -> Found:
-    """The same without rows, for a query that only confirms what passages say."""
-    return replace(found, rows=(), columns=())
+    documents: set[Any] = set()
+    while any(groups) and len(kept) < MOST_EVIDENCE:
+        for group in groups:
+            # One quote of each row in turn, of a document not yet quoted when there is one.
+            group.sort(key=lambda m: m["document"] in documents)
+            while group:
+                member = group.pop(0)
+                span = (member["document"], member["start"])
+                if span not in seen:
+                    seen.add(span)
+                    documents.add(member["document"])
+                    kept.append(member)
+                    break
+    return kept[:MOST_EVIDENCE]

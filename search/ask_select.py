@@ -18,6 +18,8 @@ from search.recognise_names import Known
 
 WORDS, WANTS, NAMES = 0.45, 0.35, 0.2
 """Weights of likeness in wording, in what is asked for and in the kinds of names."""
+SURE = 0.42
+"""From this score on a query's answer, or that it has none, is taken for the answer."""
 GRAM = 4
 UNUSED = {"instrument": 0.4, "document": 0.25, "agency": 0.25, "index": 0.3, "area": 0.3, "district": 0.2,
           "period": 0.3, "year": 0.05, "kind": 0.1, "province": 0.05}  # fmt: skip
@@ -133,14 +135,14 @@ def choices(asked: Asked) -> list[Choice]:
         if score > best.get(example.query, (0.0, ""))[0]:
             best[example.query] = (score, example.text)
     found = []
-    for name, (score, example) in best.items():
+    for name, (score, text) in best.items():
         query = catalogue()[name]
         filling = fill(query, asked)
         if filling.missing or not {column.name for column in query.columns} >= EVIDENCE:
             continue
         score += USED * len(BY_WANT & filling.values.keys())
         score -= _left_over(asked, filling) + _unlike(asked, profile(name, asked.language))
-        found.append(Choice(query, max(0.0, score), filling, example))
+        found.append(Choice(query, max(0.0, score), filling, text))
     return sorted(found, key=lambda choice: (-choice.score, choice.query.name))
 
 

@@ -132,7 +132,8 @@ def _related(words: Words, first: str, last: str, start: int, end: int) -> Perio
     """The period with what the words before it say of it."""
     before = words.spaced[max(0, start - 40) : start]
     if BEFORE.search(before):
-        return Period(None, first, start, end, "before")
+        # "trước ngày 30/7" is printed of what is due on the 30th at the latest.
+        return Period(None, first, start, end, "until" if first == last else "before")
     if AFTER.search(before):
         return Period(last, None, start, end, "after")
     if UNTIL.search(before):
