@@ -191,6 +191,8 @@ class _Reader:
 
     def _all_units(self, level: str) -> tuple[str, ...]:
         """What "cấp huyện" is called in full: as the document does, else as the register has it."""
+        if self.province is None:
+            return ()
         if level == "district":
             return self.units or district_units(self.province) or UNITS_OF["district"]
         return UNITS_OF.get(level, ())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ingest.agency_names import WINDOW, group_tree, longest, name_at
+from ingest.agency_names import WINDOW, agency_tree, group_tree, longest, name_at
 from ingest.agency_units import unit_at
 from ingest.reference import Group
 
@@ -83,6 +83,8 @@ def _named(text: str, at: int, province: str | None, *, listed: bool) -> Many | 
         return None
     end = max(known.end if known else at, free.end() if free else at)
     joint = AND_WORD.search(text, at, end)
+    if joint and _is_agency(text[: joint.start()], at):
+        return None
     if joint and (known is None or known.end < end or _splits(text, at, joint, end)):
         half = name_at(text[: joint.start()], at, group_tree())
         if half is not None and half.end == joint.start():
@@ -99,6 +101,12 @@ def _named(text: str, at: int, province: str | None, *, listed: bool) -> Many | 
     printed = " ".join(free["nouns"].lower().replace("/", ", ").split())
     why = f"Nhóm cơ quan gọi chung, giữ như in: “{free.group()}”."
     return Many(f"Các {printed}", "province", free.end(), 0.85, why, province)
+
+
+def _is_agency(text: str, at: int) -> bool:
+    """Is the rest of the text one body ("Mặt trận Tổ quốc" before "và các đoàn thể")?"""
+    found = name_at(text, at, agency_tree())
+    return found is not None and found.end == len(text)
 
 
 def _splits(text: str, at: int, joint: regex.Match[str], end: int) -> bool:

@@ -68,4 +68,6 @@ def all_units_name(row: Agency, level: str, units: tuple[str, ...], province: st
         return f"{row.name} các cấp{in_province(province)}"
     if level == "province":
         return f"{row.name}{in_province(province)}"
+    if not units:
+        return f"{row.name} {'cấp huyện' if level == 'district' else 'cấp xã'}{in_province(province)}"
     return f"{row.name} các {', '.join(units)}{in_province(province)}"

@@ -7,6 +7,7 @@ ngày ...") and a day that comes back ("trước 31/12 hằng năm") give no day
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +18,9 @@ from ingest.dates import PrintedDate, dates
 
 # Words that set a limit, right before the date; "ngày" belongs to the date.
 LIMIT = regex.compile(
-    r"(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ|đến hết|tới hết"
-    r"|hết|xong|hoàn thành|hoàn tất"
-    r"|kết thúc|không quá|từ nay (?:đến|tới))"
+    r"(?<!\p{L})(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối|hoàn thành|nộp|gửi|báo cáo)"
+    r"|thời hạn|thời gian|tiến độ|đến hết|tới hết|hết|xong|hoàn thành|hoàn tất|kết thúc|không quá"
+    r"|từ nay (?:đến|tới))"
     r"(?:\s*:)?(?:\s+(?:là|đến|tới|trong|vào|trước|hết|hoàn thành|thực hiện|xong|thời điểm|khoảng"
     r"|thời gian|cuối|đầu|giữa))*\s*(?:ngày\s*)?$",
     regex.I,
@@ -74,6 +75,7 @@ TERM_WORDS = regex.compile(
     r"|Hoàn\s+thành(?!\p{L})[^.;(),\d]{0,24})$",
     regex.I,
 )
+DIGIT = regex.compile(r"\d")
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 BEFORE = 64
 
@@ -97,8 +99,11 @@ def deadline(text: str, document_date: str | None, dated: Sequence[tuple[int, in
     ``document_date`` (ISO, to any precision) gives the year where none is printed and rules out days
     long past; ``dated`` are the stretches of the text that date something else (citations).
     """
+    if not DIGIT.search(text) and "quý" not in text.lower():
+        return None
+    spans = sorted(dated)
     for date in _printed(text):
-        if any(start <= date.start < end for start, end in dated):
+        if _covered(spans, date.start):
             continue
         found = _limit(text, date, document_date)
         if found is not None:
@@ -128,6 +133,8 @@ def recurrence(text: str) -> str | None:
 
     "kế hoạch hằng năm" names a plan, not how often: the words must open a clause or set a term.
     """
+    if not _may_come_back(text):
+        return None
     for found in RECURRENCE.finditer(text):
         printed = found.group().strip(" ,")
         often = OFTEN.match(printed) and printed.lower() not in ("định kỳ", "thường kỳ")
@@ -136,8 +143,16 @@ def recurrence(text: str) -> str | None:
     return None
 
 
+def _may_come_back(text: str) -> bool:
+    """A cheap look for the words without which nothing comes back."""
+    plain = text.lower()
+    return any(word in plain for word in ("hằng", "hàng", "mỗi", " kỳ"))
+
+
 def _dated_recurrence(text: str) -> regex.Match[str] | None:
-    return next((found for found in RECURRENCE.finditer(text) if regex.search(r"\d", found.group())), None)
+    if not _may_come_back(text):
+        return None
+    return next((found for found in RECURRENCE.finditer(text) if DIGIT.search(found.group())), None)
 
 
 def _printed(text: str) -> list[PrintedDate]:
@@ -145,11 +160,17 @@ def _printed(text: str) -> list[PrintedDate]:
     found = list(dates(text))
     taken = [(date.start, date.end) for date in found]
     for match in YEARLESS.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if not _covered(taken, match.start()):
             quarter = QUARTERS.get(match["q"].upper()) or int(match["q"]) if match["q"] else None
             month = int(match["m"]) if match["m"] else None
             found.append(PrintedDate(match.group(), match.start(), match.end(), month=month, quarter=quarter))
     return sorted(found, key=lambda date: date.start)
+
+
+def _covered(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Does the last of the sorted spans that begins at or before ``at`` reach over it?"""
+    k = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return k >= 0 and at < spans[k][1]
 
 
 def _limit(text: str, date: PrintedDate, document_date: str | None) -> Deadline | None:

@@ -22,6 +22,7 @@ COUNT = regex.compile(
     regex.I,
 )
 MOST_CUE = regex.compile(MOST, regex.I)
+DIGIT = regex.compile(r"\d")
 YEAR = regex.compile(
     r"(?<!tháng\s+\d{1,2}\s+)(?<!so với\s+)(?:trong |đến |đến hết )?(?<!\p{L})năm\s+(?P<year>20\d\d)(?!\d)",
     regex.I,
@@ -39,7 +40,7 @@ NEARBY = 48
 def targets(content: MappedText, at: int, original: str) -> tuple[Target, ...]:
     """The numeric aims in a task's text from ``at`` on; ``year`` is one printed in the same clause."""
     text = content.text
-    if "%" not in text and not regex.search(r"\d", text, pos=at):
+    if "%" not in text and not DIGIT.search(text, at):
         return ()
     found: list[Target] = []
     for pattern, unit in ((PERCENT, "%"), (COUNT, None)):

@@ -88,10 +88,11 @@ def inline_leads(text: str, at: int, bodies: tuple[Body, ...]) -> tuple[Body, ..
 
 
 def _end(text: str, at: int) -> int:
-    stop = regex.search(r"[.;)]", text, pos=at)
+    stop = STOP.search(text, at)
     return stop.start() if stop else len(text)
 
 
+STOP = regex.compile(r"[.;)]")
 OPENS = regex.compile(r"(?:\(|[.;]\s)$")
 IN_CHARGE = regex.compile(
     r"\s*(?:chủ trì|chịu trách nhiệm|làm đầu mối|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối))", regex.I

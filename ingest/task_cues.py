@@ -13,6 +13,9 @@ import regex
 
 from ingest.tables import read_table
 
+WORK_INSIDE = regex.compile(r"(?<!\p{L})(?:nhiệm vụ|giải pháp)(?!\p{L})", regex.I)
+AND_WORK = regex.compile(r"\s*(?:,|và)\s*(?:\p{L}+\s+)?(?:nhiệm vụ|giải pháp)", regex.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -57,8 +60,6 @@ def heading_kind(heading: str) -> str | None:
     if duty and (other is None or duty.end() > other.end()):
         return "duty"
     if other is None:
-        return (
-            "duty" if regex.search(r"(?i)(?<!\p{L})(?:nhiệm vụ|giải pháp)(?!\p{L})", heading[:120]) else None
-        )
+        return "duty" if WORK_INSIDE.search(heading, 0, 120) else None
     rest = heading[other.end() :].lower()
-    return "duty" if regex.match(r"\s*(?:,|và)\s*(?:\p{L}+\s+)?(?:nhiệm vụ|giải pháp)", rest) else "other"
+    return "duty" if AND_WORK.match(rest) else "other"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import regex
@@ -25,8 +26,8 @@ REPORTS = regex.compile(
     regex.I,
 )
 SENDS = regex.compile(
-    r"(?<!\p{L})(?:báo(?:\s+cáo)?|phản ánh|gửi|nộp|chuyển)(?!\p{L})(?P<what>[^.;:]{0,160}?)(?:\s(?:về|cho"
-    r"|đến|lên|tới)|(?P<send>(?:^|\s|[(,])gửi)(?:\s(?:về|cho|đến|lên|tới))?)\s*$",
+    r"(?<!\p{L})(?:báo(?:\s+cáo)?|phản ánh|gửi|nộp|chuyển)(?!\p{L})[^.;:]{0,160}?\s(?:về|cho|đến|lên|tới)\s*$"
+    r"|(?<!\p{L})gửi(?:\s(?:về|cho|đến|lên|tới))?\s*$",
     regex.I,
 )
 REPORT_NOUN = regex.compile(
@@ -37,8 +38,12 @@ REPORT_NOUN = regex.compile(
 PURPOSE = regex.compile(r"(?:^|[\s)])(?:để|nhằm)\s+làm(?!\p{L})[^,.;()]*$", regex.I)
 PRESENTS = regex.compile(r"(?<!\p{L})trình\s+$", regex.I)
 THROUGH = regex.compile(r"(?<!\p{L})qua\s+$", regex.I)
+STOP = regex.compile(r"[.;)]")
+BY_WAY = regex.compile(r"\s*\((?:thông\s+)?qua\s", regex.I)
 TO_FIRST = regex.compile(r"(?:gửi|về|gửi về|cho)\s+$", regex.I)
 REACH = 170
+NEXT = 4
+LONGEST_BRACKET = 120
 
 
 def coordinating(text: str, at: int, bodies: Sequence[Body]) -> tuple[Body, ...]:
@@ -68,10 +73,10 @@ def _nouns(body: Body) -> list[str]:
 def supervising(text: str, at: int, bodies: Sequence[Body], leads: Sequence[Body]) -> tuple[Body, ...]:
     """Bodies that a bracket or a later sentence tells to watch over the work ("theo dõi, đôn đốc")."""
     own = {body.name for body in leads}
-    for index, body in enumerate(bodies):
+    for body in bodies:
         if body.start <= at or not OPENS_WATCH.search(text, max(0, body.start - 24), body.start):
             continue
-        named, end = run_of(text, bodies[index:], body.start)
+        named, end = run_of(text, bodies, body.start)
         if WATCHES.match(text, end, end + 120) and not own & {other.name for other in named}:
             return named
     return ()
@@ -86,8 +91,8 @@ def report(
     for index, body in enumerate(bodies):
         if body.start < at or body.name in own or body.kind == "group":
             continue
-        low = max(max(start for start in starts if start <= body.start), body.start - REACH)
-        through = _through(text, bodies[index + 1 :], body)
+        low = max(starts[bisect_right(starts, body.start) - 1], body.start - REACH)
+        through = _through(text, bodies[index + 1 : index + 1 + NEXT], body)
         if _receives(text, low, body.start, presented=through is not None):
             return body, through
     return None, None
@@ -106,12 +111,12 @@ def _receives(text: str, low: int, start: int, *, presented: bool) -> bool:
 def _through(text: str, after: Sequence[Body], body: Body) -> Body | None:
     """The body through which the report goes: "(qua Sở Nội vụ)", "(thông qua báo cáo ... gửi Sở Nội vụ)"."""
     for other in after:
-        between = text[body.end : other.start]
-        if len(between) > 120 or regex.search(r"[.;)]", between):
+        between = text[body.end : min(other.start, body.end + LONGEST_BRACKET)]
+        if other.start - body.end > LONGEST_BRACKET or STOP.search(between):
             return None
         if THROUGH.search(between) and len(between) < 30:
             return other
-        bracket = regex.match(r"\s*\((?:thông\s+)?qua\s", between)
+        bracket = BY_WAY.match(between)
         if bracket and TO_FIRST.search(between):
             return other
     return None

@@ -11,6 +11,7 @@ from ingest.task_attributes import Attributes
 from ingest.task_cues import heading_kind
 from ingest.task_draft import Draft
 
+AIM = regex.compile(r"\s*(?:mục (?:tiêu|đích)|chỉ tiêu|kết quả|yêu cầu\s*$)", regex.I)
 FUNDS = regex.compile(r"\s*(?:Dự toán\s+|Nguồn\s+)?Kinh phí", regex.I)
 
 
@@ -47,4 +48,4 @@ def headed(heading: str, scope: Scope) -> Scope:
 
 
 def _is_aim(heading: str) -> bool:
-    return regex.match(r"(?i)\s*(?:mục (?:tiêu|đích)|chỉ tiêu|kết quả|yêu cầu\s*$)", heading) is not None
+    return AIM.match(heading) is not None

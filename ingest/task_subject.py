@@ -6,6 +6,7 @@ nhất đến ngày 31/12/2018, các sở, ban, ngành phải ...".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,14 +88,17 @@ def run_of(text: str, bodies: Sequence[Body], at: int) -> tuple[tuple[Body, ...]
     """The bodies joined by commas and "và" from ``at`` on, and where the last one ends."""
     found: list[Body] = []
     end = at
-    for body in bodies:
-        if body.start < at:
-            continue
+    for index in range(bisect_left(bodies, at, key=_start), len(bodies)):
+        body = bodies[index]
         if body.start != at if not found else body.start >= end and _joint(text, end) != body.start:
             break
         found.append(body)
         end = max(end, body.end)
     return tuple(found), end
+
+
+def _start(body: Body) -> int:
+    return body.start
 
 
 def _joint(text: str, end: int) -> int:

@@ -244,12 +244,8 @@ class _Walk:
         """Closing words without content: "nghiêm túc triển khai thực hiện./."."""
         if draft.limit is not None or draft.report_to is not None or draft.recurrence is not None:
             return False
-        short = len(text) - named.rest < LONGEST_FORMULA
-        return (
-            short
-            and (provision.label == "closing" or "thi hành" in text)
-            and opens_with("formula", text, named.rest)
-        )
+        ends = provision.label == "closing" or text.rstrip().endswith("/.") or "thi hành" in text
+        return ends and len(text) - named.rest < LONGEST_FORMULA and opens_with("formula", text, named.rest)
 
     def _host(self, provision: Provision) -> Draft | None:
         """The task that an unmarked line stands under."""
