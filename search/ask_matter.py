@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.naming import fold
-from ingest.indices import index_names
+from ingest.indices import areas, index_names
 from ingest.reference import agency_names
+from search.ask_parameters import area_name
 from search.ask_types import Asked, Entity
 from search.glossary import concepts, english_stems, official, stem
 from search.question import Query
@@ -107,14 +108,18 @@ def _names(asked: Asked) -> Iterable[Term]:
     for entity in asked.entities:
         if entity.kind in NAMED and entity.value not in GENERAL:
             printed = asked.text[entity.start : entity.end]
-            called = (entity.value, printed, *_also(entity))
-            yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), NAME, entity.value)
+            own = area_name(entity.value) if entity.kind == "area" else entity.value
+            called = (own, printed, *_also(entity))
+            yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), NAME, own)
 
 
 def _also(entity: Entity) -> tuple[str, ...]:
     if entity.kind == "index":
         row = next(iter(index_names().get(fold(entity.value), ())), None)
         return (row.vietnamese, *row.aliases) if row else ()
+    if entity.kind == "area":
+        index, ordinal = entity.value.rsplit("/", 1)
+        return next((a.aliases for a in areas() if a.index == index and str(a.ordinal) == ordinal), ())
     if entity.kind == "agency":
         return tuple(name for row in agency_names().get(fold(entity.value), ())[:2] for name in row.aliases)
     return ()

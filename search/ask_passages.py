@@ -37,14 +37,14 @@ ADDS = 0.12
 OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.3, 0.15
 """Weights of the matter in the clause, in the whole passage, of the search's own score, of the kind stated."""
 
+ROLES = {"supervise": "supervising", "coordinate": "coordinating"}
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
 RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end ORDER BY s.provision, s.ordinal"""
 TASKS = """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
-OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
-WITH p, t, a ORDER BY a.key
-RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline,
-       t.deadline_text AS deadline_text, t.recurrence AS recurrence,
-       collect(coalesce(a.short_name, a.name)) AS agencies ORDER BY provision, start"""
+OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
+WITH p, t, r, a ORDER BY r.role, a.key
+RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
+       collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
 
@@ -122,15 +122,17 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
         clauses.setdefault(row["provision"], []).append(row)
     tasks: dict[str, list[dict[str, Any]]] = {}
     for row in read(searcher.store, TASKS, keys=keys):
+        row["agencies"] = _bodies(row["bodies"], asked)
         tasks.setdefault(row["provision"], []).append(row)
     top = max(hit.score for hit in hits) or 1.0
     found = []
     for hit in hits:
-        inside = [c for c in clauses.get(hit.provision, []) if hit.start <= c["start"] < hit.end]
+        every = clauses.get(hit.provision, [])
+        inside = [c for c in every if hit.start <= c["start"] < hit.end]
         inside = inside or [{"text": hit.text, "start": hit.start, "end": hit.end}]
         shares = [matter.coverage(str(c["text"])) for c in inside]
         best = max(range(len(inside)), key=lambda at: (shares[at], -at))
-        clause = _with_second(inside, best, shares, matter)
+        clause = _with_second(every or inside, inside[best], matter)
         task = _task_at(tasks.get(hit.provision, []), clause)
         around = " ".join((*hit.heading_path[-2:], hit.text, *(task["agencies"] if task else ())))
         covered = matter.coverage(around)
@@ -142,22 +144,33 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
     return sorted(found, key=lambda p: -p.score)
 
 
+def _bodies(bodies: Sequence[Mapping[str, Any]], asked: Asked) -> list[str]:
+    """Names of those who lead a task, and first of those in the role the question asks about."""
+    roles = [role for want, role in ROLES.items() if want in asked.wants]
+    named = sorted((b for b in bodies if b["name"]), key=lambda b: b["role"] not in roles)
+    return list(dict.fromkeys(str(b["name"]) for b in named if b["role"] in (*roles, "lead")))
+
+
 def _with_second(
-    inside: Sequence[Mapping[str, Any]], best: int, shares: Sequence[float], matter: Matter
+    every: Sequence[Mapping[str, Any]], first: Mapping[str, Any], matter: Matter
 ) -> Mapping[str, Any]:
-    """The best clause, with another of the passage that says what it leaves out of the matter."""
-    first = inside[best]
+    """The best clause; with the next when it breaks off, with another of its provision that adds to it."""
+    at = next((k for k, other in enumerate(every) if other["start"] == first["start"]), 0)
+    if str(first["text"]).rstrip().endswith(":") and at + 1 < len(every):
+        return _joined(first, every[at + 1])
+    own = matter.coverage(str(first["text"]))
     gains = [
-        (matter.coverage(f"{first['text']} {other['text']}") - shares[best], -at)
-        for at, other in enumerate(inside)
-        if at != best
+        (matter.coverage(f"{first['text']} {other['text']}") - own, -abs(k - at), k)
+        for k, other in enumerate(every)
+        if k != at
     ]
-    if not gains or max(gains)[0] < ADDS:
-        return first
-    second = inside[-max(gains)[1]]
+    return _joined(first, every[max(gains)[2]]) if gains and max(gains)[0] >= ADDS else first
+
+
+def _joined(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapping[str, Any]:
     one, other = sorted((first, second), key=lambda clause: int(clause["start"]))
     between = " " if one["end"] + 2 >= other["start"] else " […] "
-    return {**first, "text": f"{one['text']}{between}{other['text']}", "also": second["start"]}
+    return {**first, "text": f"{one['text']}{between}{other['text']}", "also": second}
 
 
 def _task_at(tasks: Sequence[Mapping[str, Any]], clause: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -257,13 +270,20 @@ def _evidence(chosen: Sequence[Passage]) -> tuple[Evidence, ...]:
     quotes = [_quote(passage.hit, int(passage.clause["start"])) for passage in chosen]
     for passage in chosen:
         also = passage.clause.get("also")
-        ends = [int(also)] if also is not None else []
+        ends = []
+        if also is not None and not _quoted(quotes, passage.hit.document, int(also["start"])):
+            text = str(also["text"])[:LONGEST_QUOTE]
+            quotes.append(Evidence(passage.hit.document, int(also["start"]), int(also["end"]), text))
         if passage.hit.end - passage.hit.start > LONGEST_QUOTE:
             ends += [passage.hit.end - 1, passage.hit.start]
         for at in ends:
-            if not any(q.document == passage.hit.document and q.start <= at < q.end for q in quotes):
+            if not _quoted(quotes, passage.hit.document, at):
                 quotes.append(_quote(passage.hit, at))
     return tuple(quotes[:MOST_EVIDENCE])
+
+
+def _quoted(quotes: Sequence[Evidence], document: str, at: int) -> bool:
+    return any(quote.document == document and quote.start <= at < quote.end for quote in quotes)
 
 
 def _quote(hit: Hit, at: int) -> Evidence:

@@ -227,7 +227,10 @@ def _said(
         known.setdefault("province", rows[0].get("province"))
     if not ends:
         known["count"] = len(rows)
-        return say(saying.lead[language], saying.row[language], rows, language, known)
+        lead = saying.lead[language]
+        if "count" in asked.wants and "{count}" not in lead:
+            lead = "{count}. " + lead
+        return say(lead, saying.row[language], rows, language, known)
     names = {"vi": {"first": "Cao nhất", "last": "Thấp nhất"}, "en": {"first": "Highest", "last": "Lowest"}}
     parts = [
         say(names[language][end], saying.row[language], held, language, known) for end, held in ends.items()

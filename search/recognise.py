@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -145,11 +146,8 @@ def _as_asked(words: Words, found: list[Entity], wants: dict[str, str], lexicon:
     """Without areas and indices that are only common phrases in this question."""
     named = {entity.value for entity in found if entity.kind == "index"}
     kept: list[Entity] = []
-    numbers = [(e.start, e.end) for e in found if e.kind in ("instrument", "document")]
+    found = _with_issuers(found)
     for entity in found:
-        if entity.kind == "agency" and any(0 <= start - entity.end <= BESIDE for start, _ in numbers):
-            # "Government Office notice 202/TB-VPCP": the issuer belongs to the number.
-            continue
         if entity.kind == "index" and entity.score < 1 and not VALUES.intersection(wants):
             continue
         if entity.kind == "area":
@@ -161,6 +159,23 @@ def _as_asked(words: Words, found: list[Entity], wants: dict[str, str], lexicon:
             if short and DONE_WITH.search(before):
                 continue
         kept.append(entity)
+    return kept
+
+
+def _with_issuers(found: list[Entity]) -> list[Entity]:
+    """Numbers with the issuer named right before them: "Government Office notice 202/TB-VPCP"."""
+    kept: list[Entity] = []
+    for entity in found:
+        before = kept[-1] if kept else None
+        if (
+            entity.kind in ("instrument", "document")
+            and before is not None
+            and before.kind == "agency"
+            and 0 <= entity.start - before.end <= BESIDE
+        ):
+            kept[-1] = replace(entity, start=before.start)
+        else:
+            kept.append(entity)
     return kept
 
 
