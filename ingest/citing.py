@@ -19,12 +19,12 @@ from ingest.citation_words import words_of
 from ingest.issuers import issuer_at
 from ingest.kind_words import NOT_CITED, kind_before, last_kind, same_kind
 from ingest.law_names import LawMention, named_laws
-from ingest.numbers import BLANK_NUMBER, NUMBER, YEAR, issuers_of_suffix, read_number
+from ingest.number_lists import kind_of_list, listed_before
+from ingest.numbers import BLANK_NUMBER, LABEL, NUMBER, YEAR, issuers_of_suffix, read_number
 from ingest.reference import kind_names
 
-LABEL = r"(?:[Ss]ố|SỐ)\s*+:?"
 ANCHOR = regex.compile(
-    rf"(?=\d)(?:(?<=[Ss]ố|SỐ)|(?<![\p{{L}}\d/.,:&–-])|(?<=(?:[Ss]ố|SỐ)\s?:)){NUMBER}"
+    rf"(?=\d)(?:(?<=[Ss]ố|SỐ|định|Thông tư|thông tư)|(?<![\p{{L}}\d/.,:&–-])|(?<=(?:[Ss]ố|SỐ)\s?:)){NUMBER}"
     rf"|(?<!\p{{L}}){LABEL}{BLANK_NUMBER}"
 )
 BARE = regex.compile(
@@ -36,14 +36,17 @@ LABEL_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){LABEL}\s*+")
 WORD_BEFORE = regex.compile(r"(?r)\p{L}+(?=[\s:(\"“]*$)")
 # What may stand between a law's name and its number.
 TO_NUMBER = regex.compile(
-    rf"[\s,]*+(?:\(sửa đổi\)\s*+)?(?:\(\s*+(?:(?:Bộ luật|Luật|Pháp lệnh)\s+)?)?(?:{LABEL})?\s*+"
+    rf"[\s,]*+(?:\(sửa đổi\)\s*+)?(?:(?:năm\s+)?{YEAR}\s++(?=số|\())?"
+    rf"(?:\(\s*+(?:(?:Bộ luật|Luật|Pháp lệnh)\s+)?)?(?:{LABEL})?\s*+"
 )
 AND = regex.compile(r"\s*+(?:(?:,|và|hoặc|&|cùng|,\s*và|và các)\s*+)?(?:với\s+)?")
 SEMICOLON = regex.compile(r"\s*+;\s*+(?:và\s+)?")
 LIST_END = regex.compile(r"(?r)(?:[;,]|\bvà)\s*+")
 FAR = 150
+# The longest a name of a law may be that names the laws it amends.
+NAME_SPAN = 400
 NO_FAR = regex.compile(r"\s(?:tại|theo|kèm|được|nêu|về|có|căn cứ)\s|[;.()]|,\s")
-_LAW_WORD = regex.compile(r"[lL][uU][ậẬ][tT]|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN PHÁP")
+_LAW_WORD = regex.compile(r"[lL][uU][ậẬ][tT]|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN PHÁP|\bBL[A-ZĐ]")
 
 
 def mentions_in(text: str) -> list[Mention]:
@@ -56,6 +59,7 @@ def mentions_in(text: str) -> list[Mention]:
         low = last.end if last else 0
         mention = _numbered(text, match, low, last, laws, used)
         if mention is not None:
+            found += listed_before(text, low, mention)
             found.append(mention)
             last = mention
     numbered = found[:]
@@ -98,11 +102,14 @@ def _numbered(
     else:
         mention.own_kind = False
         mention.link = _link(text, last, start, label is not None or blank)
-        if not mention.link:
+        kind = kind_of_list(text, low, start) if not mention.link else None
+        if kind:
+            mention.link, mention.kind = "and", kind
+        elif not mention.link:
             _find_kind(text, low, start, mention)
     if not _is_instrument(text, mention, label is not None or blank, bool(kind)):
         return None
-    if not mention.own_kind and mention.link and last is not None:
+    if not mention.own_kind and mention.link and last is not None and not kind:
         mention.kind = number.kind if number.kind_at is not None else last.kind
     elif mention.own_kind and last is not None and AND.fullmatch(text, last.end, mention.start):
         mention.link = "kind"
@@ -120,7 +127,9 @@ def _law_before(text: str, start: int, anchor: int, laws: list[LawMention]) -> i
     for k in range(bisect_left(laws, anchor, key=_law_start) - 1, -1, -1):
         law = laws[k]
         if law.end < start - 24:
-            break
+            if law.start < start - NAME_SPAN:
+                break
+            continue
         if law.end <= anchor and TO_NUMBER.fullmatch(text, law.end, anchor):
             best = k
     return best
@@ -185,11 +194,8 @@ def _is_instrument(text: str, mention: Mention, labelled: bool, kind: bool) -> b
     if any(k in NOT_CITED for k in number.kinds):
         return False
     first = number.codes[0]
-    if (
-        " " in (mention.printed or "")
-        and number.number[len(number.serial) :][:1] == " "
-        and not (named and labelled)
-    ):
+    # Codes that stand apart, or at once after the serial, need a word of kind: "công văn 2184 TC/TCT".
+    if number.number[len(number.serial) :][:1] == " " and not (kind or (named and labelled)):
         return False
     issuer = bool(number.issuers) or bool(issuers_of_suffix(first))
     if named or mention.link == "and":

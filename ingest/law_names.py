@@ -19,11 +19,22 @@ from graph.naming import fold
 from ingest.citation_words import ends_name, pairs_of, words_of
 from ingest.reference import Law, law_names
 
-KIND = regex.compile(r"(?<![\p{L}-])(?:B[oộ]\s+luật|luật|Pháp\s+lệnh|Hiến\s+pháp)(?!\p{L})", regex.I)
+KIND = regex.compile(
+    r"(?<![\p{L}-])(?:B[oộ]\s+luật|luật|Pháp\s+lệnh|Hiến\s+pháp|(?-i:BL[A-ZĐ]{2,4}))(?!\p{L})", regex.I
+)
+# A treaty names the law it is about: "Công ước ... về Luật Biển".
+TREATY_BEFORE = regex.compile(
+    r"(?r)(?:công ước|hiệp định|hiệp ước|nghị định thư|tuyên bố|hội nghị|chương trình|đề tài)"
+    r"\s[^.;:,()\n]{0,80}?\bvề\s+",
+    regex.I,
+)
+# What follows the law that is amended when the amending one names another: "và Điều 121 của Luật Đất đai".
+ALSO_AMENDED = regex.compile(r"\s+và\s+(?:(?:khoản\s+\d+\s+)?(?:các\s+)?Điều\s[\d, và]{1,30}\s?của\s+)?")
 WORD = regex.compile(r"[\p{L}\p{N}]++")
 WINDOW = 400
-STOP = regex.compile(r"[.;:]\s|[(“\"\n]")
+STOP = regex.compile(r"[.;:]\s|[“\"\n]")
 # After these "về" is no part of a name: "Pháp lệnh về hợp đồng kinh tế".
+NUMBER_AFTER = regex.compile(r"\s+số\s+\d")
 KINDS_FOLDED = frozenset(("luat", "bo luat", "phap lenh"))
 AMENDING = frozenset(("sửa", "bổ"))
 AMENDING_SPAN = 170
@@ -60,7 +71,7 @@ def named_laws(text: str) -> Iterator[LawMention]:
         outer = _amended(text, at) if word and word.group().lower() in AMENDING else None
         if outer:
             inside = _name(text, *outer)
-            end = inside.end if inside else outer[1]
+            end = _last_amended(text, inside.end) if inside else outer[1]
             name = _listed(text, start)
             if name is not None and name[0] >= end:
                 yield LawMention(start, name[0], kind, name[1], True)
@@ -94,9 +105,28 @@ def _amended(text: str, at: int) -> tuple[int, int] | None:
     return inner.span()
 
 
+def _last_amended(text: str, end: int) -> int:
+    """Where the last of the laws that one law amends ends; ``end`` is the end of the first.
+
+    "của Luật A và Luật B số 57/2005/QH11" is one law; without an article or a number it may be two.
+    """
+    also = ALSO_AMENDED.match(text, end)
+    kind = KIND.match(text, also.end()) if also else None
+    if also is None or kind is None:
+        return end
+    second = _name(text, *kind.span())
+    if second is None:
+        return end
+    return second.end if "iều" in also.group() or NUMBER_AFTER.match(text, second.end) else end
+
+
 def _spoken_of(text: str, start: int, at: int, kind: str, word: regex.Match[str] | None) -> bool:
     """Is the word no instrument here: a bill, law in general?"""
     before = text[max(0, start - 24) : start].lower().split()[-3:]
+    if before[-1:] == ["về"] and TREATY_BEFORE.match(text, max(0, start - 120), start):
+        return True
+    if text[start:at].startswith("BL"):
+        return False
     if before[-1:] == ["các"]:
         before.pop()
     if tuple(before[-2:]) in pairs_of("bill_before"):
@@ -163,7 +193,8 @@ def _listed(text: str, start: int) -> tuple[int, str] | None:
             break
         law = names.get(key)
         if law is not None and (size > 2 or _same_letters(text[start:last], law)):
-            best = last, law.name
+            closed = text[last : last + 1] == ")" and "(" in text[start:last]
+            best = last + closed, law.name
     return best
 
 

@@ -18,6 +18,7 @@ from ingest.reference import Agency, Kind, kind_abbreviations, suffixes
 from ingest.reference import issuers_of_suffix as _bodies_of
 from ingest.reference import kinds_of_abbreviation as _kinds_of
 
+LABEL = r"(?:[Ss]ố|SỐ)\s*+:?"
 SERIAL = r"\d{1,6}(?:[a-zđA-ZĐ](?![\p{L}\d]))?"
 YEAR = r"(?:19|20)\d\d"
 # A code: capitals, at times a small letter ("TTg", "TTr") or a term and room ("QH13", "C11", "BCVT&CNTT").
@@ -26,12 +27,14 @@ CODE = (
     r"(?:(?![\p{L}\d])|(?=ngày|của|về|năm))"
 )
 # A dash between spaces joins codes only, never a code and the next word.
-CODES = rf"{CODE}(?:(?:\s?/\s?|\.|[\-–]\s?|\s[\-–](?:\s(?=\p{{Lu}}{{2}}))?){CODE}){{0,5}}"
+CODES = rf"{CODE}(?:(?:\s?/\s?|\.|[\-–_]\s?|\s[\-–](?:\s(?=\p{{Lu}}{{2}}))?){CODE}){{0,5}}"
 # "73 TC/TCT", "57 CP": until 2000 the codes might stand apart.
 SPACED = r"\s(?=\p{Lu}{2,8}\s?[/\-]\s?\p{Lu}|(?:CP|TTg|HĐBT)(?!\p{L}))"
+# "3221TC/TCT": the codes might even follow the serial at once.
+GLUED = r"(?=\p{Lu}{2,8}[/\-]\p{Lu})"
 # Serial, year and codes; the slash after the year may be lost ("187/2007NĐ-CP").
 NUMBER = (
-    rf"(?:(?P<serial>{SERIAL})(?:\s?[/\-–]\s?(?P<year>{YEAR})(?:\s?[/\-–]\s?|(?=\p{{Lu}}\p{{Lu}}))|\s?/\s?|\s?[-–]\s?|{SPACED})"
+    rf"(?:(?P<serial>{SERIAL})(?:\s?[/\-–]\s?(?P<year>{YEAR})(?:\s?[/\-–]\s?|(?=\p{{Lu}}\p{{Lu}}))|\s?/\s?|\s?[-–]\s?|{SPACED}|{GLUED})"
     rf"(?P<codes>{CODES}))"
 )
 # "số   /KH-UBND": the serial is left to be filled by hand.
@@ -101,13 +104,14 @@ def normalise_number(printed: str) -> str | None:
     "NQCP" -> "NQ-CP", "QĐ.TTg" -> "QĐ-TTg". ``None`` when the serial is blank or nothing is left.
     """
     text = _LABEL.sub("", printed.replace("Ð", "Đ").replace("ð", "đ"))
-    text = regex.sub(r"[–—−]", "-", text)
-    text = regex.sub(r"(?<=\d)\s+(?=\p{Lu})", "\x00", text)
+    text = regex.sub(r"[–—−_]", "-", text)
+    text = regex.sub(rf"^(\d{{1,6}})(?={GLUED})", r"\1 ", text)
+    text = regex.sub(r"(?<=\d|^\d{1,6}[a-zđA-ZĐ])\s+(?=\p{Lu})", "\x00", text)
     text = regex.sub(r"\s+", "", text).replace("\x00", " ").strip(".,;:- ")
     text = _GLUED_YEAR.sub(r"\1/", text)
     if not text or not text[0].isdigit():
         return None
-    head = regex.match(rf"\d{{1,6}}[a-zđA-ZĐ]?(?:[/-]{YEAR}(?=[/-]|$))?", text)
+    head = regex.match(rf"\d{{1,6}}(?:[a-zđA-ZĐ](?!\p{{L}}))?(?:[/-]{YEAR}(?=[/-]|$))?", text)
     if head is None:
         return text
     rest = regex.sub(r"(?<=\p{L}|\d)\.(?=\p{Lu})", "-", text[head.end() :].removeprefix(" "))

@@ -19,6 +19,8 @@ DANGLING = regex.compile(
     regex.I,
 )
 PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)\b")
+# A number cut at the end of a line: "số 132/2007/", "số 1956/QĐ-".
+CUT_NUMBER = regex.compile(r"\d\s?[/-](?:\p{Lu}[\p{L}\d&]*\s?[/\-–])*$")
 GLUED = regex.compile(r"(?<=\p{Ll}{2}[)”\"]?)\d{1,2}(?=[\s,;.:)]|$)")
 LONG = 90
 
@@ -130,7 +132,7 @@ def _continues(unit: Unit, line: Line) -> bool:
         return not (ended and line.gap and not last.endswith((";", "...", "…")))
     if ended:
         return False
-    if last.endswith(",") or DANGLING.search(last):
+    if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
         return True
     if not line.gap:
         return not PREAMBLE.match(text) and len(last) > 45

@@ -187,6 +187,53 @@ TABLE = [
         "NGHỊ ĐỊNH SỐ 12/2003/NĐ-CP NGÀY 26-1-2003 CỦA CHÍNH PHỦ VỀ VIỆC BAN HÀNH",
         [("NGHỊ ĐỊNH SỐ 12/2003/NĐ-CP NGÀY 26-1-2003 CỦA CHÍNH PHỦ", "12/2003/NĐ-CP", "2003-01-26", "Chính phủ")],
     ),
+    (
+        "Công văn số 3221TC/TCT ngày 10/9/1996; công văn 2184 TC/TCT; Thông tư 82A TC/TCT; QĐ số 1141TC/QĐ/CĐKT",
+        [
+            ("Công văn số 3221TC/TCT ngày 10/9/1996", "3221 TC/TCT", "1996-09-10", "Bộ Tài chính"),
+            ("công văn 2184 TC/TCT", "2184 TC/TCT", None, "Bộ Tài chính"),
+            ("Thông tư 82A TC/TCT", "82A TC/TCT", None, "Bộ Tài chính"),
+            ("QĐ số 1141TC/QĐ/CĐKT", "1141 TC/QĐ/CĐKT", None, "Bộ Tài chính"),
+        ],
+    ),
+    (
+        "các Nghị định số 25, số 26 và 27/CP ngày 23/5/1993 của Chính phủ",
+        [
+            ("Nghị định số 25", "25/CP", "1993-05-23", "Chính phủ"),
+            ("số 26", "26/CP", "1993-05-23", "Chính phủ"),
+            ("27/CP ngày 23/5/1993 của Chính phủ", "27/CP", "1993-05-23", "Chính phủ"),
+        ],
+    ),
+    (
+        "theo Quyết định số 1956/QĐ-\nTTg ngày 27/11/2009 và Nghị định số 132/2007/\nNĐ-CP; Quyết định số 106/2003/QĐ_TTg",
+        [
+            ("Quyết định số 1956/QĐ-\nTTg ngày 27/11/2009", "1956/QĐ-TTg", "2009-11-27", "Thủ tướng Chính phủ"),
+            ("Nghị định số 132/2007/\nNĐ-CP", "132/2007/NĐ-CP", None, "Chính phủ"),
+            ("Quyết định số 106/2003/QĐ_TTg", "106/2003/QĐ-TTg", None, "Thủ tướng Chính phủ"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai ngày 18/6/2009",
+        [
+            ("Luật sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai ngày 18/6/2009", "Luật sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai", "2009-06-18", "Quốc hội"),
+            ("Luật Nhà ở", "Luật Nhà ở", None, "Quốc hội"),
+            ("Luật Đất đai", "Luật Đất đai", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật thuế tiêu thụ đặc biệt và Luật thuế giá trị gia tăng số 57/2005/QH11; Luật Bảo vệ môi trường 2014 số 55/2014/QH13; Điều 129 BLHS",
+        [
+            ("Luật sửa đổi, bổ sung một số điều của Luật thuế tiêu thụ đặc biệt và Luật thuế giá trị gia tăng số 57/2005/QH11", "57/2005/QH11", None, "Quốc hội"),
+            ("Luật thuế tiêu thụ đặc biệt", "Luật Thuế tiêu thụ đặc biệt", None, "Quốc hội"),
+            ("Luật thuế giá trị gia tăng", "Luật Thuế giá trị gia tăng", None, "Quốc hội"),
+            ("Luật Bảo vệ môi trường 2014 số 55/2014/QH13", "55/2014/QH13", None, "Quốc hội"),
+            ("BLHS", "Bộ luật Hình sự", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) ngày 29/6/2006",
+        [("Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) ngày 29/6/2006", "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS)", "2006-06-29", "Quốc hội")],
+    ),
 ]  # fmt: skip
 
 
@@ -205,6 +252,7 @@ def test_mentions(text: str, expected: list[tuple[str, str, str | None, str]]) -
         "theo Mẫu số 01/BC-SNV và mẫu 02/TĐKT; Biểu số 12/BC-UBND",
         "số nhà 12/A, tổ 5/KP3, thửa đất số 15/TBĐ, điện thoại 060.3862/3863, đường 3/2, km 12/QL1A",
         "8/19 sở, 9/9 huyện, xếp thứ 05/63, tháng 12/2018, tỷ lệ 0,25/01 điểm, giai đoạn 2016-2020",
+        "Công ước của Liên hợp quốc về Luật Biển năm 1982; Luật mẫu của Liên hợp quốc; Luật Châu Âu; tờ bản đồ số 12/BĐ-ĐC",
         "Báo cáo số 3 trang; Kế hoạch 6/2019; 15-20 UBND cấp xã; Điều 2 - UBND tỉnh",
     ],
 )
