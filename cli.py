@@ -90,12 +90,15 @@ def ingest(
         list[Path], typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .pdf.")
     ],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged files again too.")] = False,
+    embed: Annotated[
+        bool, typer.Option("--embed/--no-embed", help="Make them searchable; danchieu embed does it later.")
+    ] = True,
     store: StoreOption = None,
 ) -> None:
     """Take documents into the graph; unchanged ones cost nothing."""
     from commands.ingesting import ingest as command
 
-    raise typer.Exit(command(paths, store, force=force))
+    raise typer.Exit(command(paths, store, force=force, embed=embed))
 
 
 @app.command()
@@ -194,6 +197,66 @@ def trace(
     from commands.tracing import trace as command
 
     raise typer.Exit(command(store, number, depth, direction.value, format.value))
+
+
+@app.command()
+def search(
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXT", help="A question or words; accents may be left out; English too."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE", help='Lines {"id", "query"}; a line of JSON out for each.'),
+    ] = None,
+    hits: Annotated[int, typer.Option("--hits", "-k", min=1, max=100, help="How many passages.")] = 10,
+    province: Annotated[str | None, typer.Option(help="Only documents of this province.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind of document: Chỉ thị, ...")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only documents from this date on.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only documents up to this date.")] = None,
+    agency: Annotated[str | None, typer.Option(help="Only passages about this body.")] = None,
+    index: Annotated[str | None, typer.Option(help="Only passages about this index: PAPI, ...")] = None,
+    instrument: Annotated[str | None, typer.Option(help="Only passages citing this number.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    related: Annotated[
+        bool, typer.Option("--related", help="Also the tasks, instruments and values around each passage.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="e5, or sentence-transformers:NAME; else that of the store.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Find the passages that answer a question."""
+    from commands.searching import search as command
+    from search.filters import Filters
+
+    filters = Filters(province, kind, since, until, agency, index, instrument, document)
+    raise typer.Exit(
+        command(store, text, batch=batch, as_json=json, k=hits, filters=filters, related=related, model=model)
+    )
+
+
+@app.command()
+def embed(
+    model: Annotated[
+        str | None, typer.Option(help="e5, or sentence-transformers:NAME; else that of the store.")
+    ] = None,
+    device: Annotated[str | None, typer.Option(help="cpu, cuda, mps: for sentence-transformers.")] = None,
+    batch: Annotated[
+        int, typer.Option("--batch", min=1, help="Texts at once, for sentence-transformers.")
+    ] = 32,
+    again: Annotated[
+        bool, typer.Option("--again", help="Forget all vectors first: for another model.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Bring the search index up to date; ingest does so, too."""
+    from commands.searching import embed as command
+
+    raise typer.Exit(command(store, model=model, device=device, batch=batch, again=again))
 
 
 @app.command()

@@ -21,21 +21,34 @@ MANY = 20
 """Failures told one by one; the others are left to `documents --failed`."""
 
 
-def ingest(paths: Sequence[Path], store: str | None, *, force: bool) -> int:
+def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool = True) -> int:
     """Take files and folders in, with a progress bar on a terminal; 3 when some failed, 1 for no file."""
     with writing(store) as graph:
         with _progress() as on_progress:
             report = take_in(paths, graph, on_progress=on_progress, force=force)
         _tell(report, graph.stats()["nodes"] | {"Document": len(documents(graph))})
+        indexed = OK
+        if embed and not report.interrupted:
+            from commands.searching import bring_up_to_date
+
+            indexed = bring_up_to_date(graph, tell=_remark)
     if report.interrupted:
         note("Stopped. What is finished is in the graph; the same command goes on from here.")
         return INTERRUPTED
+    if indexed != OK:
+        return indexed
     if report.failed:
         return SOME_FAILED
     if not (report.loaded or report.unchanged or report.duplicates):
         note("nothing found: no .txt, .md, .html, .docx or .pdf file there")
         return NOTHING
     return OK
+
+
+def _remark(text: str) -> None:
+    """Said beside a progress bar only: what ingest prints for programs stays as it is."""
+    if sys.stderr.isatty():
+        note(text)
 
 
 def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:

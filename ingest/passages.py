@@ -45,9 +45,7 @@ def passages(provision: Provision) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _cut(
-    text: str, first: int, last: int, marks: tuple[regex.Pattern[str], ...]
-) -> list[tuple[int, int]]:
+def _cut(text: str, first: int, last: int, marks: tuple[regex.Pattern[str], ...]) -> list[tuple[int, int]]:
     """Pieces of `text[first:last]`, each as many whole clauses as fit; longer clauses cut at weaker marks."""
     if last - first <= LONGEST:
         return [(first, last)]

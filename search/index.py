@@ -19,12 +19,9 @@ from graph.naming import digest
 from graph.store import GraphStore
 from search.space import Space, measure
 from search.tongue import Tongue, learn
-from search.vector_cache import VectorCache
+from search.vector_cache import Remembering, VectorCache
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from search.embed import Embedder
 
 MODEL = "embedding"
@@ -66,7 +63,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What a run did: texts `embedded` by the model, those `known` from the cache, whether it was stopped."""
+    """What a run did: texts `embedded` by the model, those `known` from before, whether it was stopped."""
 
     model: str
     dimension: int
@@ -129,9 +126,9 @@ def update(
         held = None
     if held is not None:
         check_model(store, embedder)
-    run = _Run(store, embedder, cache or VectorCache(embedder.name, embedder.dimension), on_progress)
     interrupted = False
-    with run.cache:
+    with cache or VectorCache(embedder.name, embedder.dimension) as remembered:
+        run = _Run(store, Remembering(embedder, remembered), on_progress)
         try:
             if held is None:
                 run.begin()
@@ -149,16 +146,14 @@ class _Run:
     def __init__(
         self,
         store: GraphStore,
-        embedder: Embedder,
-        cache: VectorCache,
+        embedder: Remembering,
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
         self.store = store
         self.embedder = embedder
-        self.cache = cache
         self.on_progress = on_progress
         self.embedded = self.known = self.done = 0
-        self.total = sum(_count(store, label) - store.vector_info(label).count for label in LABELS)
+        self.total = pending(store)
 
     def begin(self) -> None:
         """Say which model the vectors will be of, before the first of them."""
@@ -177,30 +172,22 @@ class _Run:
             rows = self.store.read(TEXTS[label], {"keys": keys}, limit=PORTION, timeout=PATIENCE_SECONDS)
             texts = {row["key"]: with_headings(row["text"], row["headings"] or ()) for row in rows}
             vectors = self._vectors(sorted(set(texts.values()), key=len))
-            given = {key: vectors[text].tolist() for key, text in texts.items()}
-            if not self.store.set_vectors(label, given):
+            if not self.store.set_vectors(label, {key: vectors[text] for key, text in texts.items()}):
                 raise StoreError(
                     f"The store keeps no vectors of {label}",
                     place=self.store.url,
                     remedy="see whether the store is of another version; ingest into a new one",
                 )
 
-    def _vectors(self, texts: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
-        import numpy as np
-
-        vectors = self.cache.get(texts)
-        self.known += len(vectors)
-        self._tell(len(vectors))
-        missing = [text for text in texts if text not in vectors]
-        for first in range(0, len(missing), BATCH):
-            part = missing[first : first + BATCH]
+    def _vectors(self, texts: Sequence[str]) -> dict[str, list[float]]:
+        vectors: dict[str, list[float]] = {}
+        for first in range(0, len(texts), BATCH):
+            part = texts[first : first + BATCH]
+            known = self.embedder.known(part)
             made = self.embedder.embed_passages(part)
-            # In the precision of the cache, so that a vector is the same whether made or remembered.
-            rounded = made.astype(np.float16).astype(np.float32)
-            fresh = dict(zip(part, rounded, strict=True))
-            self.cache.put(fresh)
-            vectors |= fresh
-            self.embedded += len(part)
+            vectors |= {text: vector.tolist() for text, vector in zip(part, made, strict=True)}
+            self.known += known
+            self.embedded += len(part) - known
             self._tell(len(part))
         return vectors
 
@@ -208,6 +195,11 @@ class _Run:
         self.done = min(self.done + more, self.total)
         if self.on_progress is not None:
             self.on_progress(Progress(self.done, self.total))
+
+
+def pending(store: GraphStore) -> int:
+    """How many texts have no vector yet."""
+    return sum(_count(store, label) - store.vector_info(label).count for label in LABELS)
 
 
 def with_headings(text: str, headings: Sequence[str]) -> str:

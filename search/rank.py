@@ -139,8 +139,6 @@ def _shares(read: Sequence[Sequence[str]], asked: Mapping[str, float], tongue: T
                 if pair in worth:
                     counts[pair] = counts.get(pair, 0) + 1
         norm = SATURATION * (1 - LENGTH + LENGTH * len(text) / (tongue.length or 1.0))
-        scores.append(
-            sum(worth[term] * n * (SATURATION + 1) / (n + norm) for term, n in counts.items())
-        )
+        scores.append(sum(worth[term] * n * (SATURATION + 1) / (n + norm) for term, n in counts.items()))
     most = max([*scores, FULL * sum(worth.values()) * (SATURATION + 1) / 2, 1e-9])
     return [score / most for score in scores]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from search.embed import Embedder
 
 ENVIRONMENT = "DANCHIEU_CACHE"
 MOST = 1_000_000
@@ -109,6 +111,46 @@ class VectorCache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class Remembering:
+    """An embedding model whose vectors come from the cache where it has them, in half precision."""
+
+    def __init__(self, embedder: Embedder, cache: VectorCache) -> None:
+        self._embedder = embedder
+        self._cache = cache
+        self.name = embedder.name
+        self.dimension = embedder.dimension
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As the model's, each text once."""
+        return self._embed(texts, "query", self._embedder.embed_queries)
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As the model's, each text once."""
+        return self._embed(texts, "passage", self._embedder.embed_passages)
+
+    def known(self, texts: Sequence[str]) -> int:
+        """How many of these passages need no model."""
+        return len(self._cache.get([f"passage\0{text}" for text in texts]))
+
+    def _embed(
+        self, texts: Sequence[str], kind: str, make: Callable[[Sequence[str]], NDArray[np.float32]]
+    ) -> NDArray[np.float32]:
+        import numpy as np
+
+        keys = {text: f"{kind}\0{text}" for text in texts}
+        held = self._cache.get(list(keys.values()))
+        missing = [text for text, key in keys.items() if key not in held]
+        if missing:
+            # In the precision of the cache, so that a vector is the same whether made or remembered.
+            made = make(missing).astype(np.float16).astype(np.float32)
+            fresh = {keys[text]: vector for text, vector in zip(missing, made, strict=True)}
+            self._cache.put(fresh)
+            held |= fresh
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        return np.stack([held[keys[text]] for text in texts])
 
 
 def _open(path: Path) -> sqlite3.Connection | None:

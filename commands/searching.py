@@ -1,0 +1,159 @@
+"""`danchieu search` and `embed`: passages for a question, and the index they come from."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from commands.opening import reading, writing
+from commands.output import NOTHING, OK, note, plain
+from graph.errors import UsageError
+from graph.store import GraphStore
+from search.filters import Filters
+from search.results import Hit, Related
+
+INTERRUPTED = 130
+SHOWN = 400
+"""Characters of a passage printed for people."""
+
+
+def search(
+    store: str | None,
+    text: str | None,
+    *,
+    batch: Path | None,
+    as_json: bool,
+    k: int,
+    filters: Filters,
+    related: bool,
+    model: str | None,
+) -> int:
+    """Print the best passages for a question, or for each line of a file; 1 when there are none."""
+    if (text is None) == (batch is None):
+        raise UsageError(
+            "search for a text or for the lines of a file", remedy='danchieu search "hồ sơ trễ hẹn"'
+        )
+    questions = None if batch is None else list(_lines(batch, "query"))
+    from search.embed import open_embedder
+    from search.index import held_model
+    from search.retrieve import Searcher
+
+    with reading(store) as graph:
+        held = held_model(graph)
+        searcher = Searcher(graph, open_embedder(model or (held.model if held else None)))
+        if questions is not None:
+            for identity, question in questions:
+                found = searcher.search(question, k, filters, related=related) if question.strip() else None
+                shown = found.as_json(identity) if found else _blank(identity, question)
+                print(json.dumps(shown, ensure_ascii=False))
+            return OK
+        results = searcher.search(text or "", k, filters, related=related)
+    if as_json:
+        print(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
+    else:
+        for place, hit in enumerate(results.hits, 1):
+            _print(place, hit)
+    if not results.hits:
+        note("nothing found")
+    return OK if results.hits else NOTHING
+
+
+def embed(store: str | None, *, model: str | None, device: str | None, batch: int, again: bool) -> int:
+    """Bring the index of a store up to date, with a progress bar on a terminal."""
+    with writing(store) as graph:
+        return bring_up_to_date(graph, model=model, device=device, batch=batch, again=again)
+
+
+def bring_up_to_date(
+    graph: GraphStore,
+    *,
+    model: str | None = None,
+    device: str | None = None,
+    batch: int = 32,
+    again: bool = False,
+    tell: Callable[[str], None] = print,
+) -> int:
+    """Embed what has no vector yet, by the model asked for or the one the store has; `tell` what was done."""
+    from search.index import held_model, pending, relearn, update
+
+    held = held_model(graph)
+    if held is not None and not again and model in (None, held.model) and not pending(graph):
+        relearn(graph)
+        tell(f"all texts have their vectors ({held.model})")
+        return OK
+    from search.embed import open_embedder
+
+    embedder = open_embedder(model or (held.model if held else None), device=device, batch=batch)
+    with _progress() as on_progress:
+        done = update(graph, embedder, again=again, on_progress=on_progress)
+    known = f", {done.known} known from before" if done.known else ""
+    tell(f"{done.embedded} texts embedded{known} ({done.model}, {done.seconds:.1f} s)")
+    if done.interrupted:
+        note("Stopped. What is embedded is kept; danchieu embed goes on from here.")
+        return INTERRUPTED
+    return OK
+
+
+def _blank(identity: Any, question: str) -> dict[str, Any]:
+    return {"id": identity, "query": question, "language": None, "hits": []}
+
+
+def _lines(path: Path, field: str) -> Iterator[tuple[Any, str]]:
+    """(id, text) of each line of a JSON-lines file; - is standard input."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the file cannot be read: {error}", place=str(path)) from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise UsageError(f"line {number} is no JSON: {error}", place=str(path)) from error
+        if not isinstance(row, dict) or not isinstance(row.get(field), str):
+            raise UsageError(
+                f"line {number} has no {field!r}",
+                place=str(path),
+                remedy=f'write {{"id": "1", "{field}": "..."}} on each line',
+            )
+        yield row.get("id"), row[field]
+
+
+def _print(place: int, hit: Hit) -> None:
+    where = " · ".join(part for part in (hit.document, hit.label, f"{hit.start}-{hit.end}") if part)
+    print(f"{place}. {where}  [{hit.score:.2f}]")
+    text = plain(hit.text)
+    print(f"   {text[:SHOWN]}{'…' if len(text) > SHOWN else ''}")
+    print(f"   ({hit.why})")
+    if hit.related is not None:
+        _print_related(hit.related)
+    print()
+
+
+def _print_related(related: Related) -> None:
+    for name, rows in (
+        ("task", related.tasks),
+        ("instrument", related.instruments),
+        ("value", related.measurements),
+    ):
+        for row in rows:
+            told = (f"{key}: {plain(value)}" for key, value in row.items() if key not in ("key", "of"))
+            print(f"   → {name}: " + ", ".join(told))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Any], None] | None]:
+    """A bar on standard error when that is a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("embedding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, total=step.total, completed=step.done)
