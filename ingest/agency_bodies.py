@@ -53,6 +53,7 @@ AT_PLACE = regex.compile(r"\b(?:địa bàn|phạm vi|tại|ở|trên)\s+$", reg
 ELIDED = regex.compile(r"(?:các\s+)?(?P<kind>Sở|Bộ)(?P<colon>\s*:)?\s+(?=(?-i:\p{Lu}))", regex.I)
 UNIT_LETTERS = frozenset("qhtxpđ")
 UNITS_OF = {"district": ("huyện", "thành phố"), "commune": ("xã", "phường", "thị trấn")}
+ALL_DEPARTMENTS = regex.compile(r"sở(?=\s*(?:[,;.:]|và\s|$))", regex.I)
 LONGEST_SHARE = 4
 BY_HEAD = " Người đứng đầu đứng thay cho cơ quan."
 
@@ -272,7 +273,14 @@ class _Reader:
         joint = (
             AND.match(text, before.end, before.end + WINDOW) if before and before.kind == "group" else None
         )
-        many = many_at(text, at, self.province, listed=joint is not None and joint.end() == at)
+        # "Giám đốc sở, Thủ trưởng ban, ngành": heads of all of them need no "các".
+        headed = head_before(text, before.end if before else 0, at) is not None
+        if headed and ALL_DEPARTMENTS.match(text, at, at + WINDOW):
+            many = many_at("Các sở", 0, self.province)
+            many = many and replace(many, end=at + 2)
+        else:
+            listed_here = joint is not None and joint.end() == at
+            many = many_at(text, at, self.province, listed=listed_here or headed)
         if many is None:
             return []
         listing = LISTED.match(text, many.end, many.end + WINDOW)

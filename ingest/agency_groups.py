@@ -14,10 +14,11 @@ from ingest.agency_names import WINDOW, agency_tree, group_tree, longest, name_a
 from ingest.agency_units import unit_at
 from ingest.reference import Group
 
-NOUN = r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|sở|ban|ngành|địa\s+phương|đoàn\s+thể|hội)"
+NOUN = r"(?:ban\s+ngành|cơ\s+quan|đơn\s+vị|tổ\s+chức|sở|ban|ngành|địa\s+phương|đoàn\s+thể|hội)"
 OF = r"\s+(?:hành chính(?:\s+nhà nước)?(?:\s+các cấp)?|chuyên môn|trực thuộc)(?!\p{L})"
 MANY_BODIES = regex.compile(
-    rf"các\s+(?P<nouns>{NOUN}(?:(?:(?:\s*,\s*|\s+và\s+|\s*/\s*){NOUN}(?!\p{{L}}))++(?:{OF})?|{OF}))", regex.I
+    rf"(?P<all>các\s+)?(?P<nouns>{NOUN}(?:(?:(?:\s*,\s*|\s+và\s+|\s*/\s*){NOUN}(?!\p{{L}}))++(?:{OF})?|{OF}))",
+    regex.I,
 )
 AND_WORD = regex.compile(r"\s+và\s+")
 RELATED = regex.compile(r"\s+(?:có\s+)?liên\s+quan(?:\s+khác)?(?!\s+đến|\s+tới|\s+trực tiếp|\p{L})", regex.I)
@@ -33,7 +34,7 @@ TAIL = regex.compile(
     regex.I,
 )
 # "tại cơ quan, đơn vị mình" names no one; with one of these words a group is meant.
-SPECIFIC = regex.compile(r"liên quan|Trung ương|chuyên môn|báo chí|thông tấn", regex.I)
+SPECIFIC = regex.compile(r"liên quan|Trung ương|chuyên môn|báo chí|thông tấn|^sở\W.*ngành", regex.I)
 RELATED_NAME = "Các cơ quan, đơn vị có liên quan"
 
 
@@ -79,6 +80,8 @@ def _named(text: str, at: int, province: str | None, *, listed: bool) -> Many | 
     """The longer of a known group and of nouns for bodies; "A và B" are two where each is a group."""
     known = name_at(text, at, group_tree())
     free = MANY_BODIES.match(text, at, at + WINDOW)
+    if free and not free["all"] and not listed:
+        free = None
     if known is None and free is None:
         return None
     end = max(known.end if known else at, free.end() if free else at)

@@ -221,6 +221,9 @@ def last_clause(text: str, at: int) -> int:
     return inside.start() if inside else start
 
 
-def is_issuer(named: Subject) -> bool:
-    """Only the province's people's committee: it issues the document rather than gets work by it."""
-    return all(body.kind == "people's committee" and body.level == "province" for body in named.bodies)
+def is_issuer(named: Subject, issuer: str | None) -> bool:
+    """Only who issues the document, or the province's people's committee, rather than who gets work by it."""
+    return all(
+        body.name == issuer or (body.kind == "people's committee" and body.level == "province")
+        for body in named.bodies
+    )

@@ -34,6 +34,7 @@ from ingest.task_subject import (
 )
 
 OUTLINE = frozenset(("part", "article", "section", "item", "paragraph", "preamble"))
+PROSE = frozenset(("paragraph", "preamble"))
 HEADINGS = frozenset(("part", "article", "section", "item"))
 DETAILS = regex.compile(r"trong đó\s*:\s*$", regex.I)
 FOLLOWS = regex.compile(
@@ -78,7 +79,7 @@ class _Walk:
         self, outline: tuple[Provision, ...], head: Header, citations: tuple[Citation, ...], original: str
     ) -> None:
         self.outline, self.original = outline, original
-        self.date, self.province = head.date, head.province
+        self.date, self.province, self.issuer = head.date, head.province, head.issuer
         self.units = printed_units(outline)
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         for citation in citations:
@@ -123,7 +124,8 @@ class _Walk:
         scope = self._scope(provision.parent)
         bodies = bodies_in(text, self.province, self.units)
         named = subject(text, at, bodies)
-        if named is not None and named.kind != "heading" and is_issuer(named):
+        issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
+        if named is not None and named.kind != "heading" and is_issuer(named, issuer):
             named = None if scope.leads or not named.assigned else named
         kinds = self.children.get(provision.ordinal, set())
         beside = self.beside.get(provision.ordinal)
@@ -207,7 +209,7 @@ class _Walk:
             named = later_subject(text, at, bodies)
             if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
                 return None
-            if named is None and scope.duty is not False and provision.kind in ("paragraph", "preamble"):
+            if named is None and scope.duty is not False and provision.kind in PROSE:
                 named = ordered_inside(text, at, bodies, duty=True)
         if named is None and not scope.leads and (leads := inline_leads(text, at, tuple(bodies))):
             named = Subject(leads, at, at, at, "duty", True)

@@ -42,6 +42,7 @@ def names(text: str, province: str | None = "Hà Nam") -> list[str]:
         ("Chủ tịch UBND tỉnh; Giám đốc Công an tỉnh", ["UBND tỉnh Hà Nam", "Công an tỉnh Hà Nam"]),
         ("Trưởng Ban Quản lý Khu kinh tế tỉnh", ["Ban Quản lý Khu kinh tế tỉnh Hà Nam"]),
         ("Thủ trưởng các sở, ban ngành", ["Các sở, ban, ngành tỉnh Hà Nam"]),
+        ("Giám đốc sở, Thủ trưởng cơ quan, ban ngành tỉnh", ["Các sở, ban, ngành tỉnh Hà Nam", "Các cơ quan, ban ngành tỉnh Hà Nam"]),
         # units: named, listed, all of a kind
         ("UBND huyện Lý Nhân", ["UBND huyện Lý Nhân (tỉnh Hà Nam)"]),
         ("UBND huyện Lý Nhân và thành phố Phủ Lý", ["UBND huyện Lý Nhân (tỉnh Hà Nam)", "UBND thành phố Phủ Lý (tỉnh Hà Nam)"]),

@@ -95,6 +95,8 @@ def test_who_is_given_work(body: str, expected: list[tuple[str, list[str]]]) -> 
         "Yêu cầu các sở, ban, ngành nghiêm túc triển khai thực hiện./.",
         "Nay thông báo để các sở, ban, ngành biết, thực hiện./.",
         "1. Rà soát thủ tục hành chính.",
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch năm 2031 trên địa bàn tỉnh.",
+        "1. Sở Tài chính là cơ quan chuyên môn thuộc UBND tỉnh.",
     ],
 )
 def test_what_gives_no_one_work_is_no_task(body: str) -> None:
