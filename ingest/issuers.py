@@ -191,7 +191,7 @@ def _person(text: str, start: int, at: int, stop: int) -> IssuerPhrase:
             if deputy is not None:
                 after = office.end() + _words(text[office.end() : stop])[size - 1][1]
                 body = issuer_at(text, after + 1, stop)
-                end = body.end if body else end
+                end = body.end if body and body.known else end
             else:
                 body = issuer_at(text, office.end(), stop)
                 end = body.end if body and body.known else end
