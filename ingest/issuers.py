@@ -122,7 +122,7 @@ def issuer_at(text: str, start: int, limit: int | None = None) -> IssuerPhrase |
         rest = after + len(text[after:stop]) - len(text[after:stop].lstrip())
         body = issuer_at(text, rest, stop) if rest > after and not polite else None
         if body is None or body.person or deputy:
-            return _person(text, start, max(after, body.end if body else 0), stop)
+            return _person(text, start, max(after, body.end if body and body.known else 0), stop)
         return replace(body, start=start)
     if polite is not None:
         return _person(text, start, at, stop)

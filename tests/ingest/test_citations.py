@@ -25,6 +25,18 @@ def mentions(text: str) -> list[Citation]:
 # text, then (quote, number or name, date, issuer) of each mention
 TABLE = [
     (
+        "Thông báo số 31/TB-VPCP ngày 04/6/2018 của Phó Thủ tướng Thường trực Chính phủ Trương Văn Sông, Trưởng Ban Chỉ đạo cải cách hành chính của Chính phủ tại Hội nghị",
+        [("Thông báo số 31/TB-VPCP ngày 04/6/2018 của Phó Thủ tướng Thường trực Chính phủ Trương Văn Sông", "31/TB-VPCP", "2018-06-04", "Văn phòng Chính phủ")],
+    ),
+    (
+        "các Nghị định số 164/2003/NĐ-CP, số 152/2004/NĐ-CP và 24/2007/NĐ-CP ngày 14 tháng 2 năm 2007 của Chính phủ",
+        [
+            ("Nghị định số 164/2003/NĐ-CP", "164/2003/NĐ-CP", None, "Chính phủ"),
+            ("số 152/2004/NĐ-CP", "152/2004/NĐ-CP", None, "Chính phủ"),
+            ("24/2007/NĐ-CP ngày 14 tháng 2 năm 2007 của Chính phủ", "24/2007/NĐ-CP", "2007-02-14", "Chính phủ"),
+        ],
+    ),
+    (
         "Thực hiện Quyết định số 45/2016/QĐ-TTg ngày 19/10/2016 của Thủ tướng Chính phủ về việc tiếp nhận hồ sơ",
         [("Quyết định số 45/2016/QĐ-TTg ngày 19/10/2016 của Thủ tướng Chính phủ", "45/2016/QĐ-TTg", "2016-10-19", "Thủ tướng Chính phủ")],
     ),
