@@ -14,7 +14,7 @@ def documents(store: str | None, form: Format | None, *, failed: bool) -> int:
     """List the documents by province and date, or the failed ones; 1 when there are none."""
     with reading(store) as graph:
         found = lookup.failed_documents(graph) if failed else lookup.documents(graph)
-    columns = FAILED if failed else lookup.DOCUMENT_COLUMNS
+    columns: tuple[str, ...] = FAILED if failed else lookup.DOCUMENT_COLUMNS
     if form not in (Format.json, Format.csv):
         # A name or number shows a document as well as its key does.
         columns = tuple(name for name in columns if name != "key")
