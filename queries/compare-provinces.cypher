@@ -14,11 +14,11 @@
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
-// example.vi: So sánh PAR INDEX năm 2018 của các tỉnh
-// example.vi: Tỉnh nào xếp hạng PAPI cao hơn, Sông Mây hay Núi Lam?
+// example.vi: So sánh các lĩnh vực PAR INDEX năm 2018 của các tỉnh
+// example.vi: Hai tỉnh Sông Mây và Núi Lam khác nhau thế nào ở từng lĩnh vực của PAR INDEX?
 // example.vi: So sánh điểm PAPI từng nội dung của Sông Mây và Núi Lam
-// example.en: Compare the PAR INDEX results of the provinces
-// example.en: Which province ranks higher in PAPI, Sông Mây or Núi Lam?
+// example.en: Compare the areas of PAR INDEX between the provinces
+// example.en: How do Sông Mây and Núi Lam differ in each dimension of PAPI?
 // example.en: Compare the PAPI dimensions of Sông Mây and Núi Lam in 2018
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND m.kind = 'actual' AND ($year IS NULL OR m.year = $year)

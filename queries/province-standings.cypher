@@ -18,6 +18,10 @@
 // example.vi: So sánh thứ hạng PAR INDEX của tỉnh Sông Mây và tỉnh Núi Lam
 // example.vi: Tỉnh nào đứng cao nhất về PAPI?
 // example.vi: Giữa Sông Mây và Núi Lam, tỉnh nào xếp hạng PAR INDEX tốt hơn?
+// example.vi: So sánh PAR INDEX năm 2018 của các tỉnh
+// example.vi: Tỉnh nào xếp hạng PAPI thấp hơn, Sông Mây hay Núi Lam?
+// example.en: Which province ranks lower in PAR INDEX?
+// example.en: Compare the PAR INDEX results that the documents give for the provinces
 // example.en: Compare the PAPI standing of Sông Mây with that of Núi Lam
 // example.en: Which province has the best PAR INDEX rank?
 // example.en: Who does better in PCI, Sông Mây or Núi Lam?

@@ -22,6 +22,8 @@ CITED = regex.compile(r"\d\s?/?(?:\d{4}/)?[\p{Lu}\d&-]*[-/][\p{Lu}][\p{L}\d&/-]*
 MONEY = regex.compile(
     rf"{NUMBER}\s*(?:nghìn |triệu |tỷ |tỉ )*(?:tỷ|tỉ|triệu|nghìn đồng|đồng|VNĐ|USD)\b", regex.I
 )
+# Not the number of an item, at the head of its text.
+ANY_NUMBER = regex.compile(r"(?<=\S\s.{0,400})" + NUMBER)
 PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
 SCORE = regex.compile(rf"{NUMBER}\s*điểm|\d\s*/\s*\d+\s*điểm", regex.I)
 RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.I)
@@ -41,16 +43,20 @@ NAME = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,3}"
 PERSON = regex.compile(
     rf"(?:đồng chí|đ/c|ông|bà|Ông|Bà|Đồng chí|Chủ tịch[^,;:.]{{0,40}}[:,]|Thủ tướng[^,;:.]{{0,30}}Chính phủ)\s+(?P<name>{NAME})"
 )
+OFFICE = regex.compile(
+    r"(?:Phó\s+)?(?:Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng [Bb]an)|[Đđ]ồng chí \p{Lu}"
+)
 TITLES = ("giám đốc", "bí thư", "phó chủ tịch", "chủ tịch", "trưởng ban", "chánh văn phòng", "director", "secretary",
           "vice chairman", "deputy chairman", "deputy chairmen", "chairman", "head")  # fmt: skip
 TITLE_VIETNAMESE = {"director": "giám đốc", "secretary": "bí thư", "vice chairman": "phó chủ tịch",
                     "deputy chairman": "phó chủ tịch", "deputy chairmen": "phó chủ tịch", "chairman": "chủ tịch",
                     "head": "trưởng"}  # fmt: skip
 COUNTED = {
-    "vi": regex.compile(
-        r"\b(?:bao nhiêu|mấy|bao nhieu|may|số lượng|so luong)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I
+    "vi": (
+        regex.compile(r"\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
+        regex.compile(r"\b(?:số lượng|so luong|số|so)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
     ),
-    "en": regex.compile(r"\b(?:how many|number of)\s+(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,2})", regex.I),
+    "en": (regex.compile(r"\b(?:how many|number of)\s+(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})", regex.I),),
 }
 FAR = 3
 """Words that may stand between a number and what it counts."""
@@ -117,8 +123,8 @@ def needed(asked: Asked) -> Sequence[Check]:
 
 def _counts_time(asked: Asked) -> bool:
     """Days or months are counted ("chậm nhất bao nhiêu ngày"): the answer is no date."""
-    match = COUNTED[asked.language].search(asked.text)
-    return match is not None and fold(match["noun"]).split()[0] in TIMES
+    counted = _counted_noun(asked)
+    return counted is not None and fold(counted).split()[0] in TIMES
 
 
 def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
@@ -134,9 +140,18 @@ def _amounts(asked: Asked) -> list[Check]:
     for want, pattern in (("score", SCORE), ("change", PLACES), ("rank", RANK)):
         if want in asked.wants and _asks_for(asked, want):
             return [_pattern(want, pattern)]
-    match = COUNTED[asked.language].search(asked.text)
-    nouns = _nouns(match["noun"].lower(), asked.language) if match else ()
-    return [_counted(nouns)] if nouns else [_pattern("amount", regex.compile(NUMBER))]
+    counted = _counted_noun(asked)
+    nouns = _nouns(counted, asked.language) if counted else ()
+    return [_counted(nouns)] if nouns else [_pattern("amount", ANY_NUMBER)]
+
+
+def _counted_noun(asked: Asked) -> str | None:
+    """The words after "bao nhiêu", "how many"."""
+    for pattern in COUNTED[asked.language]:
+        match = pattern.search(asked.text)
+        if match is not None:
+            return str(match["noun"]).lower()
+    return None
 
 
 def _asks_for(asked: Asked, want: str) -> bool:
@@ -162,14 +177,18 @@ def _nouns(noun: str, language: str) -> tuple[str, ...]:
         whole = fold(noun)
         return (whole, first) if not rest or not _is_term(noun) else (whole,)
     said = regex.split(r"[\s-]+", noun)
-    if said[0] in ENGLISH_UNITS:
-        return (ENGLISH_UNITS[said[0]],)
-    for size in range(len(said), 0, -1):
-        # The notion must be of the first word: "months inspected" is no inspection.
-        named = concepts(" ".join(said[:size]), "en").keys() - concepts(" ".join(said[1:size]), "en").keys()
-        if named:
-            found = official(dict.fromkeys(sorted(named), 1.0), lambda _: 1.0, 4)
-            return tuple(dict.fromkeys(fold(term) for terms_of, _ in found for term in terms_of))
+    for at in range(len(said)):
+        if said[at] in ENGLISH_UNITS:
+            return (ENGLISH_UNITS[said[at]],)
+        for size in range(len(said), at, -1):
+            # The notion must be of its first word: "months inspected" is no inspection.
+            named = (
+                concepts(" ".join(said[at:size]), "en").keys()
+                - concepts(" ".join(said[at + 1 : size]), "en").keys()
+            )
+            if named:
+                found = official(dict.fromkeys(sorted(named), 1.0), lambda _: 1.0, 4)
+                return tuple(dict.fromkeys(fold(term) for terms_of, _ in found for term in terms_of))
     return ()
 
 
@@ -227,7 +246,7 @@ def own_dates(text: str) -> tuple[str, ...]:
 
 
 def _asks_person(asked: Asked) -> bool:
-    """A person is asked for by name, not a body: "ai là giám đốc", "who chaired"."""
+    """A person is asked for, not a body: "ai là giám đốc", "who chaired"."""
     text = f" {asked.folded} "
     if not {"person", "who"} & asked.wants or "task" in asked.wants:
         return False
@@ -240,7 +259,10 @@ def _asks_person(asked: Asked) -> bool:
 
 
 def _person(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
-    """A name with the title asked for, in this text."""
+    """A name with the title asked for, in this text; who presided may be told by office alone."""
+    if any(word in asked.folded for word in ("chu tri", "chaired", "presided")):
+        office = OFFICE.search(text)
+        return Stated(office is not None, "person", office.group() if office else None)
     titles = [TITLE_VIETNAMESE.get(t, t) for t in TITLES if f" {fold(t)} " in f" {asked.folded} "]
     for match in PERSON.finditer(text):
         near = fold(text[max(0, match.start() - 60) : match.end() + 60])

@@ -102,7 +102,12 @@ def _whole(asked: Asked, query: Query) -> Filled | None:
 
 def _area(asked: Asked, query: Query) -> Filled | None:
     found = asked.of("area")
-    return (slug(area_name(found[0].value)), found) if found else None
+    return (slug(area_name(found[0].value)), (*found, *asked.of("index"))) if found else None
+
+
+def _heading(asked: Asked, query: Query) -> Filled | None:
+    found = asked.of("area")
+    return (area_name(found[0].value), (*found, *asked.of("index"))) if found else None
 
 
 def _year(asked: Asked, query: Query) -> Filled | None:
@@ -112,7 +117,7 @@ def _year(asked: Asked, query: Query) -> Filled | None:
 
 def _kind(asked: Asked, query: Query) -> Filled | None:
     """actual or target of a measurement; the kind of an instrument."""
-    if any(column.name == "indicator" for column in query.columns):
+    if any(column.name in ("indicator", "criterion") for column in query.columns):
         if "target" in asked.wants and len(asked.years) < 2:
             return "target", ()
         return ("actual", ()) if "target" not in asked.wants else None
@@ -173,6 +178,7 @@ FILLERS: dict[str, Callable[[Asked, Query], Filled | None]] = {
     "component": _component,
     "whole": _whole,
     "area": _area,
+    "heading": _heading,
     "year": _year,
     "kind": _kind,
     "before": _before,

@@ -60,6 +60,7 @@ class Passage:
     score: float
     states: tuple[Stated, ...]
     task: Mapping[str, Any] | None
+    dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
 
     @property
     def complete(self) -> bool:
@@ -140,7 +141,8 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
         states = stated(asked, hit.text, told or [str(clause["text"])], task)
         share = sum(s.ok for s in states) / len(states) if states else 1.0
         score = OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
-        found.append(Passage(hit, clause, shares[best], covered, score, states, task))
+        dated = next((c for c in every if own_dates(str(c["text"]))), None) if "when" in asked.wants else None
+        found.append(Passage(hit, clause, shares[best], covered, score, states, task, dated))
     return sorted(found, key=lambda p: -p.score)
 
 
@@ -269,9 +271,10 @@ def _evidence(chosen: Sequence[Passage]) -> tuple[Evidence, ...]:
     """A quote of each passage around its clause; of long ones the rest too while there is room."""
     quotes = [_quote(passage.hit, int(passage.clause["start"])) for passage in chosen]
     for passage in chosen:
-        also = passage.clause.get("also")
         ends = []
-        if also is not None and not _quoted(quotes, passage.hit.document, int(also["start"])):
+        for also in (passage.clause.get("also"), passage.dated):
+            if also is None or _quoted(quotes, passage.hit.document, int(also["start"])):
+                continue
             text = str(also["text"])[:LONGEST_QUOTE]
             quotes.append(Evidence(passage.hit.document, int(also["start"]), int(also["end"]), text))
         if passage.hit.end - passage.hit.start > LONGEST_QUOTE:

@@ -50,6 +50,9 @@ MARKING = frozenset(
 UNSERVED = frozenset(
     ("money", "contact", "why", "person", "how", "zero", "sign", "recipient", "once", "finding")
 )
+MEASURES = frozenset(("score", "rank", "change", "area", "criterion", "blame", "zero", "lost"))
+UNMEASURED = 0.4
+"""What a query of measured values loses when the question names no index, no area and no such value."""
 USED = 0.04
 """What a query gains for a parameter that a want fills (direction, level, times)."""
 COMMON = 0.75
@@ -153,6 +156,7 @@ class Profile:
     wants: frozenset[str]
     any_want: frozenset[str]
     names: frozenset[str]
+    any_name: frozenset[str]
     words: frozenset[str]
 
 
@@ -166,6 +170,7 @@ def profile(query: str, language: str) -> Profile:
         frozenset(want for want, count in wants.items() if count >= COMMON * len(own)),
         frozenset(wants),
         frozenset(name for name, count in names.items() if count == len(own)),
+        frozenset(names),
         frozenset(feature[2:] for example in own for feature in example.features if feature.startswith("w:")),
     )
 
@@ -175,6 +180,8 @@ def _unlike(asked: Asked, known: Profile) -> float:
     lost = MARK * len(known.wants & MARKING - asked.wants)
     lost += STRANGE * len(asked.wants & UNSERVED - known.any_want)
     names = _names(asked.entities, asked)
+    if "index" in known.any_name and not (names & {"index", "area"} or asked.wants & MEASURES):
+        lost += UNMEASURED
     lost += sum(LACKING.get(name, 0.0) for name in known.names - names)
     spoken = {word for want, cue in asked.cues.items() if want in known.any_want for word in cue.split()}
     strange = set(asked.content) - spoken - known.words

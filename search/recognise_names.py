@@ -18,6 +18,7 @@ from search.recognise_words import Words, accented, alike
 LONGEST = 16
 NEAR = 0.86
 NEAR_PLACE = 0.83
+NEAR_ACRONYM = 0.75
 """Likeness from which a name is taken for a misspelling."""
 # One-word names that are common words when no province, "tỉnh" or capital stands by.
 SHORTEST = 4
@@ -130,6 +131,7 @@ def names(words: Words, known: Known, taken: Iterable[tuple[int, int]]) -> list[
             ]
             used.append(span)
     if known.near:
+        found += _acronyms(words, used)
         found += _misspelt(words, known, used)
     return _settled(words, sorted(found, key=lambda entity: (entity.start, entity.kind)), known.lexicon)
 
@@ -163,6 +165,23 @@ def _meant(words: Words, first: int, last: int, hit: Name) -> bool:
         # In a question with diacritics a place is printed with its own.
         return not accented(hit.value) or fold(hit.value) not in fold(printed)
     return not (hit.kind in ("province", "district") and printed.islower() and accented(printed))
+
+
+def _acronyms(words: Words, used: list[tuple[int, int]]) -> list[Entity]:
+    """Indices whose acronym has one letter wrong, in capitals: "PAPY", "SIPAT"."""
+    found: list[Entity] = []
+    for start, end in words.spans:
+        printed = words.text[start:end]
+        if not (printed.isupper() and len(printed) > 3) or any(start < b and a < end for a, b in used):
+            continue
+        for index in indices():
+            if len(index.index) > 3 and alike(fold(printed), fold(index.index)) >= NEAR_ACRONYM:
+                found.append(
+                    Entity("index", index.index, start, end, 1.0, f"“{printed}” is spelt like {index.index}")
+                )
+                used.append((start, end))
+                break
+    return found
 
 
 def _misspelt(words: Words, known: Known, used: list[tuple[int, int]]) -> list[Entity]:

@@ -1,0 +1,38 @@
+// title.vi: Số tiêu chí mất điểm và số điểm mất của từng lĩnh vực
+// title.en: Failing sub-criteria and points lost of each area
+// parameter province (province, optional): only of this province
+// parameter year (integer, optional): only of this year
+// column area: area
+// column province: province
+// column year: year measured
+// column criteria: how many of its sub-criteria lost points
+// column zero: how many of them got no point at all
+// column lost: points lost there in all
+// column criterion: one of these sub-criteria
+// column document: file that states its points
+// column start: offset of the row in the file
+// column end: offset after it
+// column quote: the row, word for word
+// example.vi: Lĩnh vực nào của tỉnh Sông Mây có nhiều tiêu chí bị mất điểm nhất?
+// example.vi: Mỗi lĩnh vực của tỉnh Núi Lam có mấy tiêu chí thành phần mất điểm, mất bao nhiêu điểm?
+// example.vi: Nội dung nào có nhiều tiêu chí 0 điểm nhất?
+// example.en: Which area has the most failing sub-criteria?
+// example.en: How many sub-criteria lost points in each area of Sông Mây?
+// example.en: In which area of Núi Lam are there the most sub-criteria with zero points?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
+  AND ($year IS NULL OR m.year = $year)
+MATCH (c)-[:PART_OF]->(area:Criterion)
+OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+WITH d, s, m, c, area, coalesce(place.name, d.province) AS province
+WHERE $province IS NULL OR province = $province
+WITH DISTINCT d, s, m, c, area, province
+WITH d, s, m, c, area, province ORDER BY d.name, s.start
+WITH area, province, m.year AS year, count(c) AS criteria, count(CASE WHEN m.score = 0 THEN 1 END) AS zero,
+     sum(m.max_score - m.score) AS points, collect({criterion: c.name, document: d.name, statement: s}) AS stated
+UNWIND stated AS row
+WITH area, province, year, criteria, zero, points, row.criterion AS criterion, row.document AS document,
+     row.statement AS s
+RETURN area.name AS area, province, year, criteria, zero, round(points * 100) / 100 AS lost, criterion, document,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY criteria DESC, lost DESC, area, coalesce(province, ''), document, start

@@ -1,0 +1,29 @@
+// title.vi: Các tiêu chí thành phần được nêu dưới một lĩnh vực, với điểm và mục tiêu
+// title.en: Sub-criteria stated under an area, with scores and targets
+// parameter heading (text): name of the area, as headings print it
+// parameter province (province, optional): only documents of this province
+// parameter year (integer, optional): only of this year
+// parameter kind (text, optional): only actual, or only target
+// column criterion: name of the sub-criterion
+// column kind: actual or target
+// column year: year measured
+// column score: points
+// column max: points to be had
+// column province: province
+// column document: file that states it
+// column start: offset of the statement in the file
+// column end: offset after it
+// column quote: the statement, word for word
+// example.vi: Những tiêu chí thành phần nào của lĩnh vực Cải cách tài chính công tỉnh Sông Mây phải cải thiện?
+// example.vi: Liệt kê các tiêu chí của nội dung Hiện đại hóa hành chính mà tỉnh Núi Lam muốn tăng điểm
+// example.vi: Nội dung Cải cách tổ chức bộ máy của tỉnh Sông Mây gồm những tiêu chí thành phần nào, mục tiêu mấy điểm?
+// example.en: Which sub-criteria of public finance reform does Sông Mây want to improve?
+// example.en: List the criteria under administrative modernisation with their targets in Núi Lam
+// example.en: What sub-criteria are to be raised in organisational reform?
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE any(h IN p.heading_path WHERE toLower(h) CONTAINS toLower($heading)) AND c.number IS NULL
+  AND ($province IS NULL OR d.province = $province) AND ($year IS NULL OR m.year = $year)
+  AND ($kind IS NULL OR m.kind = $kind)
+RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max,
+       d.province AS province, d.name AS document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY document, start, kind, criterion
