@@ -72,7 +72,8 @@ class Bodies:
             node = model.Place(key=f"unlisted-{slug(name)}", name=name, level="province")
             return self._placed(node)
         node = self._province(found)
-        successor = next((row for row in provinces() if row.code == found.successor != found.code), None)
+        standing = (row for row in provinces() if row.code == found.successor and not row.valid_to)
+        successor = next(standing, None)
         if successor is not None:
             self.edges.append(model.SucceededBy(node, self._province(successor), _day_after(found.valid_to)))
         return node
@@ -80,7 +81,9 @@ class Bodies:
     def _province(self, row: Province) -> model.Place:
         dates = (row.valid_from or None, row.valid_to or None)
         return self._placed(
-            model.Place(key=row.code, name=row.name, level="province", valid_from=dates[0], valid_to=dates[1])
+            model.Place(
+                key=_code(row), name=row.name, level="province", valid_from=dates[0], valid_to=dates[1]
+            )
         )
 
     def _placed(self, node: model.Place) -> model.Place:
@@ -152,6 +155,12 @@ class Bodies:
             level=row.level if row else None,
             province=province,
         )
+
+
+def _code(row: Province) -> str:
+    """The official code; with its year for a province that took over another's code in a merger."""
+    older = any(other.code == row.code and other.valid_from < row.valid_from for other in provinces())
+    return f"{row.code}-{row.valid_from[:4]}" if older else row.code
 
 
 def _day_after(day: str) -> str | None:

@@ -67,9 +67,9 @@ def revise_citations(store: GraphStore, known: Register, numbers: Iterable[str])
 
     The cost follows the mentions of those partial instruments alone, not the size of the store.
     """
-    partial = [
-        key for number in numbers for key in known.by_number.get(number, ()) if UNKNOWN in parts_of(key)
-    ]
+    # A law known by its name only has its candidates from the register, not from the store.
+    numbered = [number for number in numbers if not number.startswith("~")]
+    partial = [key for number in numbered for key in known.by_number.get(number, ()) if _is_partial(key)]
     changed = 0
     for keys in _chunks(partial):
         rows = store.read(MENTIONS, {"keys": keys}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
@@ -82,6 +82,10 @@ def revise_citations(store: GraphStore, known: Register, numbers: Iterable[str])
                 news.append({"key": row["key"], "status": after[0], "candidates": after[1]})
         changed += store.amend("Citation", news) if news else 0
     return changed
+
+
+def _is_partial(key: str) -> bool:
+    return UNKNOWN in parts_of(key)
 
 
 def _chunks(keys: list[str]) -> Iterator[list[str]]:

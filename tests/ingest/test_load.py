@@ -195,6 +195,23 @@ def test_a_citation_in_the_passive_voice_does_not_change_the_citing_document():
     assert [edge.role for edge in batch.relationships if isinstance(edge, model.Cites)] == ["mentions"]
 
 
+TAKEN_OVER = [
+    ("Tây Ninh", "2019-09-13", {"72": "Tây Ninh", "80-2025": "Tây Ninh"}),
+    ("Tây Ninh", "2026-01-05", {"80-2025": "Tây Ninh"}),
+    ("Long An", "2019-09-13", {"80": "Long An", "80-2025": "Tây Ninh"}),
+    ("Thừa Thiên Huế", "2019-09-13", {"46": "Thừa Thiên Huế", "46-2025": "Huế"}),
+    ("Hà Nội", "2019-09-13", {"01": "Hà Nội"}),
+]
+
+
+@pytest.mark.parametrize(("province", "day", "places"), TAKEN_OVER)
+def test_a_province_that_took_over_anothers_code_is_not_that_other(province, day, places):
+    value = IndicatorValue("PCI", 2018, province, None, 60.0, 100, 5, 63, None, "điểm", "actual", Quote("x", 0, 1), 0)
+    facts = Extraction(Header(province=province, date=day), OUTLINE, indicators=(value,))
+    batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch
+    assert {node.key: node.name for node in batch.nodes if isinstance(node, model.Place)} == places
+
+
 def test_places_have_official_codes_and_what_took_them_over():
     bodies = (body("UBND huyện Đăk Hà (tỉnh Kon Tum)", "UBND huyện Đăk Hà", "people's committee", "district", "Kon Tum"),)
     header = Header(province="Kon Tum", date="2019-06")

@@ -219,6 +219,13 @@ def test_candidates_go_when_their_document_does(store, folder):
     assert candidates(store) == ["resolved", []]
 
 
+def test_a_law_by_name_keeps_its_generations(store, folder):
+    (folder / "1.txt").write_text(plan(1, "thực hiện Luật Doanh nghiệp."))
+    ingest([folder], store)
+    (row,) = store.read("MATCH (c:Citation {kind: 'Luật'}) RETURN c.status AS status, c.candidates AS candidates")
+    assert row["status"] == "ambiguous" and len(row["candidates"]) > 1
+
+
 def candidates(store) -> list:
     (row,) = store.read(
         "MATCH (c:Citation) WHERE c.number = '25/CT-TTg' AND c.date IS NULL "

@@ -62,7 +62,7 @@ def test_cells_are_nfc_and_trimmed(path):
         (indices.areas, lambda row: (row.index, row.ordinal)),
         (indices.area_maxima, lambda row: (row.index, row.ordinal, row.valid_from)),
         (places.provinces, lambda row: (row.code, row.name)),
-        (places.provinces, lambda row: fold(row.name)),
+        (places.provinces, lambda row: (fold(row.name), row.valid_from)),
         (places.districts, lambda row: row.code),
         (places.districts, lambda row: (row.province, fold(row.full_name))),
     ],
