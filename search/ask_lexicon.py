@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,26 +9,31 @@ from graph.naming import fold
 from graph.store import GraphStore
 
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
-RETURN d.key AS key, d.name AS name, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province
+RETURN d.key AS key, d.name AS name, d.kind AS kind, d.number AS number, d.date AS date,
+       d.province AS province
 ORDER BY name, key"""
 INSTRUMENTS = """MATCH (i:Instrument)
 RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.issuer AS issuer, i.date AS date
 ORDER BY key"""
 AGENCIES = """MATCH (a:Agency)
-RETURN a.key AS key, a.name AS name, a.short_name AS short, a.level AS level, a.province AS province, a.kind AS kind
+RETURN a.key AS key, a.name AS name, a.short_name AS short, a.level AS level, a.province AS province,
+       a.kind AS kind
 ORDER BY key"""
 INDICES = "MATCH (i:Indicator) RETURN i.name AS name ORDER BY name"
+CRITERIA = """MATCH (c:Criterion) WHERE c.number IS NULL AND c.name IS NOT NULL
+RETURN DISTINCT c.name AS name ORDER BY name"""
 ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Documents, instruments and agencies of the graph as rows, and the provinces of the documents."""
+    """Documents, instruments and agencies of the graph as rows; names of its indices and sub-criteria."""
 
     documents: tuple[dict[str, Any], ...]
     instruments: tuple[dict[str, Any], ...]
     agencies: tuple[dict[str, Any], ...]
     indices: frozenset[str] = frozenset()
+    criteria: tuple[str, ...] = ()
 
     @property
     def provinces(self) -> tuple[str, ...]:
@@ -47,12 +51,14 @@ class Lexicon:
 
 def lexicon(store: GraphStore) -> Lexicon:
     """Read the names of the graph."""
-    rows = [tuple(store.read(cypher, limit=ALL).dicts()) for cypher in (DOCUMENTS, INSTRUMENTS, AGENCIES)]
-    indices = frozenset(row["name"] for row in store.read(INDICES, limit=ALL))
-    return Lexicon(*rows, indices)
-
-
-def common_kind(rows: tuple[dict[str, Any], ...]) -> str | None:
-    """The kind most rows have."""
-    counts = Counter(row["kind"] for row in rows if row["kind"])
-    return counts.most_common(1)[0][0] if counts else None
+    documents, instruments, agencies, indices, criteria = (
+        tuple(store.read(cypher, limit=ALL).dicts())
+        for cypher in (DOCUMENTS, INSTRUMENTS, AGENCIES, INDICES, CRITERIA)
+    )
+    return Lexicon(
+        documents,
+        instruments,
+        agencies,
+        frozenset(row["name"] for row in indices),
+        tuple(row["name"] for row in criteria),
+    )

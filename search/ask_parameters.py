@@ -179,6 +179,7 @@ FILLERS: dict[str, Callable[[Asked, Query], Filled | None]] = {
     "whole": _whole,
     "area": _area,
     "heading": _heading,
+    "criterion": _first("criterion"),
     "year": _year,
     "kind": _kind,
     "before": _before,

@@ -214,7 +214,7 @@ def _chosen(
 def _said(chosen: Sequence[Passage], asked: Asked) -> Said:
     language = asked.language
     rows = []
-    parts = []
+    parts: list[str] = []
     wide = "province" in asked.wants
     for passage in chosen:
         sentence = cut(passage.clause["text"], language, LONGEST_SENTENCE)

@@ -21,10 +21,18 @@ WORDS, WANTS, NAMES = 0.45, 0.35, 0.2
 SURE = 0.42
 """From this score on a query's answer, or that it has none, is taken for the answer."""
 GRAM = 4
-UNUSED = {"instrument": 0.4, "document": 0.25, "agency": 0.25, "index": 0.3, "area": 0.3, "district": 0.2,
+UNUSED = {"criterion": 0.25, "instrument": 0.4, "document": 0.25, "agency": 0.25, "index": 0.3, "area": 0.3, "district": 0.2,
           "period": 0.3, "year": 0.05, "kind": 0.1, "province": 0.05}  # fmt: skip
 """What a query loses for a name in the question that it has no parameter for."""
-LACKING = {"instrument": 0.2, "document": 0.1, "index": 0.15, "area": 0.1, "agency": 0.1, "period": 0.1}
+LACKING = {
+    "criterion": 0.2,
+    "instrument": 0.2,
+    "document": 0.1,
+    "index": 0.15,
+    "area": 0.1,
+    "agency": 0.1,
+    "period": 0.1,
+}
 """What a query loses for a kind of name that all its examples have and the question has not."""
 MARK = 0.15
 """What a query loses for each want that marks it (zero, sign, several, ...) and that the question lacks."""
@@ -60,7 +68,7 @@ COMMON = 0.75
 EVIDENCE = frozenset(("document", "start", "end", "quote"))
 BY_WANT = frozenset(("direction", "level", "times", "minimum", "kind", "role"))
 # The invented province and documents of the example questions (samples/).
-SAMPLE_PROVINCES = ("Sông Mây", "Núi Lam")
+SAMPLE_CRITERIA = ("Thực hiện chế độ báo cáo định kỳ", "Mức độ thực hiện kế hoạch kiểm tra")
 SAMPLE_DOCUMENTS = (
     ("song-may-thong-bao-118.txt", "Thông báo", "118/TB-UBND", "Sông Mây"),
     ("song-may-ke-hoach-1204.txt", "Kế hoạch", "1204/KH-UBND", "Sông Mây"),
@@ -252,4 +260,4 @@ def _sample_lexicon() -> Lexicon:
         for name, kind, number, province in SAMPLE_DOCUMENTS
     ]
     indices = frozenset(("PAR INDEX", "PAPI", "PCI", "SIPAS"))
-    return Lexicon(tuple(documents), (), (), indices)
+    return Lexicon(tuple(documents), (), (), indices, SAMPLE_CRITERIA)

@@ -17,7 +17,7 @@ MOST_EVIDENCE = 8
 class Entity:
     """Something the graph or the reference tables know, named at `text[start:end]` of the question.
 
-    `kind` is province, district, agency, instrument, document, kind (of instrument), index, area or year; `value` its official
+    `kind` is province, district, agency, instrument, document, kind (of instrument), index, area, criterion or year; `value` its official
     name (an area: "PAPI/2"; an instrument: its number or name; a document: its key). `score` is 0 to 1,
     `why` one sentence.
     """

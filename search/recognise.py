@@ -24,7 +24,9 @@ DIGITS = regex.compile(r"\b\d[\d ]*\b")
 ASKING = frozenset(
     "who when where province district document amount list how why cite subject company".split()
 )
-VALUES = frozenset(("score", "rank", "change", "percent", "area", "target"))
+VALUES = frozenset(
+    ("score", "rank", "change", "percent", "area", "target", "criterion", "blame", "zero", "lost")
+)
 """Wants without which the name of an area is only a common phrase."""
 BESIDE = 3
 """Characters between an issuer and the number that it goes with."""
@@ -148,6 +150,8 @@ def _as_asked(words: Words, found: list[Entity], wants: dict[str, str], lexicon:
     kept: list[Entity] = []
     found = _with_issuers(found)
     for entity in found:
+        if entity.kind == "criterion" and not VALUES.intersection(wants):
+            continue
         if entity.kind == "index" and entity.score < 1 and not VALUES.intersection(wants):
             continue
         if entity.kind == "area":

@@ -22,6 +22,9 @@ NEAR_ACRONYM = 0.75
 """Likeness from which a name is taken for a misspelling."""
 # One-word names that are common words when no province, "tỉnh" or capital stands by.
 SHORTEST = 4
+CRITERION_WORDS = 4
+MOST_CRITERIA = 2_000
+"""Names of sub-criteria that are looked for in parts; beyond, they would cost more than they find."""
 COMMON_BODIES = frozenset(("bao", "thanh tra", "cong an", "buu dien", "chinh phu", "quoc hoi", "government"))
 PLACES = ("province", "district")
 DISTRICT_WORDS = ("huyen", "thi xa", "thanh pho", "tp", "tx", "quan", "district", "city")
@@ -80,10 +83,16 @@ class Known:
         self.exact = reference_names()
         self.own: dict[str, list[Name]] = {}
         self._read(lexicon)
+        self._criteria(lexicon)
         # Spelling -> name, by number of words; only names long enough to be told apart when misspelt.
         self.near: dict[int, dict[str, Name]] = {}
         if misspelt:
-            pool = [name for names in self.own.values() for name in names if name.kind != "instrument"]
+            pool = [
+                name
+                for names in self.own.values()
+                for name in names
+                if name.kind not in ("instrument", "criterion")
+            ]
             pool += [n for names in self.exact.values() for n in names if n.kind in ("agency", "area")]
             for name in pool:
                 spaces = name.spelling.count(" ")
@@ -94,6 +103,17 @@ class Known:
         folded = fold(spelling)
         if len(folded) >= SHORTEST:
             self.own.setdefault(folded, []).append(Name(folded, kind, value))
+
+    def _criteria(self, lexicon: Lexicon) -> None:
+        """Every run of four words or more of the name of a sub-criterion stands for it."""
+        if len(lexicon.criteria) > MOST_CRITERIA:
+            return
+        for name in lexicon.criteria:
+            said = fold(name).split()
+            for first in range(len(said)):
+                for last in range(first + CRITERION_WORDS, min(len(said), first + LONGEST) + 1):
+                    phrase = " ".join(said[first:last])
+                    self.own.setdefault(phrase, []).append(Name(phrase, "criterion", phrase, 0.97))
 
     def _read(self, lexicon: Lexicon) -> None:
         for name in lexicon.provinces:

@@ -68,7 +68,7 @@ def periods(words: Words, taken: list[tuple[int, int]]) -> tuple[list[Period], l
     found: list[Period] = []
     years: list[tuple[int, int, int]] = []
     used = list(taken)
-    for first, last, start, end, whole_year in _stretches(words):
+    for first, last, start, end, whole_year in list(_stretches(words)):
         if any(start < b and a < end for a, b in used):
             continue
         period = _related(words, first, last, start, end)
@@ -92,6 +92,7 @@ def periods(words: Words, taken: list[tuple[int, int]]) -> tuple[list[Period], l
 def _stretches(words: Words) -> Iterator[tuple[str, str, int, int, bool]]:
     """(first day, last day, start, end, is a whole year), longest forms first."""
     spaced = words.spaced
+    match: regex.Match[str]
     for match in HALF.finditer(spaced):
         first = match["part"] in ("dau", "first", "1")
         months = (1, 6) if first else (7, 12)
@@ -110,16 +111,16 @@ def _stretches(words: Words) -> Iterator[tuple[str, str, int, int, bool]]:
     for match in LATE.finditer(spaced):
         yield f"{match['year']}-12-31", f"{match['year']}-12-31", *match.span(), False
     for date in dates(words.folded, folded=True):
-        iso = date.iso
-        if iso is None:
+        printed = date.iso
+        if printed is None:
             continue
-        year = int(iso[:4])
+        year = int(printed[:4])
         if date.precision == "quarter" and date.quarter:
             yield *_months(year, 3 * date.quarter - 2, 3 * date.quarter), date.start, date.end, False
         elif date.precision == "month":
-            yield *_months(year, int(iso[5:7]), int(iso[5:7])), date.start, date.end, False
+            yield *_months(year, int(printed[5:7]), int(printed[5:7])), date.start, date.end, False
         elif date.precision == "day":
-            yield iso, iso, date.start, date.end, False
+            yield printed, printed, date.start, date.end, False
         else:
             yield f"{year}-01-01", f"{year}-12-31", date.start, date.end, True
 

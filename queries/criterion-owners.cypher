@@ -1,0 +1,34 @@
+// title.vi: Điểm của một tiêu chí thành phần và ai chịu trách nhiệm
+// title.en: Points of one sub-criterion, and who answers for it
+// parameter criterion (slug): its name, or a part of it
+// parameter province (province, optional): only of this province
+// parameter year (integer, optional): only of this year
+// parameter kind (text, optional): only actual, or only target
+// column criterion: name of the sub-criterion
+// column kind: actual or target
+// column year: year measured
+// column score: points
+// column max: points to be had
+// column agencies: bodies that answer for it
+// column province: province
+// column document: file that states it
+// column start: offset of the statement in the file
+// column end: offset after it
+// column quote: the statement, word for word
+// example.vi: Ai chịu trách nhiệm về tiêu chí Thực hiện chế độ báo cáo định kỳ của tỉnh Sông Mây?
+// example.vi: Tỉnh Núi Lam được mấy điểm ở tiêu chí Mức độ thực hiện kế hoạch kiểm tra?
+// example.vi: Cơ quan nào làm mất điểm tiêu chí Thực hiện chế độ báo cáo định kỳ, mất mấy điểm?
+// example.en: Who is responsible for the sub-criterion Thực hiện chế độ báo cáo định kỳ?
+// example.en: What score did Sông Mây get for Mức độ thực hiện kế hoạch kiểm tra?
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE c.key CONTAINS $criterion AND c.number IS NULL AND ($year IS NULL OR m.year = $year)
+  AND ($kind IS NULL OR m.kind = $kind)
+OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
+WHERE $province IS NULL OR province = $province
+OPTIONAL MATCH (a:Agency)-[:OWNS]->(m)
+WITH d, p, s, m, c, province, a ORDER BY a.key
+WITH d, p, s, m, c, province, collect(coalesce(a.short_name, a.name)) AS agencies
+RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max, agencies,
+       province, d.name AS document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+ORDER BY size(agencies) DESC, document, start, kind, criterion
