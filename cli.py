@@ -240,6 +240,29 @@ def search(
 
 
 @app.command()
+def ask(
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXT", help="A question; accents may be left out; English too."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON, with the rows and the Cypher.")] = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE", help='Lines {"id", "question"}; a line of JSON out for each.'),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Each step with its score.")] = False,
+    model: Annotated[
+        str | None, typer.Option(help="e5, or sentence-transformers:NAME; else that of the store.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Answer a question, with the quotes that prove it; nothing is invented."""
+    from commands.answering import ask as command
+
+    raise typer.Exit(command(store, text, batch=batch, as_json=json, explain=explain, model=model))
+
+
+@app.command()
 def embed(
     model: Annotated[
         str | None, typer.Option(help="e5, or sentence-transformers:NAME; else that of the store.")

@@ -35,7 +35,7 @@ def search(
         raise UsageError(
             "search for a text or for the lines of a file", remedy='danchieu search "hồ sơ trễ hẹn"'
         )
-    questions = None if batch is None else list(_lines(batch, "query"))
+    questions = None if batch is None else list(lines(batch, "query"))
     from search.embed import open_embedder
     from search.index import held_model
     from search.retrieve import Searcher
@@ -100,7 +100,7 @@ def _blank(identity: Any, question: str) -> dict[str, Any]:
     return {"id": identity, "query": question, "language": None, "hits": []}
 
 
-def _lines(path: Path, field: str) -> Iterator[tuple[Any, str]]:
+def lines(path: Path, field: str) -> Iterator[tuple[Any, str]]:
     """(id, text) of each line of a JSON-lines file; - is standard input."""
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")

@@ -37,11 +37,21 @@ class Saying:
 
 
 @cache
-def sayings() -> Mapping[str, Saying]:
-    """The sayings of all queries that have one."""
+def _table() -> dict[str, Any]:
     import tomllib
 
-    read = tomllib.loads((DATA / "answers.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((DATA / "answers.toml").read_text(encoding="utf-8"))
+
+
+def kinds_said(language: str) -> Mapping[str, str]:
+    """Kinds of things asked for, as a refusal names them."""
+    said: Mapping[str, str] = _table()["kinds"][language]
+    return said
+
+
+@cache
+def sayings() -> Mapping[str, Saying]:
+    """The sayings of all queries that have one."""
     return {
         name: Saying(
             lead={language: held[language]["lead"] for language in ("vi", "en")},
@@ -54,7 +64,8 @@ def sayings() -> Mapping[str, Saying]:
             gather=held.get("gather", {}),
             speaks=tuple(held.get("speaks", ())),
         )
-        for name, held in read.items()
+        for name, held in _table().items()
+        if name != "kinds"
     }
 
 

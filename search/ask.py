@@ -1,4 +1,4 @@
-"""Answers a question from the graph, with proof: a named query where one fits, passages else, or an honest no."""
+"""Answers a question from the graph, with proof: by a named query, else from passages, else an honest no."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
+from search.answer_text import kinds_said
 from search.ask_lexicon import lexicon
 from search.ask_parameters import area_name
 from search.ask_rows import Found, look_up
@@ -28,10 +29,14 @@ VALUES = frozenset(("score", "rank", "percent", "change"))
 class Asker:
     """Answers questions on one store; keep it for many. What the graph names is read once."""
 
-    def __init__(self, store: GraphStore, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, store: GraphStore, embedder: Embedder | None = None, *, model: str | None = None
+    ) -> None:
+        """`model` names an embedder to open; without both, the one the store was embedded with."""
         self.store = store
         self.known = Known(lexicon(store))
         self._embedder = embedder
+        self._model = model
         self._searcher: Searcher | None = None
 
     @property
@@ -39,9 +44,12 @@ class Asker:
         """Finds passages; made when first needed, as it loads a model. NoIndex when nothing was embedded."""
         if self._searcher is None:
             from search.embed import open_embedder
+            from search.index import held_model
             from search.retrieve import Searcher
 
-            self._searcher = Searcher(self.store, self._embedder or open_embedder())
+            held = held_model(self.store)
+            embedder = self._embedder or open_embedder(self._model or (held.model if held else None))
+            self._searcher = Searcher(self.store, embedder)
         return self._searcher
 
     def ask(self, question: str, identity: str | None = None) -> Answer:
@@ -163,7 +171,7 @@ def _looked_for(asked: Asked, unknown: Sequence[Entity], found: Found | None, sa
     named = [*asked.values("index"), *(area_name(value) for value in asked.values("area"))]
     named += [*asked.values("agency"), *asked.values("province"), *asked.values("year")]
     what = ", ".join(dict.fromkeys(named))
-    kinds = KINDS["vi" if vi else "en"]
+    kinds = kinds_said(asked.language)
     lacking = [
         kinds[kind] for kind in (said.looked_for if said and said.reason == "value" else ()) if kind in kinds
     ]
@@ -179,14 +187,3 @@ def _looked_for(asked: Asked, unknown: Sequence[Entity], found: Found | None, sa
     if vi:
         return f"Không tìm thấy câu trả lời trong các văn bản{f'; đã tìm: {looked}' if looked else ''}."
     return f"The documents do not say{f'; looked for: {looked}' if looked else ''}."
-
-
-KINDS = {
-    "vi": {"money": "số tiền", "contact": "số điện thoại, địa chỉ", "percent": "tỷ lệ phần trăm", "score": "điểm số",
-           "rank": "thứ hạng", "change": "số bậc", "count": "số lượng", "amount": "con số", "when": "ngày tháng",
-           "person": "tên người", "who": "cơ quan", "document": "văn bản", "company": "tên công ty"},
-    "en": {"money": "an amount of money", "contact": "a telephone number or address", "percent": "a percentage",
-           "score": "a score", "rank": "a rank", "change": "a change in rank", "count": "a number", "amount": "a figure",
-           "when": "a date", "person": "a person's name", "who": "a body", "company": "a company", "document": "an instrument"},
-}  # fmt: skip
-"""Kinds of things asked for, as a refusal names them."""

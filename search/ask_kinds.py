@@ -12,6 +12,7 @@ import regex
 
 from graph.naming import fold
 from ingest.dates import dates
+from search.ask_tables import counted_units, titles
 from search.ask_types import Asked
 from search.glossary import concepts, official
 from search.recognise_words import MARKED
@@ -35,22 +36,19 @@ COMPANY = regex.compile(
 )
 INSTRUMENT = regex.compile(r"\d\s?/[\p{Lu}\d]|\d-\p{Lu}{2,}/|\b(?:Luật|Bộ luật|Pháp lệnh)\s+\p{Lu}")
 BODY = regex.compile(
-    r"\b(?:Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Bộ|Cục|Thanh tra|Công an|Bưu điện|Báo|Đài|Chủ tịch|Thủ trưởng|Giám đốc|Trung tâm"
-    r"|Kho bạc|Bảo hiểm|Tổ|Đoàn|HĐND|Hội đồng|Tỉnh ủy|[Cc]ác (?:sở|cơ quan|đơn vị|địa phương|huyện)|ngành)\b"
+    r"\b(?:Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Bộ|Cục|Thanh tra|Công an|Bưu điện|Báo|Đài|Chủ tịch"
+    r"|Thủ trưởng|Giám đốc|Trung tâm|Kho bạc|Bảo hiểm|Tổ|Đoàn|HĐND|Hội đồng|Tỉnh ủy"
+    r"|[Cc]ác (?:sở|cơ quan|đơn vị|địa phương|huyện)|ngành)\b"
 )
 NAME = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,3}"
 # A person is named after a title or "đồng chí", or alone on a line of a signature.
 PERSON = regex.compile(
-    rf"(?:đồng chí|đ/c|ông|bà|Ông|Bà|Đồng chí|Chủ tịch[^,;:.]{{0,40}}[:,]|Thủ tướng[^,;:.]{{0,30}}Chính phủ)\s+(?P<name>{NAME})"
+    r"(?:đồng chí|đ/c|ông|bà|Ông|Bà|Đồng chí|Chủ tịch[^,;:.]{0,40}[:,]|Thủ tướng[^,;:.]{0,30}Chính phủ)"
+    rf"\s+(?P<name>{NAME})"
 )
 OFFICE = regex.compile(
     r"(?:Phó\s+)?(?:Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng [Bb]an)|[Đđ]ồng chí \p{Lu}"
 )
-TITLES = ("giám đốc", "bí thư", "phó chủ tịch", "chủ tịch", "trưởng ban", "chánh văn phòng", "director", "secretary",
-          "vice chairman", "deputy chairman", "deputy chairmen", "chairman", "head")  # fmt: skip
-TITLE_VIETNAMESE = {"director": "giám đốc", "secretary": "bí thư", "vice chairman": "phó chủ tịch",
-                    "deputy chairman": "phó chủ tịch", "deputy chairmen": "phó chủ tịch", "chairman": "chủ tịch",
-                    "head": "trưởng"}  # fmt: skip
 COUNTED = {
     "vi": (
         regex.compile(r"\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
@@ -58,6 +56,19 @@ COUNTED = {
     ),
     "en": (regex.compile(r"\b(?:how many|number of)\s+(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})", regex.I),),
 }
+# How a question asks for a person's name, and for who led a meeting.
+NAMING = (
+    "ai la",
+    "la ai",
+    "ten la gi",
+    "nhung ai",
+    "who is",
+    "who was",
+    "who are",
+    "name of",
+    "which deputy",
+)
+PRESIDING = ("do ai chu tri", "ai chu tri", "who chaired", "who presided")
 FAR = 3
 """Words that may stand between a number and what it counts."""
 
@@ -178,8 +189,8 @@ def _nouns(noun: str, language: str) -> tuple[str, ...]:
         return (whole, first) if not rest or not _is_term(noun) else (whole,)
     said = regex.split(r"[\s-]+", noun)
     for at in range(len(said)):
-        if said[at] in ENGLISH_UNITS:
-            return (ENGLISH_UNITS[said[at]],)
+        if said[at] in counted_units():
+            return (counted_units()[said[at]],)
         for size in range(len(said), at, -1):
             # The notion must be of its first word: "months inspected" is no inspection.
             named = (
@@ -198,14 +209,11 @@ def _is_term(noun: str) -> bool:
     return bool(concepts(noun, "vi")) or MARKED.search(noun) is None
 
 
-ENGLISH_UNITS = {"months": "thang", "days": "ngay", "years": "nam", "weeks": "tuan", "communes": "xa", "districts": "huyen",
-                 "people": "nguoi", "agencies": "co quan", "departments": "so", "enterprises": "doanh nghiep"}  # fmt: skip
-
-
 def _counted(nouns: tuple[str, ...]) -> Check:
     between = rf"(?:\s*[\p{{L}},]+){{0,{FAR}}}?"
     pattern = regex.compile(
-        rf"(?P<number>(?<![\w/.,-])\d{{1,6}}(?:[.,]\d+)?(?:/\d+)?)(?![\w/-])%?{between}\s*\b(?:{'|'.join(map(regex.escape, nouns))})\b"
+        rf"(?P<number>(?<![\w/.,-])\d{{1,6}}(?:[.,]\d+)?(?:/\d+)?)(?![\w/-])%?{between}\s*"
+        rf"\b(?:{'|'.join(map(regex.escape, nouns))})\b"
     )
 
     def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
@@ -250,23 +258,26 @@ def _asks_person(asked: Asked) -> bool:
     text = f" {asked.folded} "
     if not {"person", "who"} & asked.wants or "task" in asked.wants:
         return False
-    title = any(f" {fold(title)} " in text for title in TITLES)
-    asks = any(f" {cue} " in text for cue in ("ai la", "la ai", "who is", "who was", "ten la gi", "do ai chu tri",
-               "ai chu tri", "who chaired", "name of", "which deputy", "nhung ai"))  # fmt: skip
-    return (asks and (title or "chu tri" in text or "chaired" in text)) or (
-        title and "person" in asked.wants and asks
-    )
+    title = bool(_titles(asked))
+    presides = any(f" {word} " in text for word in PRESIDING)
+    asks = presides or any(f" {cue} " in text for cue in NAMING)
+    return asks and (title or presides)
+
+
+def _titles(asked: Asked) -> tuple[str, ...]:
+    """Folded Vietnamese names of the offices that the question names."""
+    return tuple(fold(row.vietnamese) for row in titles() if f" {fold(row.title)} " in f" {asked.folded} ")
 
 
 def _person(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     """A name with the title asked for, in this text; who presided may be told by office alone."""
-    if any(word in asked.folded for word in ("chu tri", "chaired", "presided")):
+    if any(word in asked.folded for word in PRESIDING):
         office = OFFICE.search(text)
         return Stated(office is not None, "person", office.group() if office else None)
-    titles = [TITLE_VIETNAMESE.get(t, t) for t in TITLES if f" {fold(t)} " in f" {asked.folded} "]
+    held = _titles(asked)
     for match in PERSON.finditer(text):
         near = fold(text[max(0, match.start() - 60) : match.end() + 60])
-        if not titles or any(fold(title) in near for title in titles):
+        if not held or any(title in near for title in held):
             return Stated(True, "person", match["name"])
     return Stated(False, "person")
 

@@ -1,4 +1,4 @@
-"""How much of the matter of a question a passage covers: its own words, and the glossary's words for its notions."""
+"""How much of the matter of a question a passage covers, in its own words or in those of the glossary."""
 
 from __future__ import annotations
 
@@ -48,9 +48,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The matter of a question as weighted terms; `notions` are terms of the glossary that may stand for them.
+    """The matter of a question as weighted terms.
 
-    `names` are the bodies, places and indices it speaks of.
+    `notions` are terms of the glossary that may stand for them, `names` the bodies, places and indices it
+    speaks of.
     """
 
     terms: tuple[Term, ...]
@@ -158,7 +159,7 @@ def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
 
 
 def _phrases(terms_of: tuple[str, ...]) -> tuple[str, ...]:
-    """Official terms as words; a term of one syllable ("báo") is part of others, so a longer one is preferred."""
+    """Official terms as words; one of a single syllable ("báo") is part of others, so longer ones count."""
     made = tuple(dict.fromkeys(" ".join(words(term)) for term in terms_of))
     return tuple(phrase for phrase in made if " " in phrase) or made
 

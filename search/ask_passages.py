@@ -24,7 +24,7 @@ COVERED = 0.42
 """The share of the matter that an answering passage must cover, headings counted."""
 ENGLISH_COVERED = 0.32
 AS_FULL = 0.72
-"""A passage that states the value must cover this share of what the best covers: else it is of another matter."""
+"""A passage that states the value must cover this share of what the best covers, or it is of other matter."""
 CLOSE = 0.72
 """Beside the best passage, others count from this share of its score."""
 TELLS = 0.4
@@ -35,11 +35,12 @@ LONGEST_SENTENCE = 480
 ADDS = 0.12
 """The share of the matter that a second clause must add to be shown too."""
 OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.3, 0.15
-"""Weights of the matter in the clause, in the whole passage, of the search's own score, of the kind stated."""
+"""Weights: matter in the clause, matter in the passage, the score of the search, the kind stated."""
 
 ROLES = {"supervise": "supervising", "coordinate": "coordinating"}
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
-RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end ORDER BY s.provision, s.ordinal"""
+RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end
+ORDER BY s.provision, s.ordinal"""
 TASKS = """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
 OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 WITH p, t, r, a ORDER BY r.role, a.key

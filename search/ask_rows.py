@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -14,6 +15,7 @@ from queries.resolve import NothingFound
 from queries.run import run
 from search.answer_text import LONGEST_CLAUSE, Saying, clause, plain, say, sayings
 from search.ask_select import SURE, Choice, profile
+from search.ask_tables import cues, number_words
 from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
 
 TIMEOUT = 10.0
@@ -22,6 +24,7 @@ SHOWN = 60
 """Rows an answer carries."""
 HALF = 0.5
 MOST = 0.75
+COUNTABLE = frozenset(("area", "criterion", "district", "who"))
 STRANGE = 3
 """Words of the matter that a query knows nothing of, from which on its rows must show them."""
 VALUES: Mapping[str, tuple[str, ...]] = {
@@ -30,10 +33,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "percent": ("score",),
     "change": ("rank_change", "moved", "gain", "target_change"),
 }
-"""What is asked for -> the columns that may say it. Asked for one of them, a query of values must show one."""
-NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "two": 2, "three": 3, "four": 4, "five": 5}
-COUNTED = frozenset(("linh", "noi", "chi", "tieu", "so", "huyen", "co", "areas", "dimensions", "components", "bodies",
-                     "districts", "departments", "criteria", "sub"))  # fmt: skip
+"""What is asked for -> the columns that may say it; a query of measured values must show one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,7 @@ def _within(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
     bound = float(next(number for number in (found["low"], found["high"]) if number))
     # The lower a rank, the greater its number.
     down = (found["low"] is not None) != (column == "rank")
-    kept = [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
-    return kept
+    return [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
 
 
 def _share(matter: Sequence[str], row: Mapping[str, Any]) -> float:
@@ -205,10 +204,10 @@ def _ends(
 
 def _number(asked: Asked) -> int:
     """How many are asked for ("hai lĩnh vực", "two areas"); 0 when none is said."""
-    words = asked.folded.split()
-    for word, after in zip(words, words[1:], strict=False):
-        if word in NUMBERS and after in COUNTED:
-            return NUMBERS[word]
+    counted = {cue.split()[0] for cue, wants in cues(asked.language).items() if COUNTABLE.intersection(wants)}
+    for word, after in pairwise(asked.folded.split()):
+        if word in number_words() and after in counted:
+            return number_words()[word]
     return 0
 
 

@@ -1,7 +1,8 @@
-"""Which named query a question asks for: likeness to its example questions, and what it can use of the question."""
+"""Which named query a question asks for: by likeness to its examples and by what it can use of the question."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -21,8 +22,8 @@ WORDS, WANTS, NAMES = 0.45, 0.35, 0.2
 SURE = 0.42
 """From this score on a query's answer, or that it has none, is taken for the answer."""
 GRAM = 4
-UNUSED = {"criterion": 0.25, "instrument": 0.4, "document": 0.25, "agency": 0.25, "index": 0.3, "area": 0.3, "district": 0.2,
-          "period": 0.3, "year": 0.05, "kind": 0.1, "province": 0.05}  # fmt: skip
+UNUSED = {"criterion": 0.25, "instrument": 0.4, "document": 0.25, "agency": 0.25, "index": 0.3, "area": 0.3,
+          "district": 0.2, "period": 0.3, "year": 0.05, "kind": 0.1, "province": 0.05}  # fmt: skip
 """What a query loses for a name in the question that it has no parameter for."""
 LACKING = {
     "criterion": 0.2,
@@ -210,7 +211,7 @@ def _features(masked: str) -> dict[str, float]:
     """Words, pairs of words and letters of a masked question, each once."""
     words = masked.split()
     found = dict.fromkeys((f"w:{word}" for word in words), 1.0)
-    found |= dict.fromkeys((f"p:{a} {b}" for a, b in zip(words, words[1:], strict=False)), 1.0)
+    found |= dict.fromkeys((f"p:{a} {b}" for a, b in itertools.pairwise(words)), 1.0)
     text = f" {masked} "
     return found | dict.fromkeys((f"g:{text[at : at + GRAM]}" for at in range(len(text) - GRAM + 1)), 0.3)
 

@@ -63,6 +63,33 @@ class AreaCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """An office that a person holds, in Vietnamese or English, and its Vietnamese name."""
+
+    title: str
+    vietnamese: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedUnit:
+    """An English word for what is counted, and the Vietnamese one."""
+
+    english: str
+    vietnamese: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A number as a word."""
+
+    word: str
+    number: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class StopWord:
     """A word that says nothing of the matter of a question."""
 
@@ -104,6 +131,24 @@ def index_cues() -> tuple[IndexCue, ...]:
 def area_cues() -> tuple[AreaCue, ...]:
     """Other names of areas."""
     return read_table("area_cues", AreaCue, DATA)
+
+
+@cache
+def titles() -> tuple[Title, ...]:
+    """Offices of persons."""
+    return read_table("titles", Title, DATA)
+
+
+@cache
+def counted_units() -> Mapping[str, str]:
+    """English word for what is counted -> folded Vietnamese word."""
+    return {row.english: fold(row.vietnamese) for row in read_table("counted_units", CountedUnit, DATA)}
+
+
+@cache
+def number_words() -> Mapping[str, int]:
+    """Folded word -> number."""
+    return {fold(row.word): row.number for row in read_table("number_words", NumberWord, DATA)}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a question names and asks for, and what an answer holds: the values that the steps of `ask` pass on."""
+"""What a question names and asks for, and what an answer holds: the values the steps of `ask` pass on."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MOST_EVIDENCE = 8
 class Entity:
     """Something the graph or the reference tables know, named at `text[start:end]` of the question.
 
-    `kind` is province, district, agency, instrument, document, kind (of instrument), index, area, criterion or year; `value` its official
-    name (an area: "PAPI/2"; an instrument: its number or name; a document: its key). `score` is 0 to 1,
-    `why` one sentence.
+    `kind` is province, district, agency, instrument, document, kind (of instrument), index, area, criterion
+    or year; `value` its official name (an area: "PAPI/2"; an instrument: its number or name; a document:
+    its key). `score` is 0 to 1, `why` one sentence.
     """
 
     kind: str

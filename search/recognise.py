@@ -22,7 +22,21 @@ SHORT_CUE = 9
 DIGITS = regex.compile(r"\b\d[\d ]*\b")
 # Wants whose words only ask; the words of other wants ("báo cáo", "mục tiêu") also stand in the texts.
 ASKING = frozenset(
-    "who when where province district document amount list how why cite subject company".split()
+    [
+        "who",
+        "when",
+        "where",
+        "province",
+        "district",
+        "document",
+        "amount",
+        "list",
+        "how",
+        "why",
+        "cite",
+        "subject",
+        "company",
+    ]
 )
 VALUES = frozenset(
     ("score", "rank", "change", "percent", "area", "target", "criterion", "blame", "zero", "lost")

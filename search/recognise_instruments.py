@@ -1,4 +1,4 @@
-"""Instruments and documents in a question: by number ("202/TB-VPCP", "nghi quyet 18"), or "kế hoạch của Kon Tum"."""
+"""Instruments and documents in a question: "202/TB-VPCP", "nghi quyet 18", "kế hoạch của Kon Tum"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ FULL = regex.compile(
     regex.I,
 )
 PART = regex.compile(
-    rf"\s*(?:so|no|number)?\s*(?P<serial>\d{{1,6}}[a-z]?)(?:\s?/\s?(?P<year>{YEAR})|\s+(?:of|nam)\s+(?P<year>{YEAR}))?(?![\d/]|\s*(?:%|ngay|thang|diem|bac|tieu chi))"
+    rf"\s*(?:so|no|number)?\s*(?P<serial>\d{{1,6}}[a-z]?)"
+    rf"(?:\s?/\s?(?P<year>{YEAR})|\s+(?:of|nam)\s+(?P<year>{YEAR}))?"
+    r"(?![\d/]|\s*(?:%|ngay|thang|diem|bac|tieu chi))"
 )
 APART = 4
 """Words that may stand between a kind and its province."""

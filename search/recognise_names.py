@@ -1,4 +1,4 @@
-"""Names in a question: bodies, places, indices and areas, laws; exact first, then with a letter or two wrong."""
+"""Names in a question: bodies, places, indices and areas, laws; exact, then with a letter or two wrong."""
 
 from __future__ import annotations
 

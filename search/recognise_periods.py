@@ -1,4 +1,4 @@
-"""Years, dates and stretches of time in a question: "trước tháng 8/2019", "6 tháng cuối năm 2018", "Q3 2019"."""
+"""Years, dates and stretches of time in a question: "trước tháng 8/2019", "6 tháng cuối năm 2018"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ HALF = regex.compile(
     rf"|(?P<part>first|second) (?:half|six months|6 months) (?:of )?|h(?P<part>[12]) )\s*(?P<year>{YEAR})\b"
 )
 QUARTER = regex.compile(
-    rf"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?|q(?P<q>[1-4]) ?|quarter (?P<q>[1-4]) (?:of )?"
+    r"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?|q(?P<q>[1-4]) ?"
+    r"|quarter (?P<q>[1-4]) (?:of )?"
     rf"|quy (?P<q>i{{1,3}}|iv|[1-4]) (?:nam )?)(?P<year>{YEAR})\b"
 )
 ENGLISH_DAY = regex.compile(
@@ -44,10 +45,12 @@ ENGLISH_DAY = regex.compile(
 ENGLISH_MONTH = regex.compile(rf"\b(?P<m>{'|'.join(MONTHS)}) (?P<year>{YEAR})\b")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BEFORE = regex.compile(
-    r"\b(?:truoc|before|earlier than|prior to)\s*(?:the end of |end of )?(?:het )?(?:ngay |thang |quy |nam )?$"
+    r"\b(?:truoc|before|earlier than|prior to)\s*"
+    r"(?:the end of |end of )?(?:het )?(?:ngay |thang |quy |nam )?$"
 )
 UNTIL = regex.compile(
-    r"\b(?:cham nhat(?: la)?(?: den)?(?: het)?|den(?: het)?|het|muon nhat|no later than|by|until|up to|till)\s*"
+    r"\b(?:cham nhat(?: la)?(?: den)?(?: het)?|den(?: het)?|het|muon nhat"
+    r"|no later than|by|until|up to|till)\s*"
     r"(?:the |end of |cuoi |het |last day of )*(?:ngay |thang |quy |nam )?$"
 )
 AFTER = regex.compile(r"\b(?:sau|after|later than|following)\s*(?:ngay |thang |quy |nam )?$")

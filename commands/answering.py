@@ -1,0 +1,63 @@
+"""`danchieu ask`: answers with proof."""
+
+import json
+from pathlib import Path
+
+from commands.opening import reading
+from commands.output import NOTHING, OK, plain
+from commands.searching import lines
+from graph.errors import UsageError
+from search.ask import Asker
+from search.ask_types import Answer
+
+SHOWN_ROWS = 10
+SHOWN = 240
+"""Characters of a quote printed for people."""
+
+
+def ask(
+    store: str | None,
+    text: str | None,
+    *,
+    batch: Path | None,
+    as_json: bool,
+    explain: bool,
+    model: str | None,
+) -> int:
+    """Print the answer to a question, or to each line of a file; 1 when the documents do not say."""
+    if (text is None) == (batch is None):
+        raise UsageError(
+            "ask one question, or those on the lines of a file",
+            remedy='danchieu ask "Văn bản nào viện dẫn Nghị định 61/2018/NĐ-CP?"',
+        )
+    questions = None if batch is None else list(lines(batch, "question"))
+    with reading(store) as graph:
+        asker = Asker(graph, model=model)
+        if questions is not None:
+            for identity, question in questions:
+                answer = asker.ask(question, identity)
+                print(json.dumps(answer.as_json(explain=explain), ensure_ascii=False))
+            return OK
+        answer = asker.ask(text or "")
+    if as_json:
+        print(json.dumps(answer.as_json(explain=explain), ensure_ascii=False, indent=2))
+    else:
+        _print(answer, explain=explain)
+    return OK if answer.answered else NOTHING
+
+
+def _print(answer: Answer, *, explain: bool) -> None:
+    print(answer.answer)
+    for number, quote in enumerate(answer.evidence, 1):
+        text = " ".join(plain(quote.quote).split())
+        more = "…" if len(text) > SHOWN else ""
+        print(f"  [{number}] {quote.document} {quote.start}-{quote.end}: {text[:SHOWN]}{more}")
+    if answer.query:
+        values = " ".join(
+            f"-p {name}={plain(value)!r}" for name, value in answer.parameters.items() if value is not None
+        )
+        print(f"  ({answer.query}{' ' + values if values else ''}; {answer.confidence:.2f})")
+    if explain:
+        for step in answer.steps:
+            score = "" if step.score is None else f" [{step.score:.2f}]"
+            print(f"  · {step.step}: {step.detail}{score}")
