@@ -16,8 +16,8 @@ SPOKEN_WEIGHT = 0.8
 """An everyday word may mean several notions; the official one means its own."""
 # Longest first: a plural of a gerund ("meetings") loses both endings at once.
 ENDINGS = (
-    "ations", "ation", "isings", "ising", "izings", "izing", "ised", "ized", "ments", "ment", "ings", "ing",
-    "ies", "ied", "ers", "ed", "es", "s", "ly", "er",
+    "ations", "ation", "ions", "ion", "isings", "ising", "izings", "izing", "ised", "ized", "ments", "ment",
+    "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "ly", "er",
 )  # fmt: skip
 TWICE = re.compile(r"(.)\1$")
 

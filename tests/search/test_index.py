@@ -1,0 +1,147 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sample_search import DIRECTIVES, Hashing
+
+from graph.errors import DanchieuError
+from graph.store import GraphStore, VectorInfo
+from ingest.pipeline import ingest
+from search.index import (
+    NoIndex,
+    OtherModel,
+    Progress,
+    check_model,
+    held_model,
+    pending,
+    relearn,
+    tongue_of,
+    update,
+)
+from search.retrieve import Searcher
+from search.vector_cache import VectorCache
+
+
+def test_texts_are_embedded_once(
+    store: GraphStore, directives: Path, embedder: Hashing, cache: VectorCache
+) -> None:
+    ingest([directives], store, jobs=0)
+    waiting = pending(store)
+    done = update(store, embedder, cache=cache)
+    assert (done.model, done.dimension, done.interrupted, pending(store)) == ("hashing", 128, False, 0)
+    assert 10 < done.embedded <= waiting
+    assert len(embedder.texts) == len(set(embedder.texts))
+    for label in ("Passage", "Provision"):
+        count = store.read(f"MATCH (n:{label}) RETURN count(n) AS n").rows[0][0]
+        assert store.vector_info(label) == VectorInfo(count, 128)
+    embedder.texts.clear()
+    assert update(store, embedder).embedded == 0
+    assert embedder.texts == []
+
+
+def test_only_what_changed_is_embedded(
+    store: GraphStore, directives: Path, embedder: Hashing, tmp_path: Path
+) -> None:
+    cache = tmp_path / "vectors.sqlite"
+    folder = tmp_path / "changing"
+    folder.mkdir()
+    for name, text in DIRECTIVES.items():
+        (folder / name).write_text(text, "utf-8")
+    ingest([folder], store, jobs=0)
+    update(store, embedder, cache=VectorCache("hashing", 128, cache))
+    embedder.texts.clear()
+    changed = DIRECTIVES["nui-lam.txt"].replace("ở nhà văn hóa thôn", "tại trụ sở xã")
+    (folder / "nui-lam.txt").write_text(changed, "utf-8")
+    ingest([folder], store, jobs=0)
+    done = update(store, embedder, cache=VectorCache("hashing", 128, cache))
+    assert embedder.texts
+    assert all("trụ sở xã" in text for text in embedder.texts)
+    assert done.known > done.embedded == len(embedder.texts)
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    store: GraphStore, directives: Path, embedder: Hashing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.index.PORTION", 8)
+    monkeypatch.setattr("search.index.BATCH", 4)
+    ingest([directives], store, jobs=0)
+    waiting = pending(store)
+    told: list[Progress] = []
+
+    def stop(progress: Progress) -> None:
+        told.append(progress)
+        if progress.done >= 12:
+            raise KeyboardInterrupt
+
+    done = update(
+        store, embedder, on_progress=stop, cache=VectorCache("hashing", 128, tmp_path / "one.sqlite")
+    )
+    assert done.interrupted
+    assert 0 < pending(store) < waiting
+    assert told[-1].total == waiting
+    before = pending(store)
+    rest = update(store, embedder, cache=VectorCache("hashing", 128, tmp_path / "another.sqlite"))
+    assert (rest.interrupted, pending(store)) == (False, 0)
+    assert rest.embedded <= before
+
+
+def test_another_model_is_refused_and_says_what_to_do(
+    store: GraphStore, directives: Path, embedder: Hashing, cache: VectorCache, tmp_path: Path
+) -> None:
+    with pytest.raises(NoIndex, match="embedded") as missing:
+        Searcher(store, embedder)
+    assert missing.value.remedy == "danchieu embed"
+    ingest([directives], store, jobs=0)
+    update(store, embedder, cache=cache)
+    held = held_model(store)
+    assert held is not None
+    assert (held.model, held.dimension) == ("hashing", 128)
+    other = Hashing("other", 64)
+    with pytest.raises(OtherModel, match="of hashing") as caught:
+        update(store, other)
+    assert "--again --model other" in (caught.value.remedy or "")
+    with pytest.raises(OtherModel):
+        check_model(store, Hashing("hashing", 64))
+    update(store, other, again=True, cache=VectorCache("other", 64, tmp_path / "other.sqlite"))
+    assert store.vector_info("Passage").dimension == 64
+    assert Searcher(store, other).search("thư xin lỗi").hits
+    assert isinstance(caught.value, DanchieuError)
+
+
+def test_the_language_is_learnt_anew_when_documents_change(
+    kglite_store: GraphStore, directives: Path, tmp_path: Path
+) -> None:
+    assert relearn(kglite_store)
+    assert not relearn(kglite_store)
+    assert tongue_of(kglite_store).texts == 0
+    ingest([directives], kglite_store, jobs=0)
+    assert relearn(kglite_store)
+    assert tongue_of(kglite_store).double["trễ hẹn"] == 2
+
+
+def test_the_cache_gives_back_what_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "vectors.sqlite"
+    vector = np.array([0.5, -0.25, 1.0], np.float32)
+    with VectorCache("m", 3, path) as cache:
+        cache.put({"một": vector})
+        assert np.array_equal(cache.get(["một", "hai"])["một"], vector)
+    with VectorCache("m", 3, path) as again:
+        assert list(again.get(["hai", "một"])) == ["một"]
+    with VectorCache("other", 3, path) as other:
+        assert other.get(["một"]) == {}
+
+
+@pytest.mark.parametrize("damage", [b"no database", b""])
+def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "vectors.sqlite"
+    path.write_bytes(damage)
+    with VectorCache("m", 3, path) as cache:
+        assert cache.get(["một"]) == {}
+        cache.put({"một": np.zeros(3, np.float32)})
+
+
+def test_a_folder_that_cannot_be_written_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with VectorCache("m", 3, tmp_path / "file" / "vectors.sqlite") as cache:
+        cache.put({"một": np.zeros(3, np.float32)})
+        assert cache.get(["một"]) == {}
