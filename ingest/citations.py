@@ -29,6 +29,9 @@ ISSUER_OF_KIND = {
     "Sắc lệnh": "Chủ tịch nước",
     "Nghị định": "Chính phủ",
 }
+# The label before the number of a head line, and how far down such a line may stand.
+OWN_LABEL = regex.compile(r"\W*(?:S[ốôo]|No|Ref)\W*", regex.I)
+FIRST = 10
 SKIPPED = frozenset(("recipients", "signature"))
 ATTACHED = regex.compile(r".*?kèm\s+theo", regex.I | regex.S)
 
@@ -57,6 +60,13 @@ def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tu
 
 def _heads_document(provision: Provision, mention: Mention, head: Header) -> bool:
     """Is it the number printed at the head of the document itself?"""
+    if (
+        head.number is None
+        and provision.ordinal < FIRST
+        and OWN_LABEL.fullmatch(provision.text, 0, mention.anchor)
+    ):
+        # A head in another language or without accents still opens with its number: "No: 12/KH-UBND".
+        return True
     if provision.kind != "header":
         return False
     start, end = provision.content.span(mention.start, mention.end)

@@ -53,7 +53,7 @@ def criteria(outline: tuple[Provision, ...], head: Header, original: str) -> tup
     """
     found: list[CriterionRow] = []
     for table in tables(outline):
-        if table.at("owner") is None or table.at("name") is None:
+        if table.at("owner") is None or table.at("name") is None or not table.counts_points():
             continue
         rows = _rows(table, head.province, original)
         if any(row.score is not None for row in rows):

@@ -146,7 +146,7 @@ class Task:
 
     Agencies are official names, lead first; ``inherited`` tells that the lead comes from a heading.
     ``deadline`` is ISO day, month or quarter ("2019-Q3"), ``None`` when it recurs or is relative;
-    ``deadline_precision`` day, month, quarter or year; ``recurrence`` as printed ("định kỳ 6 tháng, hằng năm").
+    ``deadline_precision`` day, month, quarter or year; ``recurrence`` as printed ("định kỳ 6 tháng").
     ``cites`` are indices into ``Extraction.citations``.
     """
 

@@ -7,6 +7,7 @@ by how they look, not by where they stand.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 import regex
@@ -30,6 +31,7 @@ from ingest.numbers import NUMBER, InstrumentNumber, read_number
 from ingest.own_province import province_of
 from ingest.signature import recipients_of, signer_of
 from ingest.text import MappedText
+from ingest.zones import ANNEX
 
 ALONE = regex.compile(rf"^{NUMBER}$")
 LABEL_ALONE = regex.compile(rf"^{LABEL}$")
@@ -214,6 +216,7 @@ def _issuer_lines(fields: list[Field], kind_at: int) -> list[str]:
             or STAMP.search(text)
             or NUMBER_LINE.match(text)
             or opening_kind(text)[0]
+            or ANNEX.match(text)
             or len(text) > 90
             or not regex.search(r"\p{Lu}{2}", text)
             or k > kind_at
@@ -228,11 +231,22 @@ def _body(names: list[str], signing: str | None, number: InstrumentNumber | None
     for first in range(len(names) - 1, -1, -1):
         found = issuer_at(" ".join(names[first:]), 0)
         if found is not None and not found.person and found.known:
-            return found
+            return _part_of(names[first], " ".join(names[first + 1 :])) or found
     if number is not None and number.issuers:
         return None
     found = issuer_at(signing, 0) if signing else None
     return found if found is not None and found.known and not found.person else None
+
+
+def _part_of(above: str, part: str) -> IssuerPhrase | None:
+    """A part of the body that the line above names whole: "VĂN PHÒNG" under "UBND TỈNH BẠC LIÊU"."""
+    body = issuer_at(above, 0) if part else None
+    if body is None or not body.known or len(body.place.split()) < 2 or body.end < len(above.rstrip()):
+        return None
+    whole = issuer_at(f"{part} {above}", 0)
+    if whole is not None and whole.known and whole.end > len(part):
+        return whole
+    return replace(body, name=f"{part.capitalize()} {body.name}")
 
 
 def _issuer(
@@ -241,11 +255,13 @@ def _issuer(
     if number is not None and len(number.issuers) > 1:
         return ", ".join(full_name(b.name, b.level, b.attach, "", local) for b in number.issuers)
     if body is not None:
-        place = body.place if not fold(body.place).endswith(fold(local.province or "-")) else ""
+        own = local.province is not None and fold(body.place).endswith(fold(local.province))
+        place = "" if own else body.place
         return full_name(body.name, body.level, body.attach, place, local)
     if number is not None and number.issuers:
         return ", ".join(full_name(b.name, b.level, b.attach, "", local) for b in number.issuers)
-    return " ".join(names).capitalize() if names else None
+    capitals = " ".join(names)
+    return capitals.capitalize() if capitals and issuer_at(capitals, 0) is not None else None
 
 
 def _language(original: str) -> str:

@@ -19,7 +19,7 @@ FOOTNOTE = regex.compile(r"^(?:(?P<sup>[⁰¹²³⁴-⁹]+)\s*|\[(?P<br>\d{1,3})
 PLAIN_FOOTNOTE = regex.compile(r"^(?P<n>\d{1,2})\s+(?=\p{Lu})")
 SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-# The markers of the outline by rank, highest first (Nghị định 30/2020/NĐ-CP, Phụ lục I; Nghị định 34/2016/NĐ-CP).
+# The markers of the outline by rank, highest first (Nghị định 30/2020/NĐ-CP; Nghị định 34/2016/NĐ-CP).
 MARKERS = (
     (
         "part",
@@ -28,7 +28,7 @@ MARKERS = (
     ("article", r"(?P<article>Điều\s+\d+[a-zđ]?\s*[.:](?=\s|$)|Điều\s+\d+[a-zđ]?$)"),
     ("roman", r"(?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/\-–](?=\s|\p{L}{2}))"),
     ("upper", r"(?P<upper>\p{Lu}\s*[.)/](?=\s))"),
-    ("number", r"(?P<number>\d{1,3}\s*[./](?=\s*[\p{L}\"“(\[*]|\s|$))(?!\s*\d)"),
+    ("number", r"(?P<number>\d{1,3}\s*[./](?=\s*[\p{L}\"“(\[*]|\s|$)|\d{1,2}[-–](?=\s+\p{Lu}))(?!\s*\d)"),
     ("multi", r"(?P<multi>\d{1,2}(?:\.\d{1,2}){1,4}[.)]?(?=\s|\p{Lu}))(?!\s*(?:điểm|%|triệu|tỷ|nghìn|đồng))"),
     ("count", r"(?P<count>\d{1,3}\s*\)(?=\s*\S))"),
     ("letter", r"(?P<letter>[a-zđ]\d?\s*[)/](?=\s*\S)|[a-zđ]\.(?=\s+\S))"),

@@ -105,9 +105,9 @@ def normalise_number(printed: str) -> str | None:
     """
     text = _LABEL.sub("", printed.replace("Ð", "Đ").replace("ð", "đ"))
     text = regex.sub(r"[–—−_]", "-", text)
-    text = regex.sub(rf"^(\d{{1,6}})(?={GLUED})", r"\1 ", text)
     text = regex.sub(r"(?<=\d|^\d{1,6}[a-zđA-ZĐ])\s+(?=\p{Lu})", "\x00", text)
     text = regex.sub(r"\s+", "", text).replace("\x00", " ").strip(".,;:- ")
+    text = regex.sub(rf"^(\d{{1,6}})(?={GLUED})", r"\1 ", text)
     text = _GLUED_YEAR.sub(r"\1/", text)
     if not text or not text[0].isdigit():
         return None

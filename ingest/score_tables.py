@@ -40,18 +40,24 @@ SCORE = regex.compile(r"điểm|kết quả|chỉ số|giá trị|đạt|tỷ l�
 PROVINCES = (61, 63, 64, 34)
 SERIAL_NUMBER = regex.compile(r"(?:\p{L}|\d{1,3}|[IVX]{1,6})(?:[.\-]\d{1,2})*")
 LETTER = regex.compile(r"\p{Lu}")
+# A head that counts points: "Điểm chuẩn", "Điểm đạt"; not "Thời điểm", "Khuyết điểm".
+POINTS = regex.compile(r"(?<!khuyết |thời |địa |quan |ưu |nhược |đặc |trọng )điểm(?! hạn)", regex.I)
 YEAR_ALONE = regex.compile(r"\s*(?:năm\s*)?(?:19|20)\d\d\s*", regex.I)
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: serial, name, owner, max, score, lost, rank, change or other; its year if printed."""
+    """A column: serial, name, owner, max, score, lost, rank, change or other; its year if printed.
+
+    ``points`` tells that its head speaks of points, or of the criteria that earn them.
+    """
 
     role: str
     year: int | None = None
     target: bool = False
     percent: bool = False
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,12 @@ class Table:
     def at(self, role: str) -> int | None:
         """The index of the first column of a role."""
         return next((k for k, column in enumerate(self.columns) if column.role == role), None)
+
+    def counts_points(self) -> bool:
+        """Does the table give points, by its head or in its rows ("0,5/1 điểm")?"""
+        return any(column.points for column in self.columns) or any(
+            POINTS.search(cell.text) for row in self.rows for cell in row.cells
+        )
 
     def text(self, row: Provision, role: str) -> str:
         """What a row prints in the first column of a role."""
@@ -130,7 +142,8 @@ def tables(outline: tuple[Provision, ...]) -> list[Table]:
 def _same_width(table: Table, rows: list[Provision]) -> bool:
     """Does a table without a head go on with the one before it, parted by a page break?"""
     near = bool(table.rows) and rows[0].ordinal - table.rows[-1].ordinal <= 2
-    return near and all(len(row.cells) == len(table.columns) for row in rows)
+    heads = any(SERIAL.match(cell.text.strip()) for cell in rows[0].cells)
+    return near and not heads and all(len(row.cells) == len(table.columns) for row in rows)
 
 
 def _table(rows: list[Provision]) -> Table | None:
@@ -152,6 +165,7 @@ def _table(rows: list[Provision]) -> Table | None:
                     low.year or top.year,
                     low.target or top.target,
                     low.percent or top.percent,
+                    low.points or top.points,
                 )
                 for top, low in zip(columns, under, strict=False)
             )
@@ -192,7 +206,8 @@ def _column(text: str) -> Column:
         role = "score"
     else:
         role = "other"
-    return Column(role, year, target, "%" in text)
+    counts = POINTS.search(text) is not None or (role == "name" and "tiêu chí" in text.lower())
+    return Column(role, year, target, "%" in text, counts)
 
 
 def _with_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -173,7 +173,7 @@ class _Outline:
         return parent, f"{label}.row{self._count(parent, 'row')}"
 
     def _closes(self) -> bool:
-        """Is the paragraph the closing formula: last of the body, "./." at its end, no item waiting for it?"""
+        """Is the paragraph the closing formula: last of the body, "./." at its end, no item waiting?"""
         at = len(self.done)
         unit = self.units[at]
         after = self.units[at + 1].kind if at + 1 < len(self.units) else "recipients"

@@ -83,22 +83,24 @@ class Draft:
         if self.limit is None or self.limit.iso is None:
             limit = deadline(text[at:], date, _dated(content, at, citations))
             if limit is not None and (self.limit is None or limit.iso is not None):
-                self._take_limit(limit, content, at, original)
+                self._take_limit(limit, content, at)
         self.recurrence = self.recurrence or recurrence(text[at:])
         if self.report_to is None:
             self.report_to, self.report_via = report(text, at, bodies, self.leads)
 
-    def _take_limit(self, limit: Deadline, content: MappedText, at: int, original: str) -> None:
-        start, end = content.span(at + limit.start, at + limit.end)
-        self.limit, self.limit_span, self.limit_text = limit, (start, end), original[start:end]
+    def _take_limit(self, limit: Deadline, content: MappedText, at: int) -> None:
+        start, end = at + limit.start, at + limit.end
+        # The words without the marks of emphasis that may stand among them; the span keeps the print.
+        self.limit, self.limit_span = limit, content.span(start, end)
+        self.limit_text = " ".join(content.text[start:end].split())
 
-    def take_limit_cell(self, limit: Deadline | None, cell: MappedText, original: str) -> None:
+    def take_limit_cell(self, limit: Deadline | None, cell: MappedText) -> None:
         """The limit that a table prints in a column of its own."""
         if limit is not None:
-            self._take_limit(limit, cell, 0, original)
+            self._take_limit(limit, cell, 0)
             self.recurrence = recurrence(cell.text)
 
-    def take_beside(self, beside: Attributes, original: str) -> None:
+    def take_beside(self, beside: Attributes) -> None:
         """What the lines beside the task add: coordinating and supervising bodies, and a limit."""
         self.coordinating += [body for body in beside.helping if body not in self.coordinating]
         self.supervising += beside.watching
@@ -107,7 +109,7 @@ class Draft:
             and beside.limit_line is not None
             and (self.limit is None or not self.limit.iso)
         ):
-            self._take_limit(beside.limit, beside.limit_line.content, beside.limit_at, original)
+            self._take_limit(beside.limit, beside.limit_line.content, beside.limit_at)
             self.recurrence = self.recurrence or recurrence(self.limit_text or "")
 
 

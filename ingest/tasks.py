@@ -222,7 +222,7 @@ class _Walk:
         if named is not None and self._is_formula(text, named, draft, provision):
             return None
         if scope.beside is not None:
-            draft.take_beside(scope.beside, self.original)
+            draft.take_beside(scope.beside)
         self.drafts.append(draft)
         watched = named is not None and WATCHED.search(text, named.rest) and not WHOLE.search(text, at)
         if host is not None and named is not None and watched:
@@ -293,9 +293,9 @@ class _Walk:
                 into += bodies_in(cells[column].text, self.province, self.units)
         if columns.when is not None and columns.when < len(cells):
             when = cells[columns.when]
-            draft.take_limit_cell(deadline_cell(when.text, self.date), when, self.original)
+            draft.take_limit_cell(deadline_cell(when.text, self.date), when)
         else:
-            draft.take_limit_cell(deadline(work.text, self.date), work, self.original)
+            draft.take_limit_cell(deadline(work.text, self.date), work)
         draft.report_to, draft.report_via = report(
             work.text, 0, bodies_in(work.text, self.province, self.units), leads
         )

@@ -15,10 +15,16 @@ TERMINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
 # Words that cannot end a paragraph: prepositions, conjunctions, articles and classifiers.
 DANGLING = regex.compile(
     r"(?:^|\s)(?:và|của|theo|tại|các|những|về|với|trong|cho|số|bởi|do|từ|đến|để|là|được|hoặc|như|trên"
-    r"|dưới|bằng|thuộc|khi|mà|vào|qua|giữa|nhằm|cùng|một|mỗi|phải|đã|sẽ|đang|cần|bị|việc|sự|trừ|nếu)$",
+    r"|dưới|bằng|thuộc|khi|mà|vào|qua|giữa|nhằm|cùng|một|mỗi|phải|đã|sẽ|đang|cần|bị|việc|sự|trừ|nếu"
+    # Nor can the first word of a body's or an instrument's name.
+    r"|(?-i:Sở|Cục|Thủ tướng|[ỦU][yỷ] ban(?: nhân)?|Nghị|Quyết|Thông|Luật|Bộ luật|Pháp lệnh))$",
     regex.I,
 )
 PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)\b")
+# Words a figure goes on with on the next line: "trước ngày / 15 tháng 7 năm 2014".
+BEFORE_DIGITS = regex.compile(
+    r"(?:^|\s)(?:ngày|tháng|năm|Điều|khoản|quyết định|nghị định|thông tư)$", regex.I
+)
 # A number cut at the end of a line: "số 132/2007/", "số 1956/QĐ-".
 CUT_NUMBER = regex.compile(r"\d\s?[/-](?:\p{Lu}[\p{L}\d&]*\s?[/\-–])*$")
 GLUED = regex.compile(r"(?<=\p{Ll}{2}[)”\"]?)\d{1,2}(?=[\s,;.:)]|$)")
@@ -133,6 +139,8 @@ def _continues(unit: Unit, line: Line) -> bool:
     if ended:
         return False
     if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
+        return True
+    if first.isdigit() and BEFORE_DIGITS.search(last):
         return True
     if not line.gap:
         return not PREAMBLE.match(text) and len(last) > 45

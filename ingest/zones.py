@@ -24,8 +24,9 @@ HEAD_LINE = regex.compile(
 ADDRESSEES = regex.compile(r"^Kính gửi\s*:?", regex.I)
 RECIPIENTS = regex.compile(r"^Nơi nhận\b", regex.I)
 ANNEX = regex.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s*(?:SỐ|số)?\s*[\dIVX]+)?\s*[:.]?(?:$|\s+\p{Lu}{2}|\s*\()")
+FOR = r"^(?:T[\s/]?M\.?|K[\s/]?T\.?|T[\s/]?L\.?|TUQ\.?|Q\.)\s*(?=\p{Lu}{2})"
 SIGNATURE = regex.compile(
-    r"^(?:T\s?M\.?|K\s?T\.?|T\s?L\.?|TUQ\.?|Q\.)\s*(?=\p{Lu}{2})"
+    rf"{FOR}"
     r"|^(?:PHÓ\s+)?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG BAN|CỤC TRƯỞNG"
     r"|VỤ TRƯỞNG|CHÁNH THANH TRA|THỐNG ĐỐC|BÍ THƯ|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
 )
@@ -33,6 +34,7 @@ BODY = regex.compile(
     r"^(?:Căn cứ|Thực hiện|Xét|Ngày\s+\d|Để\s|Trong\s|Theo\s|Sau khi|Thời gian qua|Nhằm|Triển khai"
     r"|UBND tỉnh|Ủy ban nhân dân)"
 )
+ON_BEHALF = regex.compile(FOR)
 LONGEST_HEAD = 60
 
 
@@ -78,7 +80,7 @@ def zones(found: list[Line]) -> list[Zone]:
 
 def _signs(line: Line, before: Line) -> bool:
     """Does a signature block open here, before the recipients?"""
-    if line.rank or not (line.gap or before.text.endswith("/.")):
+    if line.rank or not (line.gap or before.text.endswith("/.") or ON_BEHALF.match(line.text)):
         return False
     return line.text.isupper() and bool(SIGNATURE.match(line.text))
 

@@ -139,14 +139,34 @@ def test_groups_know_the_members_a_document_names_and_its_own_units() -> None:
     outline = provisions(normalise(DOCUMENT))
     assert printed_units(outline) == ("huyện", "thị xã", "thành phố")
     found = {m.name: m for m in mentions(outline, Header(province="Hà Nam"), DOCUMENT)}
-    assert found["Các sở, ban, ngành tỉnh Hà Nam"].members == ("Sở Nội vụ tỉnh Hà Nam", "Sở Tài chính tỉnh Hà Nam")
+    assert found["Các sở, ban, ngành tỉnh Hà Nam"].members == (
+        "Sở Nội vụ tỉnh Hà Nam",
+        "Sở Tài chính tỉnh Hà Nam",
+    )
     districts = found["UBND các huyện, thị xã, thành phố tỉnh Hà Nam"]
     assert districts.members == ("UBND huyện Lý Nhân (tỉnh Hà Nam)",)
     assert "UBND các huyện, thành phố tỉnh Hà Nam" not in found
 
 
 PIECES = st.sampled_from(
-    ["Sở ", "Nội vụ", ", ", " và ", "UBND ", "các ", "huyện", "thành phố ", "Kon Tum", ": ", "cấp xã", "(", "H'", "TP. ", "1", "Bộ "]
+    [
+        "Sở ",
+        "Nội vụ",
+        ", ",
+        " và ",
+        "UBND ",
+        "các ",
+        "huyện",
+        "thành phố ",
+        "Kon Tum",
+        ": ",
+        "cấp xã",
+        "(",
+        "H'",
+        "TP. ",
+        "1",
+        "Bộ ",
+    ]
 )
 
 
@@ -159,6 +179,8 @@ def test_any_text_is_read_and_spans_slice_back(text: str) -> None:
             assert 0 < mention.score <= 1
 
 
-@pytest.mark.parametrize("piece", ["Sở ", "các ", "HĐND, ", "UBND các huyện, ", "KH&", "Kon Tum, ", "Ban Ban, ", "T.T."])
+@pytest.mark.parametrize(
+    "piece", ["Sở ", "các ", "HĐND, ", "UBND các huyện, ", "KH&", "Kon Tum, ", "Ban Ban, ", "T.T."]
+)
 def test_cost_stays_linear(piece: str) -> None:
     bodies_in(piece * 4000, "Kon Tum")

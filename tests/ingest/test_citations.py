@@ -301,6 +301,11 @@ def test_the_documents_own_number_is_a_reference_back() -> None:
     assert [c.refers_back for c in last_year] == [False]
 
 
+def test_a_number_under_a_foreign_label_is_the_documents_own() -> None:
+    text = "PEOPLE'S COMMITTEE\nNo: 12/KH-UBND\nPLAN for 2019\n\n1. The department follows 13/KH-UBND."
+    assert [c.number for c in cited(text, Header())] == ["13/KH-UBND"]
+
+
 def test_references_back_say_what_they_mean() -> None:
     text = "Thực hiện Báo cáo số 12/BC-SNV ngày 5/4/2019 của Sở Nội vụ. Nội dung báo cáo nêu trên thuộc Kế hoạch này; Quyết định này không rõ."
     back = [c for c in cited(text) if c.refers_back]

@@ -157,6 +157,25 @@ def test_any_table_is_read(cells: list[list[str]]) -> None:
     criteria(provisions(normalise(text)), HEAD, text)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "STT\tChỉ tiêu\tĐơn vị thực hiện\tKết quả năm 2018\n1\tTỷ lệ hồ sơ đúng hạn\tSở Nội vụ\t95%\n2\tSố đơn vị áp dụng\tSở Y tế\t12",
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tKinh phí đạt được\n1\tTập huấn\tSở Nội vụ\t150",
+        "STT\tNội dung\tĐơn vị chủ trì\tKết quả\tThời điểm\n1\tIn tài liệu\tSở Nội vụ\t12/15\t2019",
+    ],
+)
+def test_aims_and_costs_are_no_scorecard(table: str) -> None:
+    assert rows("PHỤ LỤC\n\nBảng\n\n" + table) == ()
+
+
+def test_a_scorecard_ends_where_another_table_begins() -> None:
+    card = "Tiêu chí\tĐơn vị chịu trách nhiệm\tĐiểm chuẩn\tĐiểm đạt\tGhi chú\nKế hoạch\tSở Nội vụ\t2,0\t1,5\t"
+    cost = "STT\tNội dung\tĐơn giá\tSố lượng\tThành tiền\n1\tIn tài liệu\t50\t40\t2.000"
+    found = rows(f"PHỤ LỤC\n\nBảng\n\n{card}\n\nBảng 2. Dự toán kinh phí\n\n{cost}")
+    assert [(row.name, row.score, row.max) for row in found] == [("Kế hoạch", 1.5, 2.0)]
+
+
 def test_a_real_scorecard_is_read_whole_over_page_breaks(corpus: Path) -> None:
     text = (corpus / "kon-tum.txt").read_bytes().decode()
     gold = json.loads((corpus.parent / "gold" / "kon-tum.json").read_text("utf-8"))["criteria"]

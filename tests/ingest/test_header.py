@@ -21,6 +21,18 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
 BODY = "\nThực hiện nhiệm vụ được giao, cơ quan báo cáo như sau.\n\nI. KẾT QUẢ\n\n1. Nội dung.\n"
 
 HEADS = {
+    "office of a committee": (
+        "UBND TỈNH KON TUM\nVĂN PHÒNG\nSố: 55/TB-VP\n" + MOTTO + "\nKon Tum, ngày 09 tháng 4 năm 2018\n\nTHÔNG BÁO\nÝ kiến kết luận\n" + BODY,
+        ("Thông báo", "55/TB-VP", "2018-04-09", "Kon Tum", "Văn phòng UBND tỉnh Kon Tum", "Kon Tum", "Ý kiến kết luận"),
+    ),
+    "part of a council": (
+        "HĐND TỈNH KON TUM\nBAN PHÁP CHẾ\nSố: 25/BC-BPC\n" + MOTTO + "\nKon Tum, ngày 28/6/2018\n\nBÁO CÁO\nThẩm tra tờ trình\n" + BODY,
+        ("Báo cáo", "25/BC-BPC", "2018-06-28", "Kon Tum", "Ban pháp chế HĐND tỉnh Kon Tum", "Kon Tum", "Thẩm tra tờ trình"),
+    ),
+    "commune": (
+        "ỦY BAN NHÂN DÂN\nXÃ SÔNG MÂY\nSố: 27/KH-UBND\n" + MOTTO + "\nSông Mây, ngày 15 tháng 02 năm 2017\n\nKẾ HOẠCH\nCải cách hành chính năm 2017\n" + BODY,
+        ("Kế hoạch", "27/KH-UBND", "2017-02-15", "Sông Mây", "UBND xã Sông Mây", None, "Cải cách hành chính năm 2017"),
+    ),
     "one column": (
         "ỦY BAN NHÂN DÂN\nTỈNH TÂY NINH\n\nSố: 270/KH-UBND\n\n" + MOTTO + "\nTây Ninh, ngày 13 tháng 9 năm 2019\n\nKẾ HOẠCH\nCải cách hành chính năm 2020\n" + BODY,
         ("Kế hoạch", "270/KH-UBND", "2019-09-13", "Tây Ninh", "UBND tỉnh Tây Ninh", "Tây Ninh", "Cải cách hành chính năm 2020"),

@@ -66,18 +66,28 @@ def place(start: int) -> int:
     return min((p for p in OUTLINE if p.start <= start < p.end), key=lambda p: p.end - p.start).ordinal
 
 
-def cite(text: str, kind: str, number: str, date: str | None, issuer: str, role: str, nth: int = 0) -> Citation:
+def cite(
+    text: str, kind: str, number: str, date: str | None, issuer: str, role: str, nth: int = 0
+) -> Citation:
     start, end = span(text, nth)
     return Citation(text, start, end, kind, number, None, date, issuer, "stated", issuer, role, place(start))
 
 
-def body(name: str, short: str, kind: str, level: str = "province", province: str | None = "Núi Lam", members=()) -> AgencyMention:
+def body(
+    name: str, short: str, kind: str, level: str = "province", province: str | None = "Núi Lam", members=()
+) -> AgencyMention:
     start, end = span(short) if short in TEXT else (0, 0)
-    return AgencyMention(TEXT[start:end], start, end, name, short, kind, level, province, members, 0.9, "An alias.")
+    return AgencyMention(
+        TEXT[start:end], start, end, name, short, kind, level, province, members, 0.9, "An alias."
+    )
 
 
 DECREE = "Nghị định số 61/2018/NĐ-CP"
-GIVEN, VALUE, ROW = span("1. Sở Nội vụ"), span("Chỉ số PAPI năm 2018 đạt 43,6/80 điểm, xếp thứ 38/63"), span("Mức độ hoàn thành: 0,25/01 điểm")
+GIVEN, VALUE, ROW = (
+    span("1. Sở Nội vụ"),
+    span("Chỉ số PAPI năm 2018 đạt 43,6/80 điểm, xếp thứ 38/63"),
+    span("Mức độ hoàn thành: 0,25/01 điểm"),
+)
 SNV, STC, UBND = "Sở Nội vụ tỉnh Núi Lam", "Sở Tài chính tỉnh Núi Lam", "UBND tỉnh Núi Lam"
 FACTS = Extraction(
     header=Header(
@@ -117,7 +127,9 @@ FACTS = Extraction(
 
 @pytest.fixture(scope="module")
 def batch():
-    return load(SOURCE, FACTS, Register(), key=key_of(SOURCE), version="1", at="2024-01-01T00:00:00+00:00").batch
+    return load(
+        SOURCE, FACTS, Register(), key=key_of(SOURCE), version="1", at="2024-01-01T00:00:00+00:00"
+    ).batch
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +143,9 @@ def store(batch, tmp_path_factory):
 def test_the_batch_fits_the_model(batch):
     ready = prepare(batch)
     assert set(ready.nodes) == {row.__name__ for row in model.NODES} - {"Judgement", "Setting"}
-    assert {kind for kind, _, _ in ready.relationships} == {row.type for row in model.RELATIONSHIPS} - {"SUCCEEDED_BY"}
+    assert {kind for kind, _, _ in ready.relationships} == {row.type for row in model.RELATIONSHIPS} - {
+        "SUCCEEDED_BY"
+    }
 
 
 def test_spans_slice_the_original(batch):
@@ -169,7 +183,9 @@ def test_what_stands_in_the_graph(store, pattern, columns, rows):
 
 
 def test_the_outline_is_a_tree_in_order(store):
-    chain = store.read("MATCH (:Document)-[:HAS_PROVISION]->(p:Provision) RETURN p.ordinal AS n ORDER BY n").column("n")
+    chain = store.read(
+        "MATCH (:Document)-[:HAS_PROVISION]->(p:Provision) RETURN p.ordinal AS n ORDER BY n"
+    ).column("n")
     assert chain == list(range(len(OUTLINE)))
     assert len(store.read("MATCH (:Provision)-[n:NEXT]->(:Provision) RETURN n.x")) == len(OUTLINE) - 1
     parents = store.read("MATCH (a:Provision)-[:PART_OF]->(b:Provision) RETURN a.ordinal, b.ordinal").rows
@@ -184,14 +200,25 @@ def test_writing_again_changes_nothing(store, batch):
 
 def test_one_stretch_may_name_two_instruments():
     start, end = span("Chỉ thị số 25/CT-TTg")
-    twice = tuple(Citation("x", start, end, "Chỉ thị", number, None, "2016", None, "suffix", None, "mentions", place(start)) for number in ("25/CT-TTg", "26/CT-TTg"))
-    batch = load(SOURCE, Extraction(FACTS.header, OUTLINE, twice), Register(), key="k", version="1", at="").batch
+    twice = tuple(
+        Citation(
+            "x", start, end, "Chỉ thị", number, None, "2016", None, "suffix", None, "mentions", place(start)
+        )
+        for number in ("25/CT-TTg", "26/CT-TTg")
+    )
+    batch = load(
+        SOURCE, Extraction(FACTS.header, OUTLINE, twice), Register(), key="k", version="1", at=""
+    ).batch
     assert len(prepare(batch).nodes["Citation"]) == 2
 
 
 def test_a_citation_in_the_passive_voice_does_not_change_the_citing_document():
-    amended = cite("Chỉ thị số 25/CT-TTg", "Chỉ thị", "25/CT-TTg", "2016", "Thủ tướng Chính phủ", "amended_by")
-    batch = load(SOURCE, Extraction(FACTS.header, OUTLINE, (amended,)), Register(), key="k", version="1", at="").batch
+    amended = cite(
+        "Chỉ thị số 25/CT-TTg", "Chỉ thị", "25/CT-TTg", "2016", "Thủ tướng Chính phủ", "amended_by"
+    )
+    batch = load(
+        SOURCE, Extraction(FACTS.header, OUTLINE, (amended,)), Register(), key="k", version="1", at=""
+    ).batch
     assert [edge.role for edge in batch.relationships if isinstance(edge, model.Cites)] == ["mentions"]
 
 
@@ -206,19 +233,38 @@ TAKEN_OVER = [
 
 @pytest.mark.parametrize(("province", "day", "places"), TAKEN_OVER)
 def test_a_province_that_took_over_anothers_code_is_not_that_other(province, day, places):
-    value = IndicatorValue("PCI", 2018, province, None, 60.0, 100, 5, 63, None, "điểm", "actual", Quote("x", 0, 1), 0)
+    value = IndicatorValue(
+        "PCI", 2018, province, None, 60.0, 100, 5, 63, None, "điểm", "actual", Quote("x", 0, 1), 0
+    )
     facts = Extraction(Header(province=province, date=day), OUTLINE, indicators=(value,))
     batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch
     assert {node.key: node.name for node in batch.nodes if isinstance(node, model.Place)} == places
 
 
 def test_places_have_official_codes_and_what_took_them_over():
-    bodies = (body("UBND huyện Đăk Hà (tỉnh Kon Tum)", "UBND huyện Đăk Hà", "people's committee", "district", "Kon Tum"),)
+    bodies = (
+        body(
+            "UBND huyện Đăk Hà (tỉnh Kon Tum)",
+            "UBND huyện Đăk Hà",
+            "people's committee",
+            "district",
+            "Kon Tum",
+        ),
+    )
     header = Header(province="Kon Tum", date="2019-06")
-    batch = load(SOURCE, Extraction(header, OUTLINE, agencies=bodies), Register(), key="k", version="1", at="").batch
+    batch = load(
+        SOURCE, Extraction(header, OUTLINE, agencies=bodies), Register(), key="k", version="1", at=""
+    ).batch
     names = {node.key: node.name for node in batch.nodes if isinstance(node, model.Place)}
     assert sorted(names.values()) == ["Kon Tum", "Quảng Ngãi", "Đăk Hà"]
     (successor,) = (edge for edge in batch.relationships if isinstance(edge, model.SucceededBy))
     assert successor.valid_from == "2025-07-01"
-    edges = {(type(edge), *(names.get(model.ref(end).key) for end in (edge.source, edge.target))) for edge in batch.relationships}
-    assert {(model.LocatedIn, None, "Đăk Hà"), (model.PartOf, "Đăk Hà", "Kon Tum"), (model.SucceededBy, "Kon Tum", "Quảng Ngãi")} <= edges
+    edges = {
+        (type(edge), *(names.get(model.ref(end).key) for end in (edge.source, edge.target)))
+        for edge in batch.relationships
+    }
+    assert {
+        (model.LocatedIn, None, "Đăk Hà"),
+        (model.PartOf, "Đăk Hà", "Kon Tum"),
+        (model.SucceededBy, "Kon Tum", "Quảng Ngãi"),
+    } <= edges

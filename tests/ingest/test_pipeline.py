@@ -80,7 +80,10 @@ def test_a_changed_file_replaces_its_facts(store, folder):
     (folder / "1.txt").write_text(plan(7, "thực hiện Luật Doanh nghiệp."))
     report = ingest([folder], store)
     assert names(report.loaded) == ["1.txt"] and names(report.unchanged) == ["2.txt"]
-    assert store.read("MATCH (d:Document) RETURN d.number AS n ORDER BY n").column("n") == ["2/KH-UBND", "7/KH-UBND"]
+    assert store.read("MATCH (d:Document) RETURN d.number AS n ORDER BY n").column("n") == [
+        "2/KH-UBND",
+        "7/KH-UBND",
+    ]
     assert not store.read("MATCH (i:Instrument {number: '1/KH-UBND'}) RETURN i.key").rows
 
 
@@ -122,8 +125,13 @@ def test_what_fails_is_recorded_and_stops_nothing(store, folder):
     (folder / "0.txt").write_bytes(b"")
     report = ingest([folder, folder / "thieu.txt"], store)
     assert names(report.loaded) == ["1.txt", "2.txt"]
-    assert [(failure.path.rsplit("/", 1)[1], bool(failure.remedy)) for failure in report.failed] == [("thieu.txt", True), ("0.txt", True)]
-    (row,) = store.read("MATCH (d:Document {status: 'failed'}) RETURN d.name AS name, d.error AS error, d.remedy AS remedy")
+    assert [(failure.path.rsplit("/", 1)[1], bool(failure.remedy)) for failure in report.failed] == [
+        ("thieu.txt", True),
+        ("0.txt", True),
+    ]
+    (row,) = store.read(
+        "MATCH (d:Document {status: 'failed'}) RETURN d.name AS name, d.error AS error, d.remedy AS remedy"
+    )
     assert row["name"] == "0.txt" and "empty" in row["error"] and row["remedy"]
 
 
@@ -222,7 +230,9 @@ def test_candidates_go_when_their_document_does(store, folder):
 def test_a_law_by_name_keeps_its_generations(store, folder):
     (folder / "1.txt").write_text(plan(1, "thực hiện Luật Doanh nghiệp."))
     ingest([folder], store)
-    (row,) = store.read("MATCH (c:Citation {kind: 'Luật'}) RETURN c.status AS status, c.candidates AS candidates")
+    (row,) = store.read(
+        "MATCH (c:Citation {kind: 'Luật'}) RETURN c.status AS status, c.candidates AS candidates"
+    )
     assert row["status"] == "ambiguous" and len(row["candidates"]) > 1
 
 
@@ -256,7 +266,9 @@ def test_any_text_becomes_facts_whose_spans_slice_back(text):
         source = parse("a.txt", text.encode("utf-8", "replace"))
     except InputError:
         return
-    loaded = load(source, extractors.extract(source.original), Register(), key=key_of(source), version="1", at="")
+    loaded = load(
+        source, extractors.extract(source.original), Register(), key=key_of(source), version="1", at=""
+    )
     prepare(loaded.batch)
     for row in (*loaded.batch.nodes, *loaded.batch.relationships):
         quote = getattr(row, "quote", None)

@@ -60,7 +60,10 @@ LEGACY = [
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
 def test_fonts_of_before_unicode_become_unicode(printed, font, encoding):
     source = parse("a.txt", printed.encode(encoding))
-    assert source.original == "Cộng hòa xã hội chủ nghĩa Việt Nam. Đơn vị được giao thực hiện việc này trong năm."
+    assert (
+        source.original
+        == "Cộng hòa xã hội chủ nghĩa Việt Nam. Đơn vị được giao thực hiện việc này trong năm."
+    )
     assert source.encoding == font
 
 
@@ -165,7 +168,13 @@ def test_any_utf8_text_is_read_as_it_stands_or_refused(text):
 
 def test_a_pdf_gives_paragraphs_without_page_numbers():
     first = "\n".join(
-        ["KE HOACH", "1. Cac don vi thuc hien nghiem tuc nhung noi dung sau day trong nam,", "bao cao ket qua ve So Noi vu.", "2. Giao Van phong.", "1"]
+        [
+            "KE HOACH",
+            "1. Cac don vi thuc hien nghiem tuc nhung noi dung sau day trong nam,",
+            "bao cao ket qua ve So Noi vu.",
+            "2. Giao Van phong.",
+            "1",
+        ]
     )
     assert parse("a.pdf", pdf(first, "2\nTrang sau.")).original.split("\n\n") == [
         "KE HOACH",
@@ -191,11 +200,18 @@ def test_word_paragraphs_and_tables_stand_in_order():
     def build(document):
         document.add_paragraph("I. Mở đầu")
         table = document.add_table(2, 3)
-        for cell, text in zip([c for row in table.rows for c in row.cells], ["STT", "Tiêu chí", "Đơn vị", "1", "", "Sở A\nSở B"], strict=True):
+        for cell, text in zip(
+            [c for row in table.rows for c in row.cells],
+            ["STT", "Tiêu chí", "Đơn vị", "1", "", "Sở A\nSở B"],
+            strict=True,
+        ):
             cell.text = text
         document.add_paragraph("II. Kết thúc")
 
-    assert parse("a.docx", word(build)).original == "I. Mở đầu\n\nSTT\tTiêu chí\tĐơn vị\n1\t\tSở A Sở B\n\nII. Kết thúc"
+    assert (
+        parse("a.docx", word(build)).original
+        == "I. Mở đầu\n\nSTT\tTiêu chí\tĐơn vị\n1\t\tSở A Sở B\n\nII. Kết thúc"
+    )
 
 
 def test_word_head_laid_out_in_a_table_comes_line_by_line():
@@ -205,7 +221,10 @@ def test_word_head_laid_out_in_a_table_comes_line_by_line():
         cells[0].add_paragraph("Số: 5/KH-UBND")
         cells[1].text = "Độc lập - Tự do - Hạnh phúc"
 
-    assert parse("a.docx", word(build)).original == "ỦY BAN NHÂN DÂN\nSố: 5/KH-UBND\n\nĐộc lập - Tự do - Hạnh phúc"
+    assert (
+        parse("a.docx", word(build)).original
+        == "ỦY BAN NHÂN DÂN\nSố: 5/KH-UBND\n\nĐộc lập - Tự do - Hạnh phúc"
+    )
 
 
 def test_word_numbers_its_lists():
@@ -253,10 +272,19 @@ PAGES = [
     ("<p>Một <b>hai</b>\n ba</p><p>bốn<br>năm</p>", "Một hai ba\n\nbốn\nnăm"),
     ("<title>x</title><nav>menu</nav><div hidden>ẩn</div><!-- ghi --><p>chữ</p>", "chữ"),
     ("<ul><li>a<ol start=3><li>b</li><li>c</li></ol></li><li>d</li></ul>", "- a\n\n3. b\n\n4. c\n\n- d"),
-    ("<table><tr><td>1</td><td><p>a</p><p>b</p></td></tr><tr><td colspan=2>c</td></tr></table>", "1\ta b\nc\t"),
+    (
+        "<table><tr><td>1</td><td><p>a</p><p>b</p></td></tr><tr><td colspan=2>c</td></tr></table>",
+        "1\ta b\nc\t",
+    ),
     ("<table><tr><td rowspan=2>1<td>a<tr><td>b</table>", "1\ta\n\tb"),
-    ("<table><tr><td><p>đầu</p><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>", "đầu\n\n1\t2"),
-    ("<table><tr><td>Số: 1</td><td><p>Độc lập - Tự do - Hạnh phúc</p></td></tr></table>", "Số: 1\n\nĐộc lập - Tự do - Hạnh phúc"),
+    (
+        "<table><tr><td><p>đầu</p><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
+        "đầu\n\n1\t2",
+    ),
+    (
+        "<table><tr><td>Số: 1</td><td><p>Độc lập - Tự do - Hạnh phúc</p></td></tr></table>",
+        "Số: 1\n\nĐộc lập - Tự do - Hạnh phúc",
+    ),
     ("<div>" * 3000 + "sâu", "sâu"),
 ]
 
@@ -282,7 +310,12 @@ def test_folders_are_walked_sorted_and_only_inside(tmp_path):
     (root / "lien.txt").symlink_to(outside / "4.txt")
     (root / "trung.txt").symlink_to(root / "1.md")
     found = files([root, root / "1.md", outside / "4.txt"])
-    assert [str(path.relative_to(tmp_path)) for path in found.files] == ["kho/1.md", "kho/3.PDF", "kho/b/2.txt", "ngoai/4.txt"]
+    assert [str(path.relative_to(tmp_path)) for path in found.files] == [
+        "kho/1.md",
+        "kho/3.PDF",
+        "kho/b/2.txt",
+        "ngoai/4.txt",
+    ]
     assert found.skipped == 2 and not found.refused  # the picture and the link that leads out
 
 

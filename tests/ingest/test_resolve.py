@@ -9,7 +9,9 @@ from ingest.facts import AgencyMention, Citation, Extraction, Header
 from ingest.identity import of_document
 from ingest.resolve import Register, resolve, revise
 
-HEADER = Header(kind="Kế hoạch", number="991/KH-UBND", date="2018-03-19", issuer="UBND tỉnh Núi Lam", province="Núi Lam")
+HEADER = Header(
+    kind="Kế hoạch", number="991/KH-UBND", date="2018-03-19", issuer="UBND tỉnh Núi Lam", province="Núi Lam"
+)
 
 
 def cite(number=None, kind=None, date=None, issuer=None, name=None, role="implements", **more) -> Citation:
@@ -97,12 +99,20 @@ def test_the_date_printed_in_another_place_of_the_document_counts():
 
 def test_two_years_in_the_document_leave_it_open():
     first, *_ = decide(UNDATED, replace(UNDATED, date="2017-10-25"), replace(UNDATED, date="2016-01-05"))
-    assert (first.status, key_of(first), first.candidates) == ("ambiguous", PARTIAL, (in_year(2017), in_year(2016)))
+    assert (first.status, key_of(first), first.candidates) == (
+        "ambiguous",
+        PARTIAL,
+        (in_year(2017), in_year(2016)),
+    )
 
 
 def test_what_the_store_knows_is_a_candidate_and_no_more():
     (decision,) = decide(UNDATED, known=[in_year(2017), in_year(2030), "vn/bo-y-te/2017/chi-thi/25-ct-ttg"])
-    assert (decision.status, key_of(decision), decision.candidates) == ("ambiguous", PARTIAL, (in_year(2017),))
+    assert (decision.status, key_of(decision), decision.candidates) == (
+        "ambiguous",
+        PARTIAL,
+        (in_year(2017),),
+    )
 
 
 def test_a_number_without_its_issuer_is_the_one_of_the_same_document():
@@ -110,7 +120,10 @@ def test_a_number_without_its_issuer_is_the_one_of_the_same_document():
     bare = cite("75/QĐ-UBND", "Quyết định", "2019-04-14")
     header = replace(HEADER, date="2019-06-01")
     _, decision = decide(stated, bare, header=header)
-    assert (decision.status, key_of(decision)) == ("resolved", "vn/ubnd-tinh-nui-lam/2019/quyet-dinh/75-qd-ubnd")
+    assert (decision.status, key_of(decision)) == (
+        "resolved",
+        "vn/ubnd-tinh-nui-lam/2019/quyet-dinh/75-qd-ubnd",
+    )
     *_, open_ = decide(stated, replace(stated, issuer="UBND tỉnh Sông Mây"), bare, header=header)
     assert (open_.status, open_.instrument, len(open_.candidates)) == ("ambiguous", None, 2)
 

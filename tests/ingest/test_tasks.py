@@ -37,7 +37,9 @@ def given_by(body: str) -> tuple[Task, ...]:
 
 def short(names: tuple[str, ...]) -> list[str]:
     """Without the province: "Công an tỉnh Hà Nam" is "Công an"."""
-    return [name.removesuffix(" (tỉnh Hà Nam)").removesuffix(" Hà Nam").removesuffix(" tỉnh") for name in names]
+    return [
+        name.removesuffix(" (tỉnh Hà Nam)").removesuffix(" Hà Nam").removesuffix(" tỉnh") for name in names
+    ]
 
 
 def leads(body: str) -> list[tuple[str, list[str]]]:
@@ -131,9 +133,17 @@ def test_a_heading_hands_its_coordination_down() -> None:
 @pytest.mark.parametrize(
     ("text", "to", "via"),
     [
-        ("1. Sở Y tế báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) trước ngày 15/7/2031.", "UBND", "Sở Nội vụ"),
+        (
+            "1. Sở Y tế báo cáo kết quả về UBND tỉnh (qua Sở Nội vụ) trước ngày 15/7/2031.",
+            "UBND",
+            "Sở Nội vụ",
+        ),
         ("1. Sở Y tế tổng hợp đề xuất gửi Sở Nội vụ để tham mưu UBND tỉnh.", "Sở Nội vụ", None),
-        ("1. Sở Y tế nâng cấp phần mềm (gửi Báo cáo nghiệm thu về UBND tỉnh qua Sở Nội vụ để theo dõi).", "UBND", "Sở Nội vụ"),
+        (
+            "1. Sở Y tế nâng cấp phần mềm (gửi Báo cáo nghiệm thu về UBND tỉnh qua Sở Nội vụ để theo dõi).",
+            "UBND",
+            "Sở Nội vụ",
+        ),
         ("1. Sở Y tế rà soát, trình UBND tỉnh (qua Sở Nội vụ) xem xét.", "UBND", "Sở Nội vụ"),
         ("1. Sở Tư pháp tham mưu Báo cáo năm về kiểm tra văn bản gửi Bộ Tư pháp.", "Bộ Tư pháp", None),
         ("1. Sở Y tế tham mưu UBND tỉnh ban hành quy định.", None, None),
@@ -166,7 +176,8 @@ def test_a_body_told_to_watch_over_a_task_is_its_supervisor_and_has_a_task() -> 
 def test_a_task_names_what_it_cites_its_limit_and_its_aim() -> None:
     text = (
         HEAD + "1. Sở Xây dựng mở rộng ISO theo Quyết định số 12/QĐ-TTg ngày 05/01/2031, "
-        "bảo đảm trong năm 2031 có trên 60% số đơn vị cấp xã áp dụng. Thời gian hoàn thành trong tháng 10/2031." + FOOT
+        "bảo đảm trong năm 2031 có trên 60% số đơn vị cấp xã áp dụng. Thời gian hoàn thành trong tháng 10/2031."
+        + FOOT
     )
     outline = provisions(normalise(text))
     head = header(outline, text)
@@ -232,7 +243,10 @@ def test_headings_tell_work_from_aims(heading: str, kind: str | None) -> None:
 
 def test_a_report_gives_work_only_in_its_plans_and_requests() -> None:
     text = HEAD.replace("KẾ HOẠCH", "BÁO CÁO").replace("KH-UBND", "BC-UBND")
-    text += "1. Công tác chỉ đạo\n\nSở Nội vụ tham mưu ban hành nhiều văn bản.\n\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n\n1. Sở Nội vụ tổng kết Chương trình." + FOOT
+    text += (
+        "1. Công tác chỉ đạo\n\nSở Nội vụ tham mưu ban hành nhiều văn bản.\n\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n\n1. Sở Nội vụ tổng kết Chương trình."
+        + FOOT
+    )
     assert [short(task.agencies) for task in read(text)] == [["Sở Nội vụ"]]
 
 
@@ -254,7 +268,9 @@ def test_any_text_is_read_and_spans_slice_back(text: str) -> None:
             assert text[slice(*task.deadline_span)] == task.deadline_text
 
 
-@pytest.mark.skipif(not CORPUS.is_dir() and os.environ.get("CI") != "true", reason="the real documents are not here")
+@pytest.mark.skipif(
+    not CORPUS.is_dir() and os.environ.get("CI") != "true", reason="the real documents are not here"
+)
 @pytest.mark.parametrize("name", ["binh-thuan", "kon-tum", "quang-ngai", "tay-ninh", "yen-bai"])
 def test_real_documents(name: str) -> None:
     text = (CORPUS / f"{name}.txt").read_bytes().decode("utf-8")
@@ -270,3 +286,24 @@ def test_a_document_that_names_no_body_gives_no_task() -> None:
     text = "1. Rà soát.\n\n2. Thực hiện."
     outline = provisions(normalise(text))
     assert tasks(outline, Header(), (), (), text) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "due", "printed"),
+    [
+        (
+            "- Sở Nội vụ chủ trì, báo cáo UBND tỉnh trước **ngày 30/11/2031** kết quả.",
+            "2031-11-30",
+            "trước ngày 30/11/2031",
+        ),
+        (
+            "- Sở Nội vụ rà soát, hoàn thành trước ngày\n15 tháng 7 năm 2031.",
+            "2031-07-15",
+            "hoàn thành trước ngày 15 tháng 7 năm 2031",
+        ),
+    ],
+)
+def test_the_words_of_a_limit_are_plain(body: str, due: str, printed: str) -> None:
+    (task,) = given_by(body)
+    assert (task.deadline, task.deadline_text) == (due, printed)
+    assert task.deadline_span is not None

@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 from ingest.text import MappedText, join, normalise, whole
 
 PIECES = st.lists(
-    st.sampled_from(["Nghị", unicodedata.normalize("NFD", "định"), " ", "\r\n", "\u200b", "\u00a0", "Ð", "số 35/NQ-CP", "\x00", "**"]),
+    st.sampled_from(
+        [
+            "Nghị",
+            unicodedata.normalize("NFD", "định"),
+            " ",
+            "\r\n",
+            "\u200b",
+            "\u00a0",
+            "Ð",
+            "số 35/NQ-CP",
+            "\x00",
+            "**",
+        ]
+    ),
     max_size=30,
 ).map("".join)
 
