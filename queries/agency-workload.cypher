@@ -14,9 +14,11 @@
 // example.vi: Cơ quan nào được giao nhiều nhiệm vụ nhất?
 // example.vi: Mỗi sở của tỉnh Sông Mây có bao nhiêu nhiệm vụ?
 // example.vi: Sở nào của tỉnh Núi Lam được giao nhiều việc nhất?
+// example.vi: Cơ quan nào có nhiều nhiệm vụ nhất trong Thông báo 118/TB-UBND?
 // example.en: Which body has the most tasks?
 // example.en: How many tasks does each department of Núi Lam lead or support?
 // example.en: Which department of Sông Mây was given the most tasks?
+// example.en: Which department has the most tasks in notice 118/TB-UBND?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)
 WHERE $province IS NULL OR a.province = $province
 WITH a, d, t, r ORDER BY CASE r.role WHEN 'lead' THEN 0 WHEN 'coordinating' THEN 1 ELSE 2 END, d.name, t.start

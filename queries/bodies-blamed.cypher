@@ -17,10 +17,12 @@
 // example.vi: Sở nào chịu trách nhiệm nhiều tiêu chí mất điểm nhất?
 // example.vi: Những huyện nào chỉ bị quy trách nhiệm ở một tiêu chí?
 // example.vi: Mỗi cơ quan của tỉnh Núi Lam chịu trách nhiệm mấy tiêu chí bị trừ điểm?
+// example.vi: Đơn vị nào bị nêu nhiều nhất trong phụ lục?
 // example.en: Which district is blamed most often in the scorecard of Sông Mây?
 // example.en: Which bodies answer for just one failing sub-criterion?
 // example.en: Which department is responsible for the greatest number of failing criteria?
 // example.en: For how many failing sub-criteria is each body of Núi Lam responsible?
+// example.en: How many sub-criteria is the Department of Justice responsible for in the annex?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
 WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
   AND ($year IS NULL OR m.year = $year)

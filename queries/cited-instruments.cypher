@@ -18,10 +18,15 @@
 // example.vi: Kế hoạch của tỉnh Sông Mây dẫn những quyết định nào của Thủ tướng?
 // example.vi: Thông báo 118/TB-UBND nhắc tới những luật nào?
 // example.vi: Văn bản nào được nhắc nhiều hơn một lần trong kế hoạch của tỉnh Sông Mây?
+// example.vi: Tất cả các văn bản dẫn bao nhiêu nghị định?
+// example.vi: Những thông tư nào được viện dẫn?
 // example.en: How many decisions does notice 118/TB-UBND cite?
 // example.en: Which laws does the Núi Lam directive mention?
 // example.en: Which ministry decisions are cited by Sông Mây?
 // example.en: What does the plan of Sông Mây cite more than once?
+// example.en: How many circulars are cited in all documents together?
+// example.en: Which decrees are cited?
+// example.en: List the resolutions that the documents mention
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
 WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
 OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)

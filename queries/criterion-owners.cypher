@@ -18,8 +18,10 @@
 // example.vi: Ai chịu trách nhiệm về tiêu chí Thực hiện chế độ báo cáo định kỳ của tỉnh Sông Mây?
 // example.vi: Tỉnh Núi Lam được mấy điểm ở tiêu chí Mức độ thực hiện kế hoạch kiểm tra?
 // example.vi: Cơ quan nào làm mất điểm tiêu chí Thực hiện chế độ báo cáo định kỳ, mất mấy điểm?
+// example.vi: Tiêu chí Thực hiện chế độ báo cáo định kỳ của tỉnh Sông Mây đạt bao nhiêu điểm năm 2018?
 // example.en: Who is responsible for the sub-criterion Thực hiện chế độ báo cáo định kỳ?
 // example.en: What score did Sông Mây get for Mức độ thực hiện kế hoạch kiểm tra?
+// example.en: How many points out of how many did Núi Lam get for Thực hiện chế độ báo cáo định kỳ?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
 WHERE c.key CONTAINS $criterion AND c.number IS NULL AND ($year IS NULL OR m.year = $year)
   AND ($kind IS NULL OR m.kind = $kind)

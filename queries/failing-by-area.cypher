@@ -2,6 +2,7 @@
 // title.en: Failing sub-criteria and points lost of each area
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
+// parameter area (slug, optional): only this area, or part of its name
 // column area: area
 // column province: province
 // column year: year measured
@@ -16,6 +17,8 @@
 // example.vi: Lĩnh vực nào của tỉnh Sông Mây có nhiều tiêu chí bị mất điểm nhất?
 // example.vi: Mỗi lĩnh vực của tỉnh Núi Lam có mấy tiêu chí thành phần mất điểm, mất bao nhiêu điểm?
 // example.vi: Nội dung nào có nhiều tiêu chí 0 điểm nhất?
+// example.vi: Các tiêu chí của nội dung Cải cách tài chính công làm tỉnh Sông Mây mất tổng cộng bao nhiêu điểm?
+// example.en: How many points in total did Sông Mây lose on the sub-criteria of public finance reform?
 // example.en: Which area has the most failing sub-criteria?
 // example.en: How many sub-criteria lost points in each area of Sông Mây?
 // example.en: In which area of Núi Lam are there the most sub-criteria with zero points?
@@ -23,6 +26,7 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:
 WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
   AND ($year IS NULL OR m.year = $year)
 MATCH (c)-[:PART_OF]->(area:Criterion)
+WHERE $area IS NULL OR area.key CONTAINS $area
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH d, s, m, c, area, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province

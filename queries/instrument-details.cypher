@@ -16,10 +16,14 @@
 // example.vi: Quyết định 45/2016/QĐ-TTg quy định về nội dung gì?
 // example.vi: Thông báo của tỉnh Sông Mây ghi Quyết định 225/QĐ-TTg ngày bao nhiêu?
 // example.vi: Chỉ thị 07/CT-UBND thực hiện văn bản nào và nói về việc gì?
+// example.vi: Nghị định 61/2018/NĐ-CP được nhắc tới để làm gì, trong văn bản của tỉnh nào?
+// example.vi: Nghị quyết 17/NQ-CP được nêu trong nhiệm vụ gì?
 // example.en: What is the date of Decree 61/2018/NĐ-CP, and who issued it?
 // example.en: What is Decision 45/2016/QĐ-TTg about?
 // example.en: What date does Sông Mây print for Decision 225/QĐ-TTg?
 // example.en: Which body issued Resolution 17/NQ-CP?
+// example.en: For what purpose does Sông Mây mention Decree 61/2018/NĐ-CP?
+// example.en: In what connection is Resolution 17/NQ-CP mentioned?
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
   AND ($document IS NULL OR d.key IN $document)

@@ -14,10 +14,12 @@
 // example.vi: Những báo cáo nào phải gửi về Sở Nội vụ tỉnh Sông Mây?
 // example.vi: Ai phải báo cáo UBND tỉnh Núi Lam, khi nào?
 // example.vi: Ai phải gửi báo cáo về Sở Nội vụ tỉnh Núi Lam?
+// example.vi: Các đơn vị gửi báo cáo về UBND tỉnh qua cơ quan nào?
 // example.en: Which reports must be sent to the provincial People's Committee of Núi Lam?
 // example.en: Who has to report to the Department of Home Affairs, and how often?
 // example.en: To which body do the districts of Sông Mây report, and when?
 // example.en: What reports are due to the Ministry of Home Affairs?
+// example.en: Which body collects the reports to the People's Committee?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORTS_TO]->(to:Agency)
 WHERE ($agency IS NULL OR to.key IN $agency) AND ($province IS NULL OR d.province = $province)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)

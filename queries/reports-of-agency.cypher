@@ -14,9 +14,11 @@
 // example.vi: Thanh tra tỉnh Sông Mây phải báo cáo cho ai, qua cơ quan nào?
 // example.vi: Sở Tư pháp tỉnh Núi Lam phải gửi những báo cáo nào, khi nào?
 // example.vi: Bưu điện tỉnh gửi báo cáo về đâu, hạn đến ngày nào?
+// example.vi: Các sở của tỉnh Sông Mây gửi báo cáo qua cơ quan nào?
 // example.en: To whom does the Department of Finance of Sông Mây report, and by when?
 // example.en: Which reports must the Inspectorate of Núi Lam send, and through which body?
 // example.en: Where does the provincial post office have to send its report?
+// example.en: Through which body must the departments of Sông Mây send their reports to the People's Committee?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORTS_TO]->(to:Agency)
 MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WHERE a.key IN $agency AND ($province IS NULL OR d.province = $province)

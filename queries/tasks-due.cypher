@@ -20,12 +20,18 @@
 // example.vi: Tỉnh Núi Lam có nhiệm vụ nào đến hạn sau ngày 1/9/2019?
 // example.vi: Cơ quan nào có nhiệm vụ phải hoàn thành trong quý III/2019?
 // example.vi: Những nhiệm vụ nào của 6 tháng cuối năm 2019 có hạn hoàn thành?
+// example.vi: Nhiệm vụ nào của tỉnh Sông Mây có thời hạn muộn nhất?
+// example.vi: Việc nào đến hạn sớm nhất?
+// example.vi: Hạn hoàn thành cuối cùng trong kế hoạch là ngày nào, việc gì?
 // example.en: Which tasks are due before 30 September 2019?
 // example.en: What has to be finished by the end of 2019 in Núi Lam?
 // example.en: Which tasks are due in October 2019?
 // example.en: Which deadlines fall after 1 September 2019?
 // example.en: Who has work due in the third quarter of 2019?
 // example.en: What is due in the second half of 2019?
+// example.en: Which task of Sông Mây has the latest deadline?
+// example.en: What is the earliest deadline in the documents, and for which task?
+// example.en: What is due before August 2019?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)
 WHERE t.deadline IS NOT NULL AND ($province IS NULL OR d.province = $province)
 WITH d, t, CASE

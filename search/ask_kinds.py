@@ -29,6 +29,7 @@ PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
 SCORE = regex.compile(rf"{NUMBER}\s*điểm|\d\s*/\s*\d+\s*điểm", regex.I)
 RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.I)
 PLACES = regex.compile(rf"{NUMBER}\s*bậc", regex.I)
+YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|tới)\s+(?:19|20)\d\d")
 PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{2,4}\)?[\s.]?\d{3}[\s.]?\d{3,4}|1800\d{4,6}|1900\d{4,6})(?!\d)")
 ADDRESS = regex.compile(r"https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org)\b|@", regex.I)
 COMPANY = regex.compile(
@@ -112,7 +113,7 @@ def needed(asked: Asked) -> Sequence[Check]:
     checks: list[Check] = []
     if "money" in wants:
         checks.append(_pattern("money", MONEY))
-    elif "contact" in wants:
+    elif "contact" in wants and not {"who", "province", "when", "task"} & wants:
         web = any(word in asked.folded for word in ("web", "dia chi", "address", "url", "mail"))
         checks.append(_pattern("contact", ADDRESS if web else PHONE))
     elif "percent" in wants and "amount" in wants:
@@ -239,9 +240,12 @@ def _without_dates(text: str) -> str:
 
 
 def _when(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+    years = any(phrase in asked.folded for phrase in ("nam nao", "what year", "which year"))
     for date in dates(text):
-        if date.iso and date.precision != "year" and not CITED.search(text, 0, date.start):
+        if date.iso and (years or date.precision != "year") and not CITED.search(text, 0, date.start):
             return Stated(True, "when", date.iso)
+    if years and YEARS.search(text):
+        return Stated(True, "when", YEARS.search(text).group())  # type: ignore[union-attr]
     if task and (task.get("deadline") or task.get("recurrence")):
         return Stated(True, "when", task.get("deadline") or task.get("recurrence"))
     return Stated(False, "when")

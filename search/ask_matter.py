@@ -28,6 +28,7 @@ ORDINARY = 4.0
 UNKNOWN = 0.6
 """Weight of an English word that the glossary lacks, beside one it has."""
 NAME = 4.0
+NAMED_PART = 0.4
 NAMED = frozenset(("agency", "district", "index", "area"))
 GENERAL = frozenset(("UBND", "Chính phủ", "HĐND"))
 """Bodies that stand in every document."""
@@ -61,9 +62,16 @@ class Matter:
     def coverage(self, text: str) -> float:
         """The share of the matter found in a text, 0 to 1; 0 for a question without any."""
         seen = _Text(text)
-        own = _share((*self.terms, *self.names), seen)
-        other = _share((*self.notions, *self.names), seen) if len(self.notions) > 1 else 0.0
-        return max(own, other)
+        own = _share(self.terms, seen)
+        other = _share(self.notions, seen) if len(self.notions) > 1 else 0.0
+        if not self.names:
+            return max(own, other)
+        named = _share(self.names, seen)
+        if not self.terms:
+            return named
+        # A body or an index that is named weighs as much as a good part of all other words.
+        part = NAMED_PART * min(1.0, max(term.weight for term in self.names) / NAME)
+        return (1 - part) * max(own, other) + part * named
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Names of the terms a text lacks, the weightiest first."""
@@ -111,7 +119,8 @@ def _names(asked: Asked) -> Iterable[Term]:
             printed = asked.text[entity.start : entity.end]
             own = area_name(entity.value) if entity.kind == "area" else entity.value
             called = (own, printed, *_also(entity))
-            yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), NAME, own)
+            weight = NAME if entity.kind in ("agency", "district") else NAME / 2
+            yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), weight, own)
 
 
 def _also(entity: Entity) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from queries.resolve import read
+from queries.resolve import NothingFound, read
 from search.answer_text import clause as cut
 from search.answer_text import date as say_date
 from search.ask_kinds import Stated, needed, own_dates, stated
-from search.ask_matter import Matter, matter_of
+from search.ask_matter import GENERAL, Matter, matter_of
 from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
 from search.filters import Filters
 
@@ -95,7 +95,7 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     filters = Filters(province=places[0]) if len(places) == 1 else None
     results = searcher.search(asked.text, WIDE if wide else HITS, filters)
     matter = matter_of(asked, results.query, searcher.tongue)
-    ranked = _weigh(searcher, results.hits, matter, asked)
+    ranked = _weigh(searcher, [*results.hits, *_about(searcher, asked, results.hits)], matter, asked)
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
     least = ENGLISH_COVERED if asked.language == "en" else COVERED
@@ -113,6 +113,21 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
         return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
     return _said(chosen, asked)
+
+
+def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
+    """Passages about the body that the question names, beyond those found without looking for it."""
+    bodies = [e for e in asked.entities if e.kind in ("agency", "district") and e.value not in GENERAL]
+    if not bodies:
+        return []
+    places = asked.values("province")
+    filters = Filters(province=places[0] if len(places) == 1 else None, agency=bodies[0].value)
+    try:
+        found = searcher.search(asked.text, HITS, filters).hits
+    except NothingFound:
+        return []
+    known = {(hit.provision, hit.start) for hit in seen}
+    return [hit for hit in found if (hit.provision, hit.start) not in known]
 
 
 def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked) -> list[Passage]:

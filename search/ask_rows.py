@@ -131,10 +131,13 @@ def _within(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
     found = BOUND.search(asked.folded)
     if not rows or column is None or column not in rows[0] or found is None:
         return rows
+    if "bao nhieu tren" in asked.folded or "out of" in asked.folded:
+        return rows
     bound = float(next(number for number in (found["low"], found["high"]) if number))
     # The lower a rank, the greater its number.
     down = (found["low"] is not None) != (column == "rank")
-    return [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
+    kept = [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
+    return kept or rows
 
 
 def _share(matter: Sequence[str], row: Mapping[str, Any]) -> float:
@@ -149,6 +152,8 @@ def _says(rows: list[dict[str, Any]], asked: Asked) -> bool:
     wanted = [VALUES[want] for want in VALUES if want in asked.wants]
     if {"date", "number", "subject"} <= rows[0].keys() and "issued" in asked.wants and len(rows) == 1:
         return rows[0]["date"] is not None or rows[0]["number"] is not None
+    if {"date", "cited"} <= rows[0].keys() and {"issued", "when"} & asked.wants and "cite" not in asked.wants:
+        return any(row["date"] is not None for row in rows)
     if not wanted or not {"score", "rank"} & rows[0].keys() or "criterion" in rows[0]:
         return True
     return any(row.get(column) is not None for row in rows for columns in wanted for column in columns)

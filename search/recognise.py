@@ -38,6 +38,7 @@ ASKING = frozenset(
         "company",
     ]
 )
+EXACT = frozenset(("money", "contact", "company", "person", "zero", "sign", "recipient", "finding"))
 VALUES = frozenset(
     ("score", "rank", "change", "percent", "area", "target", "criterion", "blame", "zero", "lost")
 )
@@ -145,7 +146,12 @@ def _cues_like(phrase: str, length: int, language: str, *, near: bool) -> list[s
 
     pool = _cues_of_length(language).get(length, ())
     best = process.extractOne(phrase, pool, scorer=fuzz.ratio, score_cutoff=100 * NEAR_CUE)
-    if best is None or any(alike(a, b) < 0.6 for a, b in zip(phrase.split(), best[0].split(), strict=True)):
+    # A rare want needs its own words: a slip of the hand makes "tổng số" no "số tiền".
+    if (
+        best is None
+        or EXACT.intersection(cues(language)[best[0]])
+        or any(alike(a, b) < 0.6 for a, b in zip(phrase.split(), best[0].split(), strict=True))
+    ):
         return []
     return [best[0]]
 
