@@ -61,6 +61,8 @@ Yêu cầu các sở, ban, ngành nghiêm túc thực hiện./.
 class Hashing:
     """A vector has a place for each folded word: texts are near when they share words."""
 
+    state = ""
+
     def __init__(self, name: str = "hashing", dimension: int = 128) -> None:
         self.name = name
         self.dimension = dimension
