@@ -11,6 +11,7 @@ from graph.naming import fold
 from ingest.indices import areas, index_names
 from ingest.reference import agency_names
 from search.ask_parameters import area_name
+from search.ask_tables import titles
 from search.ask_types import Asked, Entity
 from search.glossary import concepts, english_stems, official, stem
 from search.question import Query
@@ -115,7 +116,7 @@ def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
 def _names(asked: Asked) -> Iterable[Term]:
     """Bodies and indices the question names; a text may call them by any of their names."""
     for entity in asked.entities:
-        if entity.kind in NAMED and entity.value not in GENERAL:
+        if entity.kind in NAMED and entity.value not in GENERAL and entity.known:
             printed = asked.text[entity.start : entity.end]
             own = area_name(entity.value) if entity.kind == "area" else entity.value
             called = (own, printed, *_also(entity))
@@ -149,6 +150,12 @@ def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
     """Notions of the glossary; words it lacks must stand in the text as they are ("wifi", "Zalo")."""
     own = set(asked.content)
     heads = _heads(asked)
+    for title in titles():
+        said = fold(title.title)
+        if said.isascii() and f" {said} " in f" {asked.folded} " and said != title.vietnamese:
+            # An office is no other notion that its words may name ("deputy chairman").
+            yield Term((title.vietnamese,), ORDINARY, title.vietnamese)
+            own -= set(said.split())
     spoken = " ".join(word for word in asked.folded.split() if word in own)
     asked_for = concepts(" ".join(word for word in heads if word in own), "en")
     for terms_of, weight in official(concepts(spoken, "en"), tongue.rarity, NOTIONS):
@@ -161,7 +168,7 @@ def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
                 phrases, weight * min(_rarity(phrase, tongue) for phrase in phrases), f"{terms_of[0]} "
             )
     known = english_stems()
-    for word in dict.fromkeys(asked.content):
+    for word in dict.fromkeys(word for word in asked.content if word in own):
         if stem(word) not in known and len(word) > 2 and word not in asked.entity_words:
             worth = UNKNOWN * ORDINARY * (HEAD if word in heads else 1.0)
             yield Term((word,), worth, word)

@@ -25,7 +25,7 @@ COVERED = 0.42
 ENGLISH_COVERED = 0.32
 AS_FULL = 0.72
 """A passage that states the value must cover this share of what the best covers, or it is of other matter."""
-CLOSE = 0.72
+CLOSE = 0.68
 """Beside the best passage, others count from this share of its score."""
 TELLS = 0.4
 """A number counts only in a clause that covers this share of what its passage covers."""
@@ -34,9 +34,11 @@ ROWS = 6
 LONGEST_SENTENCE = 480
 ADDS = 0.12
 """The share of the matter that a second clause must add to be shown too."""
-OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.3, 0.15
+OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.5, 0.15
 """Weights: matter in the clause, matter in the passage, the score of the search, the kind stated."""
 
+TASK = 0.08
+"""What a passage gains for giving work when work is asked for."""
 ROLES = {"supervise": "supervising", "coordinate": "coordinating"}
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
 RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end
@@ -156,7 +158,10 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
         told = [str(c["text"]) for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered]
         states = stated(asked, hit.text, told or [str(clause["text"])], task)
         share = sum(s.ok for s in states) / len(states) if states else 1.0
-        score = OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
+        given = TASK if task is not None and "task" in asked.wants else 0.0
+        score = (
+            given + OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
+        )
         dated = next((c for c in every if own_dates(str(c["text"]))), None) if "when" in asked.wants else None
         found.append(Passage(hit, clause, shares[best], covered, score, states, task, dated))
     return sorted(found, key=lambda p: -p.score)

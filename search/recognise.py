@@ -68,7 +68,10 @@ def recognise(question: str, known: Known) -> Asked:
     found = _as_asked(words, found, wants, lexicon)
     wants, asking = wants_of(words, found, language, near=near)
     times.sort(key=lambda time: time.start)
-    spans = [(e.start, e.end) for e in found if e.kind != "kind"] + [(time.start, time.end) for time in times]
+    # A body that the graph lacks is matter to look for, like any other words.
+    spans = [(e.start, e.end) for e in found if e.kind != "kind" and (e.known or e.kind != "agency")] + [
+        (time.start, time.end) for time in times
+    ]
     stops = stop_words(language)
     printed = stop_words(language, folded=False) if accented(words.text) else stops
     content = [

@@ -254,6 +254,8 @@ def _settled(words: Words, found: list[Entity], lexicon: Lexicon) -> list[Entity
             index = entity.value.split("/")[0]
             if named and index not in named:
                 continue
+        if entity.kind == "agency":
+            entity = replace(entity, known=lexicon.has_agency(entity.value))
         if entity.kind == "district":
             entity = replace(entity, value=_committee(entity.value, lexicon))
         if entity.kind == "province":
