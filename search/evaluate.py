@@ -103,7 +103,7 @@ class _WithoutNotions(Searcher):
         super().__init__(whole.store, whole.embedder)
 
     def read_query(self, text: str) -> Query:
-        return replace(super().read_query(text), notion_text="", notions={})
+        return replace(super().read_query(text), notion_texts=(), notions={})
 
 
 VARIANTS: Mapping[str, Callable[[Searcher], Searcher]] = {

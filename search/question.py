@@ -21,8 +21,10 @@ LONGEST = 2000
 NOTIONS = 8
 EMBEDDED_NOTIONS = 6
 EMBEDDED_TERMS = 2
-TELLING = 12
-"""Words given to a text index, which is slow with words that every provision has."""
+TELLING = 16
+"""Words given to a text index at most."""
+POSTINGS = 20_000
+"""Provisions those words may stand in, summed: a text index is slow with words that all provisions have."""
 # "326/QĐ-BNV", "18-NQ/TW", "80/2015/QH13", "02/NQ-CP"; a date has no letter.
 NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[a-zđ]?(?:\s?[/-]\s?[\w&.]+){1,5}", re.I)
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
@@ -33,14 +35,14 @@ class Query:
     """What is searched for.
 
     `language` is vi, vi-unaccented or en; `readings` are the texts to embed with their weights and
-    `notion_text` the official words for its notions ("" for none). `asked` and `notions` weigh accented
+    `notion_texts` the official words for each of its notions. `asked` and `notions` weigh accented
     words and pairs of words; `numbers` are instrument numbers in their normal form.
     """
 
     text: str
     language: str
     readings: tuple[tuple[str, float], ...]
-    notion_text: str
+    notion_texts: tuple[str, ...]
     notion_names: tuple[str, ...]
     asked: Mapping[str, float]
     notions: Mapping[str, float]
@@ -52,12 +54,21 @@ class Query:
         return ENGLISH if self.language == ENGLISH else "vi"
 
     def folded(self, tongue: Tongue) -> str:
-        """Words for the store's text index: the most telling of those asked for."""
-        return _folded(self.asked, tongue)
+        """Words for the store's text index: those asked for and the directives' own for its notions.
 
-    def folded_notions(self, tongue: Tongue) -> str:
-        """Words for the store's text index: the most telling of the directives' own for its notions."""
-        return _folded(self.notions, tongue)
+        The rarest come first, as many as their postings allow; one at least.
+        """
+        weights = {**self.notions, **self.asked}
+        alone = [term for term in weights if " " not in term]
+        alone.sort(key=lambda term: -weights[term] * tongue.rarity(term))
+        chosen: list[str] = []
+        postings = 0
+        for word in alone[:TELLING]:
+            postings += tongue.single.get(word, 0)
+            if chosen and postings > POSTINGS:
+                break
+            chosen.append(fold(word))
+        return " ".join(dict.fromkeys(chosen))
 
 
 def take_apart(text: str, tongue: Tongue, accents: Accents) -> Query:
@@ -69,12 +80,11 @@ def take_apart(text: str, tongue: Tongue, accents: Accents) -> Query:
         readings = accents.restore(said, len(READINGS)) or [said]
     named = concepts(readings[0], "en" if spoken == ENGLISH else "vi")
     terms_of = official(named, tongue.rarity, NOTIONS)
-    embedded = [term for found, _ in terms_of[:EMBEDDED_NOTIONS] for term in found[:EMBEDDED_TERMS]]
     return Query(
         text=text,
         language=spoken,
         readings=tuple(zip(readings, READINGS, strict=False)),
-        notion_text=", ".join(embedded),
+        notion_texts=tuple(", ".join(found[:EMBEDDED_TERMS]) for found, _ in terms_of[:EMBEDDED_NOTIONS]),
         notion_names=tuple(found[0] for found, _ in terms_of),
         asked=_asked(readings[0], spoken),
         notions=_notions(terms_of),
@@ -103,8 +113,3 @@ def _notions(found: Sequence[tuple[tuple[str, ...], float]]) -> dict[str, float]
             for part in terms(term, function_words("vi")):
                 weights[part] = max(weights.get(part, 0.0), weight / (1 + 0.5 * place))
     return weights
-
-
-def _folded(weights: Mapping[str, float], tongue: Tongue) -> str:
-    alone = sorted((term for term in weights if " " not in term), key=lambda term: -tongue.rarity(term))
-    return " ".join(dict.fromkeys(fold(term) for term in alone[:TELLING]))

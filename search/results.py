@@ -8,7 +8,7 @@ from typing import Any
 from search.question import Query
 from search.rank import Ranked
 from search.tongue import Tongue
-from search.words import terms
+from search.words import pairs, words
 
 SHOWN_WORDS = 4
 
@@ -86,7 +86,15 @@ class Results:
 def why(found: Ranked, query: Query, tongue: Tongue) -> str:
     """Why a passage was found, in the language of the question."""
     vietnamese = query.written_in == "vi"
-    held = set(terms(found.candidate.text))
+    own = words(found.candidate.text)
+    held = {*own, *pairs(own)}
+    text = f" {' '.join(own)} "
+    shared = sorted((term for term in query.asked if term in held), key=lambda term: -tongue.rarity(term))
+    # A pair says more than its words, and stands for them.
+    twice = [term for term in shared if " " in term]
+    paired = {word for pair in twice for word in pair.split()}
+    alone = [term for term in shared if " " not in term and term not in paired]
+    notions = [name for name in query.notion_names if f" {' '.join(words(name))} " in text]
     said = []
     if found.candidate.numbered:
         printed = ", ".join(found.candidate.numbered).upper()
@@ -94,18 +102,13 @@ def why(found: Ranked, query: Query, tongue: Tongue) -> str:
     if found.parts["meaning"] > 0:
         meaning = f"{found.parts['meaning']:.1f}"
         said.append(f"gần nghĩa {meaning}" if vietnamese else f"near in meaning {meaning}")
-    for weights, in_vietnamese, in_english in (
-        (query.asked, "có các từ", "has the words"),
-        (query.notions, "có các thuật ngữ", "has the terms"),
+    for shown, in_vietnamese, in_english in (
+        ([*twice, *alone], "có các từ", "has the words"),
+        (notions, "có các thuật ngữ", "has the terms"),
     ):
-        shared = sorted((term for term in weights if term in held), key=lambda term: -tongue.rarity(term))
-        # A pair says more than its words, and stands for them.
-        twice = [term for term in shared if " " in term]
-        paired = {word for pair in twice for word in pair.split()}
-        alone = [term for term in shared if " " not in term and term not in paired]
-        if shared:
-            words = ", ".join([*twice, *alone][:SHOWN_WORDS])
-            said.append(f"{in_vietnamese if vietnamese else in_english} “{words}”")
+        if shown:
+            named = ", ".join(shown[:SHOWN_WORDS])
+            said.append(f"{in_vietnamese if vietnamese else in_english} “{named}”")
     if found.candidate.placed:
         said.append("đúng tỉnh được hỏi" if vietnamese else "of the province asked for")
     return "; ".join(said)

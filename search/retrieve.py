@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -25,11 +26,12 @@ from search.tongue import Accents
 
 if TYPE_CHECKING:
     from search.embed import Embedder
+    from search.space import Vector
 
 NEAREST = 150
 """Clauses taken by meaning."""
-WORDED = 60
-"""Provisions taken by the question's words, and as many by those of its notions."""
+WORDED = 100
+"""Provisions taken by the question's words and those of its notions."""
 NUMBERED = 100
 NOTION_WEIGHT = 0.4
 """How much the official words for a question's notions turn its vector."""
@@ -81,6 +83,7 @@ class Searcher:
         self.embedder = embedder
         self.space = space_of(store)
         self.tongue = tongue_of(store)
+        self._notions: dict[str, Vector] = {}
 
     @cached_property
     def accents(self) -> Accents:
@@ -125,12 +128,14 @@ class Searcher:
         return Results(text, query.language, tuple(hits), query)
 
     def _rank(self, query: Query, scope: Scope, weights: Mapping[str, float] | None) -> list[Ranked]:
-        vector = self._vector(query)
-        near = self.store.vector_search("Passage", vector, NEAREST, scope.of("Passage"))
-        keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
-        for words in (query.folded(self.tongue), query.folded_notions(self.tongue)):
-            worded = self.store.text_search("Provision", words, WORDED, scope.of("Provision"))
-            keys |= dict.fromkeys(hit.key for hit in worded)
+        # Words need no vector: the store looks them up while the model is at work.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            words = query.folded(self.tongue)
+            worded = beside.submit(self.store.text_search, "Provision", words, WORDED, scope.of("Provision"))
+            vector = self._vector(query)
+            near = self.store.vector_search("Passage", vector, NEAREST, scope.of("Passage"))
+            keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
+            keys |= dict.fromkeys(hit.key for hit in worded.result())
         mentioning = {number: self._with_number(number, scope) for number in query.numbers}
         for found in mentioning.values():
             keys |= dict.fromkeys(sorted(found))
@@ -142,12 +147,15 @@ class Searcher:
         import numpy as np
 
         readings = [text for text, _ in query.readings]
-        texts = [*readings, query.notion_text] if query.notion_text else readings
-        made = self.embedder.embed_queries(texts)
-        own = list(zip(made, [weight for _, weight in query.readings], strict=False))
+        unknown = [text for text in query.notion_texts if text not in self._notions]
+        made = self.embedder.embed_queries([*readings, *unknown])
+        for text, vector in zip(unknown, made[len(readings) :], strict=True):
+            self._notions[text] = self.space.question([(vector, 1.0)], "vi")
+        own = [(vector, weight) for vector, (_, weight) in zip(made, query.readings, strict=False)]
         vector = self.space.question(own, query.written_in)
-        if query.notion_text:
-            vector = vector + NOTION_WEIGHT * self.space.question([(made[-1], 1.0)], "vi")
+        if query.notion_texts:
+            meant = np.sum([self._notions[text] for text in query.notion_texts], axis=0)
+            vector = vector + NOTION_WEIGHT * meant / (np.linalg.norm(meant) or 1.0)
             vector = vector / (np.linalg.norm(vector) or 1.0)
         return vector.tolist()  # type: ignore[no-any-return]
 

@@ -40,7 +40,7 @@ def test_an_english_question_gets_the_words_of_directives() -> None:
     assert query.language == "en"
     assert query.readings == (("apologise to people for late files", 1.0),)
     assert {"xin lỗi", "trễ hẹn", "hồ sơ"} <= set(query.notions)
-    assert "xin lỗi" in query.notion_text
+    assert "xin lỗi, thư xin lỗi" in query.notion_texts
 
 
 @pytest.mark.parametrize(
