@@ -32,7 +32,7 @@ def test_a_question_without_accents_is_read_with_them() -> None:
     assert query.readings[0] == ("hồ sơ trễ hẹn", 1.0)
     assert query.asked["hồ sơ"] == 1.0
     assert "trễ" in query.notions
-    assert query.folded(TONGUE).split() == ["ho", "so", "tre", "hen"]
+    assert {"ho", "so", "tre", "hen"} <= set(query.folded(TONGUE).split())
 
 
 def test_an_english_question_gets_the_words_of_directives() -> None:
