@@ -241,7 +241,7 @@ def _place(text: str, at: int, unit: str | None, level: str, of: str | None) -> 
     if level == "commune":
         return Place(unit or "xã", run.group(), at, run.end(), 0.9) if unit else None
     known = _districts(of)
-    if unit and run.group().isdigit():
+    if unit and run.group().isdecimal():
         numbered = known.get(fold(f"{unit} {int(run.group())}"))
         return Place(unit, str(int(run.group())), at, run.end()) if numbered else None
     for length in range(len(words), 0, -1):

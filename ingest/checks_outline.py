@@ -82,7 +82,8 @@ def row_numbers(draft: Extraction, original: str) -> list[Finding]:
             tables[provision.table].append(provision)
     found = []
     for rows in tables.values():
-        numbered = [(int(t), row) for row in rows if (t := marker_name(row.cells[0].text.strip())).isdigit()]
+        named = [(marker_name(row.cells[0].text.strip()), row) for row in rows]
+        numbered = [(int(name), row) for name, row in named if name.isdecimal()]
         if len(numbered) < 3 or any(value > 999 for value, _ in numbered):
             continue
         for (last, before), (here, row) in pairwise(numbered):
@@ -129,7 +130,7 @@ def _siblings(draft: Extraction, pattern: regex.Pattern[str]) -> list[list[Provi
     for provision in draft.provisions:
         name = marker_name(provision.marker)
         if provision.kind in ("item", "section") and pattern.fullmatch(name):
-            form = regex.sub(r"[\p{L}\d]+", "", provision.marker) + ("1" if name.isdigit() else "a")
+            form = regex.sub(r"[\p{L}\d]+", "", provision.marker) + ("1" if name.isdecimal() else "a")
             groups[provision.parent, form, provision.level].append(provision)
     return [siblings for siblings in groups.values() if len(siblings) > 1]
 
@@ -147,7 +148,7 @@ def _next_letters(last: str) -> set[str]:
 
 def _value(item: Provision) -> int | None:
     name = marker_name(item.marker)
-    return int(name) if name.isdigit() else roman_value(name)
+    return int(name) if name.isdecimal() else roman_value(name)
 
 
 def _where(item: Provision) -> str:

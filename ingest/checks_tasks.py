@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 import regex
 
 from graph.naming import fold
 from ingest.checks_base import finding, quote_at, vietnamese_date
-from ingest.facts import CriterionRow, Extraction, Finding, Target, Task
+from ingest.facts import Extraction, Finding, Target, Task
 
 TIGHT = 3
 # So many words of substance make two aims comparable.
@@ -72,13 +74,13 @@ def task_targets_contradict(draft: Extraction, original: str) -> list[Finding]:
 
 def owner_not_tasked(draft: Extraction, original: str) -> list[Finding]:
     """A criterion blamed on one body whose task is given to another: not always an error."""
-    words = [(task, _words(task.text)) for task in draft.tasks]
+    said = _Said(draft.tasks)
     found = []
     for row in draft.criteria:
         owners = {fold(owner.agency) for owner in row.owners if owner.role == "responsible"}
         if row.score is None or len(owners) != 1:
             continue
-        task = _task_for(row, words)
+        task = said.task_for(_words(row.name))
         if task is None or not task.agencies or owners & {fold(agency) for agency in task.agencies}:
             continue
         if any(name.startswith("cac ") for name in (*owners, *map(fold, task.agencies))):
@@ -94,13 +96,33 @@ def owner_not_tasked(draft: Extraction, original: str) -> list[Finding]:
     return found
 
 
-def _task_for(row: CriterionRow, words: list[tuple[Task, frozenset[str]]]) -> Task | None:
-    """The task that speaks of nearly every word of the criterion, the shortest of them."""
-    own = _words(row.name)
-    if len(own) < ENOUGH:
-        return None
-    fit = [task for task, said in words if len(own & said) > 0.9 * len(own)]
-    return min(fit, key=lambda task: len(task.text), default=None)
+class _Said:
+    """The words of the tasks, and by word the tasks that have it; of tasks alike the shortest."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.tasks: dict[frozenset[str], Task] = {}
+        for task in tasks:
+            words = _words(task.text)
+            if words not in self.tasks or len(task.text) < len(self.tasks[words].text):
+                self.tasks[words] = task
+        self.having: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for words in self.tasks:
+            for word in words:
+                self.having[word].append(words)
+        self.known: dict[frozenset[str], Task | None] = {}
+
+    def task_for(self, own: frozenset[str]) -> Task | None:
+        """The task that speaks of nearly every word of a criterion, the shortest of them."""
+        if own not in self.known:
+            self.known[own] = self._find(own) if len(own) >= ENOUGH else None
+        return self.known[own]
+
+    def _find(self, own: frozenset[str]) -> Task | None:
+        # A task that lacks less than a tenth of the words has one of that many of them, and one more.
+        rarest = sorted(own, key=lambda word: (len(self.having.get(word, ())), word))[: len(own) // 10 + 1]
+        near = {words for word in rarest for words in self.having.get(word, ())}
+        fit = [self.tasks[words] for words in near if len(own & words) > 0.9 * len(own)]
+        return min(fit, key=lambda task: (len(task.text), task.start), default=None)
 
 
 def _words(text: str) -> frozenset[str]:

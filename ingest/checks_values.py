@@ -16,13 +16,20 @@ ROUNDING = 0.05
 def area_above_possible(draft: Extraction, original: str) -> list[Finding]:
     """An area's points above its maximum less the points that its own criteria lost."""
     found = []
+    rows, years = _rows_by_area(draft), _years(draft)
     for area, parts in _areas(draft, "actual").items():
         value = draft.indicators[area]
         if value.score is None or value.max is None:
             continue
         lost = {fold(p.component or ""): (_lost(p.score, p.max), p.quote) for p in parts}
-        for row in _rows_of(draft, value, lost):
-            lost[fold(row.name)] = (_lost(row.score, row.max), _row_quote(original, row))
+        # Rows the text does not give count when it states the area for one year.
+        name = fold(value.component or "")
+        given = rows[name] if len(years[_key(value)]) == 1 and name in rows else {}
+        lost.update(
+            (own, (_lost(row.score, row.max), _row_quote(original, row)))
+            for own, row in given.items()
+            if own not in lost and own != name
+        )
         total = sum(points for points, _ in lost.values())
         if value.score > value.max - total + ROUNDING:
             message = (
@@ -182,18 +189,22 @@ def _reached(draft: Extraction) -> dict[tuple[int, str, str], IndicatorValue]:
     return {(v.provision, *_key(v)): v for v in reversed(draft.indicators) if v.kind == "actual"}
 
 
-def _rows_of(
-    draft: Extraction, area: IndicatorValue, known: dict[str, tuple[float, Quote]]
-) -> list[CriterionRow]:
-    """Scorecard rows of an area that the text does not give, when the text states the area for one year."""
-    years = {v.year for v in draft.indicators if v.kind == "actual" and _key(v) == _key(area)}
-    if len(years) != 1:
-        return []
-    name = fold(area.component or "")
-    rows = [
-        r for r in draft.criteria if fold(r.area or "") == name and r.score is not None and r.max is not None
-    ]
-    return [row for row in rows if fold(row.name) not in known and fold(row.name) != name]
+def _rows_by_area(draft: Extraction) -> dict[str, dict[str, CriterionRow]]:
+    """Folded name of an area -> folded name of a criterion -> its scorecard row with points."""
+    found: dict[str, dict[str, CriterionRow]] = defaultdict(dict)
+    for row in draft.criteria:
+        if row.score is not None and row.max is not None:
+            found[fold(row.area or "")][fold(row.name)] = row
+    return found
+
+
+def _years(draft: Extraction) -> dict[tuple[str, str], set[int | None]]:
+    """The years a value is stated for."""
+    found: dict[tuple[str, str], set[int | None]] = defaultdict(set)
+    for value in draft.indicators:
+        if value.kind == "actual":
+            found[_key(value)].add(value.year)
+    return found
 
 
 def _lost(score: float | None, top: float | None) -> float:

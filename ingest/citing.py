@@ -233,7 +233,8 @@ def _bare(text: str, match: regex.Match[str], laws: list[LawMention], used: set[
     )  # fmt: skip
     read_after(text, mention)
     dated = "/" in match["bare"] and kind_names()[fold(kind)][0].normative in ("yes", "by_form")
-    if mention.date is None and mention.phrase is None and not dated:
+    known = mention.phrase is not None and mention.phrase.known and not mention.phrase.person
+    if mention.date is None and not known and not dated:
         return None
     if law is not None:
         used.add(law)

@@ -265,6 +265,7 @@ def test_mentions(text: str, expected: list[tuple[str, str, str | None, str]]) -
         "số nhà 12/A, tổ 5/KP3, thửa đất số 15/TBĐ, điện thoại 060.3862/3863, đường 3/2, km 12/QL1A",
         "8/19 sở, 9/9 huyện, xếp thứ 05/63, tháng 12/2018, tỷ lệ 0,25/01 điểm, giai đoạn 2016-2020",
         "Công ước của Liên hợp quốc về Luật Biển năm 1982; Luật mẫu của Liên hợp quốc; Luật Châu Âu; tờ bản đồ số 12/BĐ-ĐC",
+        "Quyết định số 5 của Cục trưởng; Thông tư số 12 của Bộ và Quyết định này; Phụ lục số 01/TT-BTC",
         "Báo cáo số 3 trang; Kế hoạch 6/2019; 15-20 UBND cấp xã; Điều 2 - UBND tỉnh",
     ],
 )

@@ -1,6 +1,7 @@
 """What does not fit in a document is shown, with its quotes; what fits is left alone."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -216,6 +217,25 @@ def test_a_scorecard_is_held_against_the_text() -> None:
 def test_a_gap_in_the_numbers_of_rows() -> None:
     rows = SCORECARD.format(score="0", number=2) + "6\tBáo cáo định kỳ: 0/01 điểm\tSở Nội vụ\n"
     assert "row_number_gap" in {one.code for one in found(document("1. Việc.") + rows)}
+
+
+def test_numbers_in_odd_digits_are_no_numbers_of_rows() -> None:
+    rows = SCORECARD.format(score="0", number=2) + "²\tBáo cáo định kỳ: 0/01 điểm\tSở Nội vụ\n"
+    assert "row_number_gap" not in {one.code for one in found(document("1. Việc.") + rows)}
+
+
+def test_time_is_linear_in_repeated_scorecards() -> None:
+    text = document(AREA.format(target="7", reached="5,9")) + SCORECARD.format(score="0,25", number=2)
+    read = draft(text)
+    many = replace(
+        read,
+        criteria=read.criteria * 3000,
+        tasks=(a_task(text, 0),) * 3000,
+        indicators=read.indicators * 1500,
+    )
+    begin = time.perf_counter()
+    found(text, many)
+    assert time.perf_counter() - begin < 5
 
 
 def a_task(text: str, at: int, **given: object) -> Task:
