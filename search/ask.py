@@ -35,6 +35,7 @@ class Asker:
         """`model` names an embedder to open; without both, the one the store was embedded with."""
         self.store = store
         self.known = Known(lexicon(store))
+        self.files = {row["key"]: row["name"] for row in self.known.lexicon.documents}
         self._embedder = embedder
         self._model = model
         self._searcher: Searcher | None = None
@@ -81,7 +82,7 @@ class Asker:
         for choice in ranked:
             if failed is not None and choice.score < 0.6 * failed.choice.score:
                 break
-            found = look_up(self.store, asked, choice)
+            found = look_up(self.store, asked, choice, self.files)
             steps.append(Step("query", _told(choice, found), round(choice.score, 3)))
             if found.supports:
                 return found

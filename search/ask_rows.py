@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -55,18 +56,21 @@ class Found:
         return not self.reason
 
 
-def look_up(store: GraphStore, asked: Asked, choice: Choice) -> Found:
-    """Run a choice; `reason` says what was not found."""
+def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str, str]) -> Found:
+    """Run a choice; `files` are the names of documents by key, `reason` says what was not found."""
     try:
         answer = run(store, choice.query.name, choice.filling.values, timeout=TIMEOUT, limit=LIMIT)
     except NothingFound as error:
         return Found(choice, reason=error.message)
     rows = answer.rows.dicts()
     saying = sayings().get(choice.query.name, Saying({"vi": "", "en": ""}, {"vi": "", "en": ""}))
+    wanted = {files[key] for key in asked.values("document") if key in files}
+    if wanted:
+        rows = [row for row in rows if row["document"] in wanted]
     rows = _within(_of_places_and_years(rows, asked), asked)
     if not rows:
         return Found(choice, parameters=dict(answer.parameters), reason="no row")
-    if choice.score < SURE and _strange(rows, asked, choice):
+    if _strange(rows, asked, choice):
         return Found(choice, parameters=dict(answer.parameters), reason="the rows do not speak of the matter")
     rows = _of_matter(rows, asked, choice)
     if not _says(rows, asked):
@@ -118,7 +122,8 @@ def _strange(rows: list[dict[str, Any]], asked: Asked, choice: Choice) -> bool:
     known = profile(choice.query.name, asked.language)
     spoken = {word for cue in asked.cues.values() for word in cue.split()}
     matter = [word for word in dict.fromkeys(asked.content) if word not in known.words | spoken]
-    if len(matter) < STRANGE or len(matter) < HALF * len(set(asked.content)):
+    most = STRANGE if choice.score < SURE else STRANGE + 1
+    if len(matter) < most or len(matter) < HALF * len(set(asked.content)):
         return False
     speaks = sayings()[choice.query.name].speaks if choice.query.name in sayings() else ()
     seen = [{name: row[name] for name in speaks} if speaks else row for row in rows]
@@ -197,7 +202,7 @@ def _ends(
     ends: dict[str, list[dict[str, Any]]] = {}
     if first:
         ends["first"] = ranked[:number] if number else [row for row in ranked if row[key] == ranked[0][key]]
-    if last and (not first or not saying.last <= {"down", "lowest"} or "lowest" in asked.wants):
+    if last:
         ends["last"] = (
             list(reversed(ranked[-number:]))
             if number
@@ -209,11 +214,24 @@ def _ends(
 
 def _number(asked: Asked) -> int:
     """How many are asked for ("hai lĩnh vực", "two areas"); 0 when none is said."""
-    counted = {cue.split()[0] for cue, wants in cues(asked.language).items() if COUNTABLE.intersection(wants)}
+    counted = _countable(asked.language)
     for word, after in pairwise(asked.folded.split()):
         if word in number_words() and after in counted:
             return number_words()[word]
     return 0
+
+
+def _counts_rows(asked: Asked) -> bool:
+    """Are areas, criteria or bodies counted ("bao nhiêu nội dung"), not points or ranks?"""
+    counted = _countable(asked.language)
+    words = asked.folded.split()
+    after = [words[at + 1] for at, word in enumerate(words[:-1]) if word in ("nhieu", "may", "many")]
+    return any(word in counted for word in after)
+
+
+@cache
+def _countable(language: str) -> frozenset[str]:
+    return frozenset(cue.split()[0] for cue, wants in cues(language).items() if COUNTABLE.intersection(wants))
 
 
 def _said(
@@ -232,7 +250,7 @@ def _said(
     if not ends:
         known["count"] = len(rows)
         lead = saying.lead[language]
-        if "count" in asked.wants and "{count}" not in lead:
+        if "{count}" not in lead and len(rows) > 1 and _counts_rows(asked):
             lead = "{count}. " + lead
         return say(lead, saying.row[language], rows, language, known)
     names = {"vi": {"first": "Cao nhất", "last": "Thấp nhất"}, "en": {"first": "Highest", "last": "Lowest"}}
