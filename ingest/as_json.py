@@ -105,6 +105,7 @@ def indicator(item: IndicatorValue) -> dict[str, Any]:
         "year": item.year,
         "year_source": item.year_source,
         "scope": item.scope,
+        "area": item.area,
         "component": item.component,
         "score": item.score,
         "max": item.max,

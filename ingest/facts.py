@@ -174,8 +174,10 @@ class Task:
 class IndicatorValue:
     """A stated value of an index or one of its areas, components or sub-criteria (giá trị chỉ số).
 
-    ``component`` is ``None`` for the whole index. ``rank`` is a number or a range ("45-50");
-    ``rank_change`` is positive when the rank improved. ``year_source`` is stated or inferred.
+    ``component`` is ``None`` for the whole index; ``area`` is the area that a sub-criterion stands under,
+    ``None`` where no heading tells it, for an area's own value and for the whole index. ``rank`` is a
+    number or a range ("45-50"); ``rank_change`` is positive when the rank improved. ``year_source`` is
+    stated or inferred.
     """
 
     index: str
@@ -193,6 +195,7 @@ class IndicatorValue:
     provision: int
     year_source: str = "stated"
     restated: bool = False
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import regex
 
 from graph.naming import fold
 from ingest.facts import IndicatorValue, Provision
-from ingest.index_mentions import component_name, subjects
+from ingest.index_mentions import Subject, component_name, subjects
 from ingest.indices import Area, Index, indices
 from ingest.places import provinces
 from ingest.value_cues import TARGET
@@ -32,18 +32,23 @@ class Reading:
     title_index: Index | None
     last_year: dict[tuple[str, str], int] = field(default_factory=dict)
     lead: tuple[int | None, Index] | None = None
+    lead_area: tuple[int | None, Subject] | None = None
     values: list[IndicatorValue] = field(default_factory=list)
     seen: dict[tuple[str, str, int | None, str], list[IndicatorValue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The index and component that the headings above a provision speak of, their year and aim."""
+    """The index and component that the headings above a provision speak of, their year and aim.
+
+    ``named`` are the areas and criteria the headings name, the nearest first.
+    """
 
     index: Index | None
     component: str | None
     year: int | None
     target: bool
+    named: tuple[Subject, ...] = ()
 
 
 def named_indices(outline: tuple[Provision, ...]) -> list[Index]:
@@ -76,6 +81,7 @@ def context_of(document: Reading, provision: Provision) -> Context:
     component: str | None = None
     year: int | None = None
     target = False
+    parts: list[Subject] = []
     for depth, heading in enumerate(reversed(provision.heading_path)):
         named = [s for s in subjects(heading) if not s.back]
         years = HEADING_YEAR.findall(heading)
@@ -84,6 +90,7 @@ def context_of(document: Reading, provision: Provision) -> Context:
         if index is None:
             own = [s.index for s in named if s.index is not None]
             names = [s for s in named if s.name is not None]
+            parts += names[-1:]
             if names and component is None and not areas:
                 areas = names[-1].areas
                 component = component_name(names[-1].name or "", area_in(areas, own[-1] if own else None))
@@ -94,7 +101,7 @@ def context_of(document: Reading, provision: Provision) -> Context:
         index = document.lead[1]
     if areas and component is not None:
         component = component_name(component, area_in(areas, index))
-    return Context(index, component, year, target)
+    return Context(index, component, year, target, tuple(parts))
 
 
 def area_in(areas: tuple[Area, ...], index: Index | None) -> Area | None:

@@ -28,6 +28,7 @@ from ingest.indices import Area, Index, max_score
 from ingest.score_tables import Cell, value_cells
 from ingest.statements import statements
 from ingest.text import MappedText
+from ingest.value_areas import area_of, keep_lead
 
 READ = frozenset(("paragraph", "item", "section", "article", "part", "footnote"))
 
@@ -69,6 +70,7 @@ def _read(document: Reading, provision: Provision) -> None:
     for one in statements(text, body, item=bool(provision.marker)):
         context = context or context_of(document, provision)
         _state(document, provision, one, context)
+    keep_lead(document, provision)
     if text.rstrip().endswith(":") and provision.kind in ("paragraph", "item"):
         last = [s.index for s in subjects(text) if s.index is not None]
         if last:
@@ -102,6 +104,7 @@ def _state(document: Reading, provision: Provision, one: Statement, context: Con
         index.index, year, scope, component, value, top,
         rank.rank if rank else None, rank.of if rank else None, change.change if change else None,
         unit, kind, quote, provision.ordinal, "stated" if stated else "inferred",
+        area=area_of(document, provision, index, component, context),
     )  # fmt: skip
     _add(document, made)
     if one.equals is not None and kind == "target":
@@ -205,6 +208,7 @@ def _read_cell(document: Reading, provision: Provision, cell: Cell) -> None:
     made = IndicatorValue(
         index.index, year, document.province, component, cell.score, cell.max, cell.rank, cell.of,
         cell.change, unit, cell.kind, quote, provision.ordinal, "stated" if stated else "inferred",
+        area=area_of(document, provision, index, component, context),
     )  # fmt: skip
     _add(document, made)
 

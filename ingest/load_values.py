@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import regex
 
 from graph import model
 from graph.naming import fold, indicator_key, measurement_key
+from ingest.criterion_names import SCORECARD, CriterionNames, opens_area, register_area
 from ingest.facts import CriterionRow, Extraction, IndicatorValue
-from ingest.indices import Area, Index, area_names, index_names, max_score
+from ingest.indices import Index, area_names, index_names, max_score
 from ingest.load_bodies import Bodies
 
-# Scorecards of sub-criteria with points are those of the PAR INDEX (Quyết định 2636/QĐ-BNV).
-SCORECARD = "PAR INDEX"
 # The year of a scorecard, not of a date beside it ("Kèm theo Kế hoạch ... tháng 6 năm 2019").
 YEAR = regex.compile(r"(?<!tháng\s+[\d.…_]*\s*)năm\s+((?:19|20)\d\d)")
 
@@ -23,6 +24,9 @@ class Values:
         self.extraction = extraction
         self.provisions = keys
         self.bodies = bodies
+        self.criteria = CriterionNames(extraction)
+        self.numbers = {row.ref for row in extraction.criteria}
+        self.said_year = self._said()
         self.original = original
         self.nodes: dict[model.Ref, model.Node] = {}
         self.measured: dict[str, model.Measurement] = {}
@@ -39,7 +43,7 @@ class Values:
     def _value(self, value: IndicatorValue) -> None:
         of = self._index(value.index)
         if value.component:
-            of = self._part(value.index, of, value.component, value.year)
+            of = self._part(value.index, of, value.area, value.component, value.year, value.max)
         place = self.bodies.place(value.scope) if value.scope else None
         rank, rank_to = _ranks(value.rank)
         node = model.Measurement(
@@ -67,14 +71,13 @@ class Values:
     def _row(self, row: CriterionRow) -> None:
         index = self._index(SCORECARD)
         year = self._year_of(row)
-        area = self._part(SCORECARD, index, row.area, year) if row.area else index
-        of = area
-        if fold(row.name) != fold(row.area or ""):
-            key = f"{area.key}/{indicator_key(row.name)}"
-            of = self._add(
-                model.Criterion(key=key, name=row.name, number=None, level="sub-criterion", max_score=row.max)
-            )
-            self.edges.append(model.PartOf(of, area))
+        if opens_area(row):
+            of = self._area(SCORECARD, index, row.name, year)
+        else:
+            # "3.1" is a criterion where rows "3.1.1", "3.1.2" are its parts.
+            parts = any(ref.startswith(f"{row.ref}.") for ref in self.numbers)
+            level = "criterion" if row.ref and parts else "sub-criterion"
+            of = self._part(SCORECARD, index, row.area, row.name, year, row.max, level)
         place = self.bodies.place(self.bodies.province) if self.bodies.province else None
         node = model.Measurement(
             key=measurement_key(of.key, place.key if place else None, year, "actual"),
@@ -118,35 +121,84 @@ class Values:
             )
         )
 
-    def _part(self, index: str, whole: model.Ref, name: str, year: int | None) -> model.Ref:
+    def _part(
+        self,
+        index: str,
+        whole: model.Ref,
+        area: str | None,
+        name: str,
+        year: int | None,
+        most: float | None,
+        level: str = "sub-criterion",
+    ) -> model.Ref:
+        """An area of an index, or a criterion under its area: one node whichever way the text prints it."""
+        if register_area(index, name) is not None:
+            return self._area(index, whole, name, year)
+        part = self.criteria.of(index, area, name)
+        if part.area is None and not area_names(index):
+            # No table tells the areas of this index, so what stands right under it may be one.
+            return self._area(index, whole, part.name, year)
+        above = self._area(index, whole, part.area, year) if part.area is not None else whole
+        key = f"{above.key}/{indicator_key(part.name)}"
+        of = self._add(model.Criterion(key=key, name=part.name, number=None, level=level, max_score=most))
+        self.edges.append(model.PartOf(of, above))
+        return of
+
+    def _area(self, index: str, whole: model.Ref, name: str, year: int | None) -> model.Ref:
         """The area, dimension or component of an index, by its register name where it has one."""
-        row: Area | None = next(iter(area_names(index).get(fold(name), ())), None)
+        row = register_area(index, name)
         official = row.name if row else name
-        most = max_score(index, row.ordinal, year) if row and year else None
         node = model.Criterion(
             key=indicator_key(whole.key, official),
             name=official,
             number=str(row.ordinal) if row else None,
             level="area",
-            max_score=most,
+            max_score=max_score(index, row.ordinal, year) if row and year else None,
         )
         part = self._add(node)
         self.edges.append(model.PartOf(part, whole))
         return part
 
     def _year_of(self, row: CriterionRow) -> int | None:
-        """The year a scorecard speaks of: the last one named by the headings above the row's table."""
+        """The year a scorecard speaks of: that of its headings, of the same points in the text, or a guess.
+
+        Points are published after the year they are of: a heading that names the year of the document
+        itself ("Kế hoạch ... năm 2019") may speak of the work that follows from them.
+        """
+        header = self.extraction.header
+        now = int(header.date[:4]) if header.date else None
         provision = self.extraction.provisions[row.provision]
-        for heading in reversed(provision.heading_path):
-            years = YEAR.findall(heading)
-            if years:
-                return int(years[-1])
-        for before in reversed(self.extraction.provisions[: row.provision]):
-            if before.kind == "header":
-                years = YEAR.findall(before.text)
-                if years:
-                    return int(years[-1])
-        return None
+        headings = [_years(heading) for heading in reversed(provision.heading_path)]
+        before = self.extraction.provisions[: row.provision]
+        titles = [_years(p.text) for p in reversed(before) if p.kind == "header"]
+        past = [[y for y in years if now is None or y < now] for years in headings]
+        own = next((years[-1] for years in past if years), None) or self.said_year
+        if own is None:
+            own = next((years[-1] for years in headings if now in years), None)
+        if own is None:
+            past = [[y for y in years if now is None or y < now] for years in titles]
+            own = next((years[-1] for years in past if years), now - 1 if now else None)
+        return own
+
+    def _said(self) -> int | None:
+        """The year that the text gives for the points of the scorecard's rows, most of them."""
+        rows = {
+            (self.criteria.of(SCORECARD, row.area, row.name), row.score, row.max)
+            for row in self.extraction.criteria
+            if not opens_area(row) and row.score is not None
+        }
+        years = Counter(
+            value.year
+            for value in self.extraction.indicators
+            if value.index == SCORECARD and value.kind == "actual" and value.component is not None
+            if value.year is not None and register_area(SCORECARD, value.component) is None
+            if (self.criteria.of(SCORECARD, value.area, value.component), value.score, value.max) in rows
+        )
+        return years.most_common(1)[0][0] if years else None
+
+
+def _years(text: str) -> list[int]:
+    return [int(year) for year in YEAR.findall(text)]
 
 
 def _ranks(printed: int | str | None) -> tuple[int | None, int | None]:

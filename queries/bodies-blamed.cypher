@@ -23,14 +23,13 @@
 // example.en: Which department is responsible for the greatest number of failing criteria?
 // example.en: For how many failing sub-criteria is each body of Núi Lam responsible?
 // example.en: How many sub-criteria is the Department of Justice responsible for in the annex?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND NOT coalesce(c.level, '') IN ['area', 'criterion']
   AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[:OWNS]->(m)
 WHERE ($province IS NULL OR a.province = $province) AND ($level IS NULL OR a.level = $level)
   AND a.kind <> 'group'
-WITH DISTINCT a, m, c, d, s
-WITH a, m, c, d, s ORDER BY d.name, s.start
+WITH a, m, c, d, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH a, m, c, head(collect({name: d.name, statement: s})) AS first
 WITH a, count(c) AS criteria, sum(m.max_score - m.score) AS points,
      collect({criterion: c.name, document: first.name, statement: first.statement}) AS stated

@@ -28,9 +28,11 @@ WHERE c.key CONTAINS $criterion AND c.number IS NULL AND ($year IS NULL OR m.yea
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
+WITH d, s, m, c, province ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
+WITH d, m, c, province, head(collect(s)) AS s
 OPTIONAL MATCH (a:Agency)-[:OWNS]->(m)
-WITH d, p, s, m, c, province, a ORDER BY a.key
-WITH d, p, s, m, c, province, collect(coalesce(a.short_name, a.name)) AS agencies
+WITH d, s, m, c, province, a ORDER BY a.key
+WITH d, s, m, c, province, collect(DISTINCT coalesce(a.short_name, a.name)) AS agencies
 RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max, agencies,
        province, d.name AS document, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY size(agencies) DESC, document, start, kind, criterion

@@ -22,18 +22,19 @@
 // example.en: Which area has the most failing sub-criteria?
 // example.en: How many sub-criteria lost points in each area of Sông Mây?
 // example.en: In which area of Núi Lam are there the most sub-criteria with zero points?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE m.kind = 'actual' AND m.score < m.max_score AND coalesce(c.level, '') <> 'area'
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND NOT coalesce(c.level, '') IN ['area', 'criterion']
   AND ($year IS NULL OR m.year = $year)
 MATCH (c)-[:PART_OF]->(area:Criterion)
 WHERE $area IS NULL OR area.key CONTAINS $area
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH d, s, m, c, area, coalesce(place.name, d.province) AS province
+WITH d, p, s, m, c, area, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
-WITH DISTINCT d, s, m, c, area, province
-WITH d, s, m, c, area, province ORDER BY d.name, s.start
+WITH d, s, m, c, area, province ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
+WITH m, c, area, province, head(collect({name: d.name, statement: s})) AS first
 WITH area, province, m.year AS year, count(c) AS criteria, count(CASE WHEN m.score = 0 THEN 1 END) AS zero,
-     sum(m.max_score - m.score) AS points, collect({criterion: c.name, document: d.name, statement: s}) AS stated
+     sum(m.max_score - m.score) AS points,
+     collect({criterion: c.name, document: first.name, statement: first.statement}) AS stated
 UNWIND stated AS row
 WITH area, province, year, criteria, zero, points, row.criterion AS criterion, row.document AS document,
      row.statement AS s

@@ -28,7 +28,8 @@
 // example.en: For which criteria did the Office of the People's Committee lose points?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
-  AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year) AND ($area IS NULL OR c.key CONTAINS $area)
+  AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
+  AND ($area IS NULL OR c.key CONTAINS $area)
 OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province

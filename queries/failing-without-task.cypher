@@ -18,7 +18,7 @@
 // example.en: Who lost points without being given a task in that area?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
-  AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year)
+  AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)
 WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.province = $province)
 WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start

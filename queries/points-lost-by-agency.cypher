@@ -19,7 +19,7 @@
 // example.en: Which department of Núi Lam lost the most points?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
-  AND coalesce(c.level, '') <> 'area' AND ($year IS NULL OR m.year = $year)
+  AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)
 WHERE o.document = d.key AND ($role IS NULL OR o.role = $role) AND ($province IS NULL OR a.province = $province)
 WITH a, m, d, p, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
