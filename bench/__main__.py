@@ -13,6 +13,11 @@ from pathlib import Path
 from bench.generate import Truth, generate
 from bench.process import danchieu, median
 
+MANY, FEW = 200_000, 2_000
+"""Provisions of the stores that are searched."""
+EMBEDDED = 400
+"""Texts embedded to see how fast that is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -104,7 +109,29 @@ def commands(folder: Path, truth: Truth) -> Iterator[Figure]:
     yield Figure("commands", "--help", f"{helped.seconds:.2f} s, {_mb(helped.memory)}")
 
 
-PARTS = {"extraction": extraction, "commands": commands}
+def search(folder: Path, truth: Truth) -> Iterator[Figure]:
+    """What a question costs: over many provisions in a running process, and cold at the command line."""
+    from bench import searching
+    from graph.store import open_store
+
+    many = searching.lines_of(folder / "corpus", MANY)
+    yield Figure("search", "embedding", f"{searching.rate(many[:EMBEDDED]):.0f} passages/s")
+    urls = {count: f"kglite:{folder / f'search-{count}.kgl'}" for count in (MANY, FEW)}
+    for count, url in urls.items():
+        with open_store(url) as store:
+            searching.fill(store, many[:count])
+    found = searching.searched(urls[MANY])
+    what = f"of {MANY:,} provisions, embedded store"
+    yield Figure("search", f"{what}, p50", f"{found.half * 1000:.0f} ms", "60 ms")
+    yield Figure("search", f"{what}, p95", f"{found.most * 1000:.0f} ms")
+    yield Figure("search", f"{what}, memory", _mb(found.memory))
+    cold = median(["--store", urls[FEW], "search", "hồ sơ trễ hẹn"])
+    shown = f"{cold.seconds:.2f} s, {_mb(cold.memory)}"
+    what = f"danchieu search, {FEW:,} provisions, cold"
+    yield Figure("search", what, shown if cold.code == 0 else f"failed: {cold.output[-200:]}", "1.5 s")
+
+
+PARTS = {"extraction": extraction, "commands": commands, "search": search}
 
 
 def _mb(size: int) -> str:

@@ -1,6 +1,7 @@
-"""What the extraction is worth on the real documents: `python tests/evaluate.py`, or `make eval`.
+"""What extraction and search are worth on the real documents: `python tests/evaluate.py`, or `make eval`.
 
-Extracts every document of ../shared/corpus and lets ../shared/tools/score.py compare it with the gold.
+Extracts every document of ../shared/corpus and lets ../shared/tools/score.py compare it with the gold;
+then searches them in a store of its own and lets score_answers.py say how well, with and without each part.
 """
 
 import json
@@ -41,4 +42,9 @@ def figures(shared: Path) -> dict[str, float]:
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     sys.stdout.reconfigure(encoding="utf-8")
-    print(score(SHARED, "--misses"), end="")
+    print(score(SHARED, "--misses"), end="", flush=True)
+    from search import evaluate as searching
+
+    gold, scorer = SHARED / "gold/retrieval.dev.json", SHARED / "tools/score_answers.py"
+    print("\npassages found", flush=True)
+    searching.main([str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses"])
