@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from graph import writing
+from graph import model, schema, writing
 from graph.errors import (
     DanchieuError,
     QueryError,
@@ -64,6 +64,24 @@ def text_indexes(session: "kglite.Session") -> list[tuple[str, str]]:
         )
         for row in session.cypher("SHOW INDEXES").to_list()
         if row["type"] == "FULLTEXT"
+    ]
+
+
+def declarations(session: "kglite.Session") -> list[str]:
+    """Statements that make known the properties of documents' own nodes that no node has a value for.
+
+    kglite refuses to create a node with a property that its label never had, even when it is null; and
+    its log, from which it recovers, forgets those that only ever were null.
+    """
+    held: dict[str, set[str]] = {}
+    for row in session.cypher("CALL db.schema.nodeTypeProperties()").to_list():
+        for label in row["nodeLabels"]:
+            held.setdefault(label, set()).add(row["propertyName"])
+    return [
+        f"MATCH (n:{label}) WHERE n.`{prop.name}` IS NULL WITH n LIMIT 1 SET n.`{prop.name}` = null"
+        for label in ("Document", *schema.owned_labels())
+        for prop in model.properties(model.node_class(label))
+        if prop.name not in held.get(label, {prop.name})
     ]
 
 

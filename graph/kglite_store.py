@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph import guard, schema, values, writing
 from graph.batch import Batch, prepare
 from graph.errors import QueryError, ReadOnlyError, StoreMissing
-from graph.kglite_engine import Transaction, errors, text_indexes
+from graph.kglite_engine import Transaction, declarations, errors, text_indexes
 from graph.naming import digest
 from graph.searching import check_dimension, filter_params, indexed_property, numbers, search_words, where
 from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, VectorInfo
@@ -49,8 +49,8 @@ class KgliteStore(GraphStore):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             session = kglite.open_session(str(self.path), durable="full")
             try:
-                for _, index in text_indexes(session):
-                    session.execute(index)
+                for statement in (*(drop for _, drop in text_indexes(session)), *declarations(session)):
+                    session.execute(statement)
             except kglite.KgError:
                 session.close()
                 raise
@@ -65,7 +65,7 @@ class KgliteStore(GraphStore):
         with warnings.catch_warnings():
             # Commits of a writer at work: readers see its last checkpoint, as documented.
             warnings.simplefilter("ignore", UserWarning)
-            return kglite.open_session(str(self.path), storage="mapped")
+            return kglite.open_session(str(self.path), storage="mapped", defer_index_rebuild=True)
 
     def _recover(self) -> None:
         """Fold in what a writer that was killed had committed, unless a writer is at work now."""

@@ -3,6 +3,7 @@
 Every statement takes `$rows`, a list of maps, and runs unchanged on both engines.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
@@ -94,7 +95,9 @@ def write_nodes(label: str, identity: str = "") -> str:
     kind = scope(label)
     node = f"(n:{label} {{{identity}key: row.key}})"
     if kind == "document":
-        return f"UNWIND $rows AS row CREATE {node} SET n = row"
+        # Named one by one: kglite writes them twice as fast, and keeps them so that they open at once.
+        props = _written(model.properties(model.node_class(label)), "row")
+        return f"UNWIND $rows AS row CREATE (n:{label} {{{identity}{props}}})"
     if kind == "free":
         return f"UNWIND $rows AS row MERGE {node} SET n = row"
     return _merge_shared(label, node)
@@ -138,12 +141,19 @@ def _merged(prop: model.Property) -> list[str]:
     ]
 
 
+def _written(props: Iterable[model.Property], source: str) -> str:
+    return ", ".join(f"`{prop.name}`: {source}.`{prop.name}`" for prop in props)
+
+
 @cache
 def write_relationships(kind: str, start: str, end: str) -> str:
     """Write relationships of one type between two labels: rows of `a`, `b` (keys) and `p` (properties)."""
+    props = _written(model.properties(model.relationship_class(kind)), "row.p")
+    if start in shared_labels() and end in shared_labels():
+        props = ", ".join(filter(None, (props, "document: row.p.document")))
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{key: row.a}}) MATCH (b:{end} {{key: row.b}}) "
-        f"CREATE (a)-[r:{kind}]->(b) SET r = row.p"
+        f"CREATE (a)-[r:{kind} {{{props}}}]->(b)"
     )
 
 
