@@ -167,18 +167,20 @@ class Values:
         """
         header = self.extraction.header
         now = int(header.date[:4]) if header.date else None
-        provision = self.extraction.provisions[row.provision]
-        headings = [_years(heading) for heading in reversed(provision.heading_path)]
-        before = self.extraction.provisions[: row.provision]
-        titles = [_years(p.text) for p in reversed(before) if p.kind == "header"]
-        past = [[y for y in years if now is None or y < now] for years in headings]
-        own = next((years[-1] for years in past if years), None) or self.said_year
-        if own is None:
-            own = next((years[-1] for years in headings if now in years), None)
-        if own is None:
-            past = [[y for y in years if now is None or y < now] for years in titles]
-            own = next((years[-1] for years in past if years), now - 1 if now else None)
-        return own
+        outline = self.extraction.provisions
+        body = next((p.ordinal for p in outline if p.kind != "header"), len(outline))
+        heads = [p for p in reversed(outline[: row.provision]) if p.kind == "header"]
+        # The lines over an annex stand nearer to its table than those over the document.
+        texts = [*reversed(outline[row.provision].heading_path)]
+        texts += [p.text for p in heads if p.ordinal > body]
+        said = [_years(text) for text in texts]
+        found = _past(said, now) or self.said_year
+        if found is None:
+            found = next((years[-1] for years in said if now in years), None)
+        if found is None:
+            titles = [_years(p.text) for p in heads if p.ordinal < body]
+            found = _past(titles, now) or (now - 1 if now else None)
+        return found
 
     def _said(self) -> int | None:
         """The year that the text gives for the points of the scorecard's rows, most of them."""
@@ -195,6 +197,12 @@ class Values:
             if (self.criteria.of(SCORECARD, value.area, value.component), value.score, value.max) in rows
         )
         return years.most_common(1)[0][0] if years else None
+
+
+def _past(said: list[list[int]], now: int | None) -> int | None:
+    """The last year before ``now`` of the first text that names one."""
+    past = [[y for y in years if now is None or y < now] for years in said]
+    return next((years[-1] for years in past if years), None)
 
 
 def _years(text: str) -> list[int]:

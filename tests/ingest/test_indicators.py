@@ -35,6 +35,42 @@ def short(value: IndicatorValue) -> tuple[object, ...]:
 
 
 PAR, PAPI, PCI, SIPAS = "PAR INDEX", "PAPI", "PCI", "SIPAS"
+TTHC, BUDGET, OPEN = "Cải cách thủ tục hành chính", "Cải cách tài chính công", "Công khai, minh bạch trong việc ra quyết định ở địa phương"
+PART = "- Công khai kết quả giải quyết: 0,25/0,75 điểm."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f'I. CHỈ SỐ PAR INDEX\n\n1. Nội dung "Cải cách TTHC"\n\n{PART}', [("Công khai kết quả giải quyết", TTHC)]),
+        (
+            f'I. CHỈ SỐ PAR INDEX\n\n1. Nội dung "Cải cách TTHC": năm 2020 đạt 9,4/13 điểm, gồm:\n\n{PART}\n\n2. Nội dung "Cải cách tài chính công"\n\n{PART}',
+            [("Cải cách TTHC", None), ("Công khai kết quả giải quyết", TTHC), ("Công khai kết quả giải quyết", BUDGET)],
+        ),
+        (
+            f"I. CHỈ SỐ PAR INDEX\n\nVề cải cách tài chính công, các tiêu chí mất điểm gồm:\n\n{PART}\n\nCác tiêu chí khác cũng mất điểm:\n\n{PART}",
+            [("Công khai kết quả giải quyết", BUDGET), ("Công khai kết quả giải quyết", None)],
+        ),
+        (
+            "I. CHỈ SỐ PAR INDEX\n\n1. Cải cách tài chính công đạt 9/12,5 điểm. Giải ngân vốn đầu tư công: 0,5/01 điểm.",
+            [(BUDGET, None), ("Giải ngân vốn đầu tư công", BUDGET)],
+        ),
+        (f"I. CHỈ SỐ PAR INDEX\n\n{PART}", [("Công khai kết quả giải quyết", None)]),
+        (
+            f'I. CHỈ SỐ PAPI\n\n1. Nội dung "Công khai, minh bạch"\n\n- Tiếp cận thông tin: 0,5/1 điểm.\n\nII. CHỈ SỐ PAR INDEX\n\n{PART}',
+            [("Tiếp cận thông tin", OPEN), ("Công khai kết quả giải quyết", None)],
+        ),
+        ("Chỉ số PCI của tỉnh đạt 62,35 điểm.", [(None, None)]),
+        (
+            "I. CHỈ SỐ PAR INDEX\n\n| STT | Tiêu chí PAR INDEX | Điểm năm 2020 |\n|---|---|---|\n| 1 | Cải cách tài chính công | 9,2 |\n| 1.1 | Giải ngân vốn | 0,5 |\n| 2 | Hiện đại hóa hành chính | 7 |\n| 3 | Việc khác | 1 |",
+            [(BUDGET, None), ("Giải ngân vốn", BUDGET), ("Hiện đại hóa hành chính", None), ("Việc khác", None)],
+        ),
+    ],
+)  # fmt: skip
+def test_a_sub_criterion_stands_under_its_area(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = values(f"Chỉ số PAR INDEX, PAPI.\n\n{text}")
+    assert [(value.component, value.area) for value in found] == expected
+
 
 
 @pytest.mark.parametrize(
