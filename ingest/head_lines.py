@@ -15,10 +15,11 @@ from ingest.zones import kind_line
 
 COLUMNS = regex.compile(
     r"\s*[\t|]\s*|(?<!\s|[Ss]ố\s?:?|ngày|tháng)\s{3,}"
-    r"|(?<=\S)\s+(?=C[ỘO]NG\s+H[ÒOÓ]A\s+X|Độc\s+lập\s*[-–]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)"
+    r"|(?<=\S)\s+(?=C[ỘO]NG\s+H(?:[OÒÓ]A|O[ÀÁ])\s+X|Độc\s+lập\s*[-–]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN)"
 )
 MOTTO = regex.compile(
-    r"C[ỘO]NG\s+H[ÒOÓ]A\s+X|Đ[ộo]c\s+l[ậa]p\s*[-–.]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN|^[\W_]+$", regex.I
+    r"C[ỘO]NG\s+H(?:[OÒÓ]A|O[ÀÁ])\s+X|Đ[ộo]c\s+l[ậa]p\s*[-–.]|ĐỘC\s+LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN|^[\W_]+$",
+    regex.I,
 )
 LABEL = r"(?:(?:Luật|Pháp lệnh|Nghị quyết|Lệnh)\s+)?(?:Số|SỐ|số)(?:\s*/\s*No)?\s*[:.]?\s*"
 NUMBER_LINE = regex.compile(

@@ -246,7 +246,9 @@ def _part_of(above: str, part: str) -> IssuerPhrase | None:
     whole = issuer_at(f"{part} {above}", 0)
     if whole is not None and whole.known and whole.end > len(part):
         return whole
-    return replace(body, name=f"{part.capitalize()} {body.name}")
+    if fold(body.name) in ("ubnd", "hdnd"):
+        return replace(body, name=f"{part.capitalize()} {body.name}")
+    return replace(body, name=part.capitalize(), level="", attach="none", place="")
 
 
 def _issuer(

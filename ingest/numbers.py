@@ -107,7 +107,6 @@ def normalise_number(printed: str) -> str | None:
     text = regex.sub(r"[–—−_]", "-", text)
     text = regex.sub(r"(?<=\d|^\d{1,6}[a-zđA-ZĐ])\s+(?=\p{Lu})", "\x00", text)
     text = regex.sub(r"\s+", "", text).replace("\x00", " ").strip(".,;:- ")
-    text = regex.sub(rf"^(\d{{1,6}})(?={GLUED})", r"\1 ", text)
     text = _GLUED_YEAR.sub(r"\1/", text)
     if not text or not text[0].isdigit():
         return None
@@ -115,7 +114,9 @@ def normalise_number(printed: str) -> str | None:
     if head is None:
         return text
     rest = regex.sub(r"(?<=\p{L}|\d)\.(?=\p{Lu})", "-", text[head.end() :].removeprefix(" "))
-    gap = " " if text[head.end() :].startswith(" ") else ""
+    # Codes that stand apart or follow at once are spelt alike: "73 TC/TCT", "73TC/TCT".
+    after = text[head.end() : head.end() + 1]
+    gap = " " if after == " " or after.isalpha() else ""
     parts = _SPLIT.split(rest)
     codes = [part for part in parts if part and part not in "/-"]
     fixed = iter(_spell(code, k, codes) for k, code in enumerate(codes))
@@ -162,7 +163,7 @@ def _cut(code: str) -> str:
         kind, issuer = _strokes()[0].get(code[:k], code[:k]), code[k:]
         found = kinds_of_abbreviation(kind)
         if found and issuer[0].isupper() and issuers_of_suffix(issuer):
-            return f"{kind}-{issuer}"
+            return f"{kind}-{_strokes()[1].get(issuer, issuer)}"
     return code
 
 

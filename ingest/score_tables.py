@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 import regex
@@ -36,9 +37,11 @@ CHANGE = regex.compile(
 )
 PLAN = regex.compile(r"mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|dự kiến", regex.I)
 SCORE = regex.compile(r"điểm|kết quả|chỉ số|giá trị|đạt|tỷ lệ|%", regex.I)
+HEADS = (SERIAL, NAME, OWNER, MAXIMUM, LOST, RANK, SCORE)
 # Out of as many a figure is a rank, whatever its column is called: the provinces there were.
 PROVINCES = (61, 63, 64, 34)
 SERIAL_NUMBER = regex.compile(r"(?:\p{L}|\d{1,3}|[IVX]{1,6})(?:[.\-]\d{1,2})*")
+DIGIT = regex.compile(r"\d")
 LETTER = regex.compile(r"\p{Lu}")
 # A head that counts points: "Điểm chuẩn", "Điểm đạt"; not "Thời điểm", "Khuyết điểm".
 POINTS = regex.compile(r"(?<!khuyết |thời |địa |quan |ưu |nhược |đặc |trọng )điểm(?! hạn)", regex.I)
@@ -130,7 +133,7 @@ def tables(outline: tuple[Provision, ...]) -> list[Table]:
         if provision.kind == "row" and provision.table is not None:
             grouped.setdefault(provision.table, []).append(provision)
     found: list[Table] = []
-    for rows in grouped.values():
+    for rows in (part for group in grouped.values() for part in _apart(group)):
         table = _table(rows)
         if table is None and found and _same_width(found[-1], rows):
             table = Table(found[-1].columns, tuple(rows))
@@ -139,10 +142,24 @@ def tables(outline: tuple[Provision, ...]) -> list[Table]:
     return found
 
 
+def _apart(rows: list[Provision]) -> list[list[Provision]]:
+    """Rows cut where another head stands among them: tables printed one under the other."""
+    cuts = [0, *(k for k, row in enumerate(rows) if k and _heads(row)), len(rows)]
+    return [rows[a:b] for a, b in pairwise(cuts)]
+
+
+def _heads(row: Provision) -> bool:
+    """Is the row the head of a table: words in every cell, of columns in two of them at least?"""
+    texts = [cell.text.strip() for cell in row.cells]
+    if len(texts) < 3 or any(not t or len(t) > 60 or DIGIT.search(t) for t in texts):
+        return False
+    return sum(any(p.search(t) for p in HEADS) for t in texts) > 1
+
+
 def _same_width(table: Table, rows: list[Provision]) -> bool:
     """Does a table without a head go on with the one before it, parted by a page break?"""
     near = bool(table.rows) and rows[0].ordinal - table.rows[-1].ordinal <= 2
-    heads = any(SERIAL.match(cell.text.strip()) for cell in rows[0].cells)
+    heads = _heads(rows[0]) or any(SERIAL.match(cell.text.strip()) for cell in rows[0].cells)
     return near and not heads and all(len(row.cells) == len(table.columns) for row in rows)
 
 

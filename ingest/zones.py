@@ -12,12 +12,15 @@ from typing import NamedTuple
 
 import regex
 
+from graph.naming import fold
 from ingest.lines import Line
 from ingest.reference import kinds
 
 HEAD_LINE = regex.compile(
-    r"^(?:CỘNG H[OÒ]A|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:|Số\s+\d|V/v|Về việc"
+    r"^(?:CỘNG H(?:[OÒÓ]A|O[ÀÁ])|ĐẢNG CỘNG SẢN|Độc lập|Số\s*:|Số\s+\d|V/v|Về việc"
     r"|(?:Hà Nội|TP\.?\s*\p{L}+|[\p{L}.' -]{2,40}),\s*ngày\b"
+    # The motto beside the issuer on one line.
+    r"|[^.;:]{1,60}\s(?:C[ỘO]NG\s+H(?:[OÒÓ]A|O[ÀÁ])\s+X|Độc\s+lập\s*[-–])"
     r"|HỎA TỐC|KHẨN|THƯỢNG KHẨN|MẬT|DỰ THẢO|Kính gửi|(?-i:ĐẾN)\b|(?:Ngày|Giờ|Chuyển|Chuyên)\s*:)",
     regex.I,
 )
@@ -51,7 +54,9 @@ def kind_line(text: str) -> str | None:
     if not plain.isupper() or len(plain) >= 60:
         return None
     # Letters set apart ("T H Ô N G B Á O") are read together.
-    return _capitals().get(plain) or (_capitals().get(plain.replace(" ", "")) if " " in plain[1:2] else None)
+    apart = plain.replace(" ", "") if " " in plain[1:2] else plain
+    # Misread accents ("KÉ HOẠCH") still name the kind.
+    return _capitals().get(plain) or _capitals().get(apart) or _folded().get(fold(plain))
 
 
 def zones(found: list[Line]) -> list[Zone]:
@@ -204,6 +209,12 @@ def _annex_title(found: list[Line], at: int, where: list[Zone]) -> int:
 def _attached(found: list[Line], at: int) -> bool:
     """Is a kind printed alone the head of an attached document: "(Ban hành kèm theo ...)" follows?"""
     return any(regex.search(r"(?i)kèm theo", line.text) for line in found[at + 1 : at + 8])
+
+
+@cache
+def _folded() -> dict[str, str]:
+    """Kinds of two words or more by their folded names."""
+    return {fold(kind.kind): kind.kind for kind in kinds() if " " in kind.kind}
 
 
 @cache

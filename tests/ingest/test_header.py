@@ -29,6 +29,10 @@ HEADS = {
         "HĐND TỈNH KON TUM\nBAN PHÁP CHẾ\nSố: 25/BC-BPC\n" + MOTTO + "\nKon Tum, ngày 28/6/2018\n\nBÁO CÁO\nThẩm tra tờ trình\n" + BODY,
         ("Báo cáo", "25/BC-BPC", "2018-06-28", "Kon Tum", "Ban pháp chế HĐND tỉnh Kon Tum", "Kon Tum", "Thẩm tra tờ trình"),
     ),
+    "misread, the motto beside the issuer": (
+        "UỶ BAN NHÂN DÂN CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH KON TUM Độc lập - Tự do - Hạnh phúc\nSố: 1789 /KH-UBND Kon Tum, ngày 04 tháng 7 năm 2016\nKÉ HOẠCH\nHỗ trợ doanh nghiệp\n" + BODY,
+        ("Kế hoạch", "1789/KH-UBND", "2016-07-04", "Kon Tum", "UBND tỉnh Kon Tum", "Kon Tum", "Hỗ trợ doanh nghiệp"),
+    ),
     "commune": (
         "ỦY BAN NHÂN DÂN\nXÃ SÔNG MÂY\nSố: 27/KH-UBND\n" + MOTTO + "\nSông Mây, ngày 15 tháng 02 năm 2017\n\nKẾ HOẠCH\nCải cách hành chính năm 2017\n" + BODY,
         ("Kế hoạch", "27/KH-UBND", "2017-02-15", "Sông Mây", "UBND xã Sông Mây", None, "Cải cách hành chính năm 2017"),

@@ -35,7 +35,11 @@ def short(value: IndicatorValue) -> tuple[object, ...]:
 
 
 PAR, PAPI, PCI, SIPAS = "PAR INDEX", "PAPI", "PCI", "SIPAS"
-TTHC, BUDGET, OPEN = "Cải cách thủ tục hành chính", "Cải cách tài chính công", "Công khai, minh bạch trong việc ra quyết định ở địa phương"
+TTHC, BUDGET, OPEN = (
+    "Cải cách thủ tục hành chính",
+    "Cải cách tài chính công",
+    "Công khai, minh bạch trong việc ra quyết định ở địa phương",
+)
 PART = "- Công khai kết quả giải quyết: 0,25/0,75 điểm."
 
 
@@ -70,7 +74,6 @@ PART = "- Công khai kết quả giải quyết: 0,25/0,75 điểm."
 def test_a_sub_criterion_stands_under_its_area(text: str, expected: list[tuple[object, ...]]) -> None:
     found = values(f"Chỉ số PAR INDEX, PAPI.\n\n{text}")
     assert [(value.component, value.area) for value in found] == expected
-
 
 
 @pytest.mark.parametrize(
@@ -263,6 +266,13 @@ def test_values_in_tables_of_areas() -> None:
         (PAR, "Cải cách thủ tục hành chính", 2021, "target", 11.5, None, None),
         (PAR, "Hiện đại hóa hành chính", 2020, "actual", 8.1, 41, None),
     ]
+
+
+def test_another_table_below_states_nothing_of_the_index() -> None:
+    rows = "Nội dung\tNăm 2016\tNăm 2017\tTăng/giảm\n1. Công khai, minh bạch\t5,60\t5,50\t-0,10"
+    other = "Huyện\tSố hộ nghèo\tTỷ lệ\tĐiểm\nNghi Lạc\t1.200\t3,5%\t12"
+    found = values(f"I. CHỈ SỐ PAPI\n\n{rows}\n\n{other}")
+    assert [value.score for value in found] == [5.6, 5.5]
 
 
 @given(
