@@ -16,7 +16,7 @@ from search.recognise import recognise
 from search.recognise_names import Known
 
 if TYPE_CHECKING:
-    from search.ask_passages import Said
+    from search.answer_passages import Said
     from search.embed import Embedder
     from search.retrieve import Searcher
 

@@ -30,7 +30,7 @@ SCORE = regex.compile(rf"{NUMBER}\s*điểm|\d\s*/\s*\d+\s*điểm", regex.I)
 RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.I)
 PLACES = regex.compile(rf"{NUMBER}\s*bậc", regex.I)
 YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|tới)\s+(?:19|20)\d\d")
-PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{2,4}\)?[\s.]?\d{3}[\s.]?\d{3,4}|1800\d{4,6}|1900\d{4,6})(?!\d)")
+PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{1,3}\)?(?:[\s.-]?\d){6,8}|1[89]00(?:[\s.-]?\d){4,6})(?![\d/])")
 ADDRESS = regex.compile(r"https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org)\b|@", regex.I)
 COMPANY = regex.compile(
     r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|VNPT|Viettel|FPT|Doanh nghiệp)\s+\p{Lu}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from queries.resolve import NothingFound, read
-from search.answer_text import clause as cut
-from search.answer_text import date as say_date
-from search.ask_kinds import Stated, needed, own_dates, stated
+from search.answer_passages import Passage, Said, said
+from search.ask_kinds import needed, own_dates, stated
 from search.ask_matter import GENERAL, Matter, matter_of
-from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
+from search.ask_types import MOST_EVIDENCE, Asked
 from search.filters import Filters
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ TELLS = 0.4
 """A number counts only in a clause that covers this share of what its passage covers."""
 WIDE_CLOSE = 0.55
 ROWS = 6
-LONGEST_SENTENCE = 480
 ADDS = 0.12
 """The share of the matter that a second clause must add to be shown too."""
 OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.5, 0.15
@@ -50,42 +47,6 @@ RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadlin
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage that may answer: its best clause, how much it covers, what it states, who has to act."""
-
-    hit: Hit
-    clause: Mapping[str, Any]
-    own: float
-    covered: float
-    score: float
-    states: tuple[Stated, ...]
-    task: Mapping[str, Any] | None
-    dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
-
-    @property
-    def complete(self) -> bool:
-        """Does it state every kind of thing asked for?"""
-        return all(found.ok for found in self.states)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What passages answer; `reason` tells what was looked for and not found."""
-
-    passages: tuple[Passage, ...] = ()
-    answer: str = ""
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Any, ...], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    confidence: float = 0.0
-    reason: str = ""
-    looked_for: tuple[str, ...] = ()
-
-
-COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
 
 
 def from_passages(searcher: Searcher, asked: Asked) -> Said:
@@ -114,7 +75,7 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     if years and not _prints_year(searcher, first, years):
         return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
-    return _said(chosen, asked)
+    return said(chosen, asked)
 
 
 def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
@@ -230,94 +191,6 @@ def _chosen(
     each = max(1, MOST_EVIDENCE // max(1, len(by_place)))
     more = [p for held in by_place.values() for p in held[1:each] if p.score >= CLOSE * first.score]
     return (best + more)[:MOST_EVIDENCE]
-
-
-def _said(chosen: Sequence[Passage], asked: Asked) -> Said:
-    language = asked.language
-    rows = []
-    parts: list[str] = []
-    wide = "province" in asked.wants
-    for passage in chosen:
-        sentence = cut(passage.clause["text"], language, LONGEST_SENTENCE)
-        who = _who(passage)
-        due = _due(passage, asked)
-        place = passage.hit.province or passage.hit.document
-        rows.append((passage.hit.province, passage.hit.document, passage.hit.label, who, due, sentence))
-        if len(parts) < (MOST_EVIDENCE if wide else 3):
-            parts.append(_part(place, who, due, sentence, asked))
-    if wide:
-        names = ", ".join(dict.fromkeys(str(p.hit.province) for p in chosen if p.hit.province))
-        lead = f"Các tỉnh: {names}. " if language == "vi" else f"Provinces: {names}. "
-    else:
-        lead = ""
-    return Said(
-        tuple(chosen),
-        (lead + " ".join(parts))[:1_950],
-        COLUMNS,
-        tuple(rows),
-        _evidence(chosen),
-        round(min(0.95, chosen[0].score), 3),
-    )
-
-
-def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Asked) -> str:
-    vi = asked.language == "vi"
-    said = f"{place}: “{sentence}”"
-    notes = []
-    if who:
-        notes.append(f"{'cơ quan' if vi else 'body'}: {who}")
-    if due:
-        notes.append(f"{'thời gian' if vi else 'date'}: {due}")
-    return said + (f" ({'; '.join(notes)})." if notes else ".")
-
-
-def _who(passage: Passage) -> str | None:
-    return ", ".join(passage.task["agencies"][:4]) if passage.task and passage.task["agencies"] else None
-
-
-def _due(passage: Passage, asked: Asked) -> str | None:
-    """Dates the passage sets: the deadline of its task, and those its text prints."""
-    iso: list[str] = []
-    if passage.task and passage.task.get("deadline"):
-        iso.append(str(passage.task["deadline"]))
-    if "when" in asked.wants:
-        iso += own_dates(passage.hit.text)
-    said = [say_date(day, asked.language) for day in dict.fromkeys(iso)]
-    if not said and passage.task and passage.task.get("recurrence"):
-        return str(passage.task["recurrence"])
-    return ", ".join(said[:4]) or None
-
-
-def _evidence(chosen: Sequence[Passage]) -> tuple[Evidence, ...]:
-    """A quote of each passage around its clause; of long ones the rest too while there is room."""
-    quotes = [_quote(passage.hit, int(passage.clause["start"])) for passage in chosen]
-    for passage in chosen:
-        ends = []
-        for also in (passage.clause.get("also"), passage.dated):
-            if also is None or _quoted(quotes, passage.hit.document, int(also["start"])):
-                continue
-            text = str(also["text"])[:LONGEST_QUOTE]
-            quotes.append(Evidence(passage.hit.document, int(also["start"]), int(also["end"]), text))
-        if passage.hit.end - passage.hit.start > LONGEST_QUOTE:
-            ends += [passage.hit.end - 1, passage.hit.start]
-        for at in ends:
-            if not _quoted(quotes, passage.hit.document, at):
-                quotes.append(_quote(passage.hit, at))
-    return tuple(quotes[:MOST_EVIDENCE])
-
-
-def _quoted(quotes: Sequence[Evidence], document: str, at: int) -> bool:
-    return any(quote.document == document and quote.start <= at < quote.end for quote in quotes)
-
-
-def _quote(hit: Hit, at: int) -> Evidence:
-    """At most 600 characters of a passage around an offset of the file."""
-    start, end = int(hit.start), int(hit.end)
-    if end - start <= LONGEST_QUOTE:
-        return Evidence(hit.document, start, end, hit.text[:LONGEST_QUOTE])
-    begin = max(0, min(at - start - 60, end - start - LONGEST_QUOTE))
-    text = hit.text[begin : begin + LONGEST_QUOTE]
-    return Evidence(hit.document, start + begin, start + begin + LONGEST_QUOTE, text)
 
 
 def _names(matter: Matter) -> tuple[str, ...]:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 from typing import Any
-
-import regex
 
 from graph.naming import fold
 from graph.store import GraphStore
 from queries.resolve import NothingFound
 from queries.run import run
 from search.answer_text import LONGEST_CLAUSE, Saying, clause, plain, say, sayings
+from search.ask_order import counts_rows, ends_of, within
 from search.ask_select import SURE, Choice, profile
-from search.ask_tables import cues, number_words
 from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
 
 TIMEOUT = 10.0
@@ -25,7 +21,6 @@ SHOWN = 60
 """Rows an answer carries."""
 HALF = 0.5
 MOST = 0.75
-COUNTABLE = frozenset(("area", "criterion", "district", "who"))
 STRANGE = 3
 """Words of the matter that a query knows nothing of, from which on its rows must show them."""
 VALUES: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +62,7 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
     wanted = {files[key] for key in asked.values("document") if key in files}
     if wanted:
         rows = [row for row in rows if row["document"] in wanted]
-    rows = _within(_of_places_and_years(rows, asked), asked)
+    rows = within(_of_places_and_years(rows, asked), asked)
     if not rows:
         return Found(choice, parameters=dict(answer.parameters), reason="no row")
     if _strange(rows, asked, choice):
@@ -77,7 +72,7 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
         return Found(choice, parameters=dict(answer.parameters), reason="the value asked for is not stated")
     grouped = _grouped(rows, saying)
     count = len(grouped)
-    grouped, ends = _ends(grouped, saying, asked)
+    grouped, ends = ends_of(grouped, saying, asked)
     text = _said(grouped, ends, saying, asked, choice, count)
     shown = _spread(grouped)
     return Found(
@@ -130,21 +125,6 @@ def _strange(rows: list[dict[str, Any]], asked: Asked, choice: Choice) -> bool:
     return asked.language == "en" or max(_share(matter, row) for row in seen) < HALF
 
 
-def _within(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
-    """Only rows whose rank or score lies where the question says: "từ hạng 50 trở xuống", "below 50"."""
-    column = "rank" if "rank" in asked.wants else "score" if "score" in asked.wants else None
-    found = BOUND.search(asked.folded)
-    if not rows or column is None or column not in rows[0] or found is None:
-        return rows
-    if "bao nhieu tren" in asked.folded or "out of" in asked.folded:
-        return rows
-    bound = float(next(number for number in (found["low"], found["high"]) if number))
-    # The lower a rank, the greater its number.
-    down = (found["low"] is not None) != (column == "rank")
-    kept = [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
-    return kept or rows
-
-
 def _share(matter: Sequence[str], row: Mapping[str, Any]) -> float:
     words = set(
         fold(" ".join(plain(value, "vi") for value in row.values() if isinstance(value, str | list))).split()
@@ -183,57 +163,6 @@ def _grouped(rows: list[dict[str, Any]], saying: Saying) -> list[dict[str, Any]]
     return merged
 
 
-def _ends(
-    rows: list[dict[str, Any]], saying: Saying, asked: Asked
-) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
-    """The rows at the ends asked for (best, worst), ties included; all of them when none is."""
-    key = saying.order
-    ranked = [row for row in rows if key and row.get(key) is not None]
-    if not key or not ranked:
-        return rows, {}
-    if saying.sorts:
-        ranked = sorted(ranked, key=lambda row: -row[key]) if saying.first & asked.wants else ranked
-    number = _number(asked)
-    first, last = saying.first & asked.wants, saying.last & asked.wants
-    # "tăng" and "giảm" ask for a direction; alone they ask for no end.
-    superlative = asked.wants & {"highest", "lowest", "most", "earliest", "latest", "lost"}
-    if not (first or last) or not (superlative or number):
-        return (ranked if saying.sorts else rows), {}
-    ends: dict[str, list[dict[str, Any]]] = {}
-    if first:
-        ends["first"] = ranked[:number] if number else [row for row in ranked if row[key] == ranked[0][key]]
-    if last:
-        ends["last"] = (
-            list(reversed(ranked[-number:]))
-            if number
-            else [row for row in ranked if row[key] == ranked[-1][key]]
-        )
-    chosen = [row for end in ends.values() for row in end]
-    return chosen, ends if len(ends) > 1 else {}
-
-
-def _number(asked: Asked) -> int:
-    """How many are asked for ("hai lĩnh vực", "two areas"); 0 when none is said."""
-    counted = _countable(asked.language)
-    for word, after in pairwise(asked.folded.split()):
-        if word in number_words() and after in counted:
-            return number_words()[word]
-    return 0
-
-
-def _counts_rows(asked: Asked) -> bool:
-    """Are areas, criteria or bodies counted ("bao nhiêu nội dung"), not points or ranks?"""
-    counted = _countable(asked.language)
-    words = asked.folded.split()
-    after = [words[at + 1] for at, word in enumerate(words[:-1]) if word in ("nhieu", "may", "many")]
-    return any(word in counted for word in after)
-
-
-@cache
-def _countable(language: str) -> frozenset[str]:
-    return frozenset(cue.split()[0] for cue, wants in cues(language).items() if COUNTABLE.intersection(wants))
-
-
 def _said(
     rows: list[dict[str, Any]],
     ends: Mapping[str, list[dict[str, Any]]],
@@ -250,7 +179,7 @@ def _said(
     if not ends:
         known["count"] = len(rows)
         lead = saying.lead[language]
-        if "{count}" not in lead and len(rows) > 1 and _counts_rows(asked):
+        if "{count}" not in lead and len(rows) > 1 and counts_rows(asked):
             lead = "{count}. " + lead
         return say(lead, saying.row[language], rows, language, known)
     names = {"vi": {"first": "Cao nhất", "last": "Thấp nhất"}, "en": {"first": "Highest", "last": "Lowest"}}
@@ -277,14 +206,6 @@ def evidence(row: Mapping[str, Any]) -> Evidence:
     return Evidence(
         str(row["document"]), start, min(end, start + LONGEST_QUOTE), quote[:LONGEST_QUOTE].strip()
     )
-
-
-BOUND = regex.compile(
-    r"\b(?:(?:duoi|thap hon|kem hon|below|under|worse than|less than)(?: hang| thu| diem| rank)? (?P<low>\d+)"
-    r"|(?P<low>\d+)(?: diem)? (?:tro xuong|or worse|or lower|and below|or less)"
-    r"|(?:tren|cao hon|tot hon|above|over|better than|more than)(?: hang| thu| diem| rank)? (?P<high>\d+)"
-    r"|(?P<high>\d+)(?: diem)? (?:tro len|or better|or higher|and above|or more))\b"
-)
 
 
 def _spread(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from search.ask_types import Asked, Entity
 from search.recognise_instruments import described, kinds_asked, numbered
 from search.recognise_names import Known, names
 from search.recognise_periods import periods
+from search.recognise_translated import translated
 from search.recognise_words import Words, accented, alike, words_of
 
 LONGEST_CUE = 6
@@ -63,15 +64,25 @@ def recognise(question: str, known: Known) -> Asked:
     found += [Entity("year", str(year), start, end, 1.0, "a year") for year, start, end in years]
     found.sort(key=lambda entity: (entity.start, -entity.end))
     language = language_of(words, found)
+    named = any(entity.kind in ("criterion", "area") for entity in found)
+    if (
+        language == "en"
+        and not named
+        and {"criterion", "score"}.intersection(wants_of(words, found, language)[0])
+    ):
+        found += translated(words, known, [(entity.start, entity.end) for entity in found])
+        found.sort(key=lambda entity: (entity.start, -entity.end))
     near = bool(known.near)
     wants, _ = wants_of(words, found, language, near=near)
     found = _as_asked(words, found, wants, lexicon)
     wants, asking = wants_of(words, found, language, near=near)
     times.sort(key=lambda time: time.start)
     # A body that the graph lacks is matter to look for, like any other words.
-    spans = [(e.start, e.end) for e in found if e.kind != "kind" and (e.known or e.kind != "agency")] + [
-        (time.start, time.end) for time in times
-    ]
+    spans = [
+        (e.start, e.end)
+        for e in found
+        if e.kind not in ("kind", "criterion") and (e.known or e.kind != "agency")
+    ] + [(time.start, time.end) for time in times]
     stops = stop_words(language)
     printed = stop_words(language, folded=False) if accented(words.text) else stops
     content = [

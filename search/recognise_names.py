@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+import regex
+
 from graph.naming import fold
 from ingest.indices import areas, indices
 from ingest.places import district_names, province, province_names
@@ -27,6 +29,7 @@ MOST_CRITERIA = 2_000
 """Names of sub-criteria that are looked for in parts; beyond, they would cost more than they find."""
 COMMON_BODIES = frozenset(("bao", "thanh tra", "cong an", "buu dien", "chinh phu", "quoc hoi", "government"))
 PLACES = ("province", "district")
+PLACED = regex.compile(r"UBND (?P<unit>(?:huyện|thị xã|thành phố|quận) (?P<place>.+))")
 DISTRICT_WORDS = ("huyen", "thi xa", "thanh pho", "tp", "tx", "quan", "district", "city")
 
 
@@ -83,6 +86,7 @@ class Known:
         self.exact = reference_names()
         self.own: dict[str, list[Name]] = {}
         self._read(lexicon)
+        self.criteria = " | ".join(map(fold, lexicon.criteria[:MOST_CRITERIA]))
         self._criteria(lexicon)
         # Spelling -> name, by number of words; only names long enough to be told apart when misspelt.
         self.near: dict[int, dict[str, Name]] = {}
@@ -126,6 +130,8 @@ class Known:
                         self._add(called, "district", rows[0].name)
         for row in lexicon.agencies:
             short = row["short"] or row["name"]
+            if row["level"] == "district" and (place := PLACED.fullmatch(short)):
+                self._add(place["unit"], "district", place["place"])
             if row["level"] in ("province", "district") and 1 < len(fold(short).split()) <= 9:
                 self._add(short, "agency", short)
         for row in lexicon.instruments:
@@ -138,7 +144,7 @@ def names(words: Words, known: Known, taken: Iterable[tuple[int, int]]) -> list[
     exact, own = known.exact, known.own
     used = list(taken)
     found: list[Entity] = []
-    for first, last, phrase in _windows(words):
+    for first, last, phrase in windows(words):
         span = words.span(first, last)
         if any(span[0] < b and a < span[1] for a, b in used):
             continue
@@ -156,7 +162,7 @@ def names(words: Words, known: Known, taken: Iterable[tuple[int, int]]) -> list[
     return _settled(words, sorted(found, key=lambda entity: (entity.start, entity.kind)), known.lexicon)
 
 
-def _windows(words: Words) -> Iterator[tuple[int, int, str]]:
+def windows(words: Words) -> Iterator[tuple[int, int, str]]:
     """(first, last, folded phrase) of every run of words, longest first."""
     for length in range(min(LONGEST, len(words.items)), 0, -1):
         for first in range(len(words.items) - length + 1):
@@ -210,7 +216,7 @@ def _misspelt(words: Words, known: Known, used: list[tuple[int, int]]) -> list[E
 
     free = [not any(a < end and start < b for a, b in used) for start, end in words.spans]
     found: list[Entity] = []
-    for first, last, phrase in _windows(words):
+    for first, last, phrase in windows(words):
         pool = known.near.get(last - first + 1)
         if not pool or not all(free[first : last + 1]) or len(phrase) < 6 or phrase in known.exact:
             continue

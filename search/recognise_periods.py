@@ -28,21 +28,28 @@ MONTHS = [
 ]
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 YEAR = r"(?:19|20)\d\d"
+
+
+def _spaced(pattern: str) -> regex.Pattern[str]:
+    """A pattern whose spaces match any run of them: folding leaves two for a comma and a space."""
+    return regex.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
+
+
 # Halves, quarters and days, in folded words with their punctuation kept as spaces.
-HALF = regex.compile(
+HALF = _spaced(
     rf"\b(?:0?6 thang (?P<part>dau|cuoi)(?: cua)? nam|nua (?P<part>dau|cuoi)(?: cua)? nam"
     rf"|(?P<part>first|second) (?:half|six months|6 months) (?:of )?|h(?P<part>[12]) )\s*(?P<year>{YEAR})\b"
 )
-QUARTER = regex.compile(
+QUARTER = _spaced(
     r"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter (?:of )?|q(?P<q>[1-4]) ?"
     r"|quarter (?P<q>[1-4]) (?:of )?"
     rf"|quy (?P<q>i{{1,3}}|iv|[1-4]) (?:nam )?)(?P<year>{YEAR})\b"
 )
-ENGLISH_DAY = regex.compile(
+ENGLISH_DAY = _spaced(
     rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{'|'.join(MONTHS)})"
     rf"|(?P<m>{'|'.join(MONTHS)}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?) (?P<year>{YEAR})\b"
 )
-ENGLISH_MONTH = regex.compile(rf"\b(?P<m>{'|'.join(MONTHS)}) (?P<year>{YEAR})\b")
+ENGLISH_MONTH = _spaced(rf"\b(?P<m>{'|'.join(MONTHS)}) (?P<year>{YEAR})\b")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BEFORE = regex.compile(
     r"\b(?:truoc|before|earlier than|prior to)\s*"
@@ -55,7 +62,7 @@ UNTIL = regex.compile(
 )
 AFTER = regex.compile(r"\b(?:sau|after|later than|following)\s*(?:ngay |thang |quy |nam )?$")
 SINCE = regex.compile(r"\b(?:tu|ke tu|since|from|starting)\s*(?:ngay |thang |quy |nam )?$")
-LATE = regex.compile(rf"\b(?:cuoi nam|end of(?: the year)?|late)\s*(?P<year>{YEAR})\b")
+LATE = _spaced(rf"\b(?:cuoi nam|end of(?: the year)?|late)\s*(?P<year>{YEAR})\b")
 
 
 @cache

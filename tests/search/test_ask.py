@@ -1,0 +1,102 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import neo4j_server
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sample_search import Hashing
+
+from graph.store import GraphStore, open_store
+from ingest.pipeline import ingest
+from search.ask import Asker, ask
+from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE
+from search.index import update
+from search.vector_cache import VectorCache
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module", params=["kglite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def asker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
+    """The samples on each store, with a model that needs no weights."""
+    folder = tmp_path_factory.mktemp("asked")
+    if request.param == "kglite":
+        store: GraphStore = open_store(f"kglite:{folder / 'graph.kgl'}")
+        store.apply_schema()
+    else:
+        store = request.getfixturevalue("neo4j_server_store")
+        neo4j_server.clear(store)
+    ingest([SAMPLES], store, jobs=0)
+    update(store, Hashing(), cache=VectorCache("hashing", 128, folder / "vectors.sqlite"))
+    yield Asker(store, Hashing())
+    if request.param == "kglite":
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "query", "said"),
+    [
+        ("Ai ký Chỉ thị 07/CT-UBND?", "document-signer", ["Vi Quốc Toản", "Chủ tịch"]),
+        ("Chỉ số PAR INDEX 2018 của Sông Mây bao nhiêu điểm, thứ mấy?", "indicator-values", ["74,18", "47"]),
+        ("What was the PAPI score of Sông Mây in 2018?", "indicator-values", ["42.3"]),
+        ("Lĩnh vực nào của Sông Mây tụt hạng nhiều nhất?", None, ["Hiện đại hóa hành chính", "19"]),
+        ("Which provinces cite Decree 61/2018/NĐ-CP?", "cited-by", ["Núi Lam", "Sông Mây"]),
+        ("Đếm các tiêu chí bị 0 điểm", "zero-criteria", ["5 tiêu chí"]),
+        ("Kế hoạch của Sông Mây giao Sở Tư pháp việc gì?", "tasks-of-agency", ["20/2/2020"]),
+        ("Khi nào Sông Mây phải rà soát xong hồ sơ trễ hẹn?", "passages", ["7/2019"]),
+    ],
+)
+def test_answers(asker, question, query, said):
+    answer = asker.ask(question)
+    assert answer.answered
+    assert query in (None, answer.query)
+    assert all(text in answer.answer for text in said)
+    assert 0 < len(answer.evidence) <= MOST_EVIDENCE
+    for quote in answer.evidence:
+        text = (SAMPLES / quote.document).read_text("utf-8")
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert len(quote.quote) <= LONGEST_QUOTE
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Điểm PCI năm 2018 của Sông Mây là bao nhiêu?", "PCI"),
+        ("PAPI năm 2015 của Núi Lam xếp hạng mấy?", "2015"),
+        ("Đà Nẵng xếp hạng PAPI thứ mấy?", "Đà Nẵng"),
+        ("Văn bản nào dẫn Nghị định 30/2020/NĐ-CP?", "30/2020/NĐ-CP"),
+        ("Ai là Giám đốc Sở Nội vụ Sông Mây?", "tên người"),
+        ("Sông Mây chi bao nhiêu tỷ đồng cho cải cách hành chính?", "số tiền"),
+        ("How many dossiers were late in Sông Mây in 2018?", "a number"),
+        ("", "Không tìm thấy"),
+    ],
+)
+def test_refusals_say_what_was_looked_for(asker, question, named):
+    answer = asker.ask(question)
+    assert not answer.answered
+    assert named in answer.answer
+    assert answer.evidence == ()
+
+
+def test_each_step_is_told_with_its_score(asker):
+    told = asker.ask("Ai ký Chỉ thị 07/CT-UBND?").as_json(explain=True)["steps"]
+    assert {"language", "recognised document", "asks for sign", "query"} <= {step["step"] for step in told}
+    assert all(step["score"] is None or 0 <= step["score"] <= 1.3 for step in told)
+
+
+def test_the_json_has_the_keys_agreed_on(asker):
+    shown = ask("Ai ký Chỉ thị 07/CT-UBND?", asker.store, Hashing()).as_json()
+    assert list(shown) == [
+        "id", "question", "language", "answered", "answer", "query", "parameters", "cypher", "columns", "rows",
+        "evidence", "confidence",
+    ]  # fmt: skip
+    assert all(len(row) == len(shown["columns"]) for row in shown["rows"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_any_text_gets_an_answer_or_a_no(asker, text):
+    answer = asker.ask(text)
+    assert answer.question == text
+    assert answer.answered is bool(answer.evidence)
