@@ -18,6 +18,10 @@ from ingest.figures import Figure, figures
 from ingest.index_mentions import Subject, subjects
 from ingest.statement_names import inherit, name
 
+# Brackets between a value and its rank.
+AFTER_BRACKETS = regex.compile(
+    r"\s*\([^()]*\)\s*[,;]?\s*(?:và\s+)?(?:(?:xếp|đứng|tăng|giảm|vị|thứ|hạng|bậc)\s*)*"
+)
 # A clause longer than this around its figures is quoted from the figures before to those after.
 LONGEST_LEAD = 500
 
@@ -63,6 +67,10 @@ def _read(clause: Clause, found: Sequence[Figure], made: list[Statement]) -> Non
             inherit(clause, one, k, made)
         one.figures = {f.kind: f for f in group if _counts(text, f, one, left)}
         if not one.figures:
+            continue
+        before = _before_brackets(text, one, made[here:]) if k and one.carried else None
+        if before is not None:
+            before.figures, before.to, before.end = {**before.figures, **one.figures}, one.to, clause.end
             continue
         if k == 0 and _goes_on(clause, one, made):
             last = made[-1]
@@ -117,8 +125,11 @@ def _together(clause: Clause, group: list[Figure], figure: Figure) -> bool:
     last = group[-1]
     gap = clause.text[last.end : figure.start]
     kind = "score" if figure.kind == "percent" else figure.kind
+    # A value of another year in brackets that close before the figure.
+    opened = clause.text.rfind("(", clause.start, last.start) if gap.partition("(")[0].find(")") >= 0 else -1
     return not (
-        any(("score" if f.kind == "percent" else f.kind) == kind for f in group)
+        (opened >= 0 and cue.ANOTHER_YEAR.search(clause.text, opened, last.start))
+        or any(("score" if f.kind == "percent" else f.kind) == kind for f in group)
         or len(gap) > 90
         or any(not s.back for s in between(clause.near, last.end, figure.start))
         or cue.NEW_AIM.search(gap)
@@ -172,6 +183,14 @@ def _goes_on(clause: Clause, one: Statement, made: list[Statement]) -> bool:
         and clause.start - made[-1].end < 3
         and not set(one.figures) & set(made[-1].figures)
     )
+
+
+def _before_brackets(text: str, one: Statement, made: Sequence[Statement]) -> Statement | None:
+    """The statement that goes on behind brackets: "đạt 77,25 điểm (năm 2016: 73,56 điểm), xếp thứ 30"."""
+    for last in reversed(made):
+        if last.to < one.at and AFTER_BRACKETS.fullmatch(text, last.to, one.at):
+            return last if not set(one.figures) & set(last.figures) else None
+    return None
 
 
 def _around(text: str, one: Statement, left: int) -> tuple[str, bool]:

@@ -165,6 +165,10 @@ def test_a_sub_criterion_stands_under_its_area(text: str, expected: list[tuple[o
             "Chỉ số chuyển đổi số (DTI) năm 2020 đạt 0,3541 điểm, xếp thứ 40/63.",
             [("DTI", None, 2020, "actual", 0.3541, 40, None)],
         ),
+        (
+            "Chỉ số PAR INDEX năm 2017 đạt 77,25 điểm (năm 2016: 73,56 điểm), xếp vị thứ 30/63 (tăng 12 bậc).",
+            [(PAR, None, 2017, "actual", 77.25, 30, 12)],
+        ),
     ],
 )
 def test_values_in_running_text(text: str, expected: list[tuple[object, ...]]) -> None:
