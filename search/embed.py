@@ -10,10 +10,9 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph.errors import DanchieuError, UsageError
-from graph.naming import digest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,13 +20,13 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
+Answer = TypeVar("Answer")
+
 DEFAULT = "e5"
 ENVIRONMENT = "DANCHIEU_EMBEDDER"
 TRANSFORMERS = "sentence-transformers:"
 LONGEST = 1600
 """Characters of a text that are read: some 450 tokens, where the models allow 512."""
-SAMPLE = 1000
-"""Numbers of each tensor of weights that tell a model from what it is trained to later."""
 UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]+")
 
 
@@ -91,92 +90,65 @@ class E5:
 
 
 class Transformers:
-    """Any model of sentence-transformers, by name or folder.
+    """Any model of sentence-transformers, by name or folder, in a process of its own.
 
     `device` is "cpu", "cuda", "cuda:1", "mps", ... (None: the fastest there is); `batch` texts go
     through the model at once. A model trained with prompts gets them; e5 models get their prefixes.
     """
 
     def __init__(self, model: str, *, device: str | None = None, batch: int = 32) -> None:
-        from pickle import UnpicklingError
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+        from importlib.util import find_spec
 
-        try:
-            from safetensors import SafetensorError  # type: ignore[import-not-found,unused-ignore]
-            from sentence_transformers import (  # type: ignore[import-not-found,unused-ignore]
-                SentenceTransformer,
-            )
-        except ImportError as error:
+        from search import loaded_model
+
+        if find_spec("sentence_transformers") is None:
             raise EmbedderMissing(
                 "sentence-transformers is not installed",
                 place=TRANSFORMERS + model,
                 remedy="pip install 'danchieu[transformers]', or use the bundled model e5",
-            ) from error
+            )
         folder = Path(model).expanduser()
-        if folder.is_dir():
-            # The store names it, and is asked from other working directories too.
-            model = str(folder.resolve())
-        try:
-            self._model: Any = SentenceTransformer(model, device=device)
-            self.state = self._digest()
-        except (
-            *(OSError, RuntimeError, AssertionError),  # not there, no network, no such device
-            *(ValueError, TypeError, LookupError, UnpicklingError, SafetensorError),  # damaged, or no model
-        ) as error:
-            raise EmbedderMissing(
-                f"The model cannot be loaded: {_first_line(error)}",
-                place=TRANSFORMERS + model,
-                remedy="check the name or folder of the model, the network, and the device",
-            ) from error
-        self.name = TRANSFORMERS + model
+        # The store names a folder in full: it is asked from other working directories too.
+        self._model = str(folder.resolve()) if folder.is_dir() else model
+        self._device = device
+        self.name = TRANSFORMERS + self._model
         self.batch = batch
-        measure = getattr(self._model, "get_embedding_dimension", None)
-        self.dimension = int((measure or self._model.get_sentence_embedding_dimension)())
-        prompted = any((self._model.prompts or {}).values())
-        e5 = not prompted and re.search(r"\be5\b", model.lower())
-        self._prefixes = ("query: ", "passage: ") if e5 else (None, None)
+        # Not fork: the stores have threads, and CUDA forbids it.
+        self._process = ProcessPoolExecutor(
+            1, multiprocessing.get_context("spawn"), initializer=loaded_model.begin
+        )
+        self.dimension, self.state = self._ask(loaded_model.describe)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """With the prompt the model has for questions."""
-        return self._embed(texts, self._model.encode_query, self._prefixes[0])
+        return self._embed(texts, passages=False)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """With the prompt the model has for documents."""
-        return self._embed(texts, self._model.encode_document, self._prefixes[1])
+        return self._embed(texts, passages=True)
 
-    def _embed(self, texts: Sequence[str], encode: Callable[..., Any], prefix: str | None) -> Vectors:
+    def _embed(self, texts: Sequence[str], *, passages: bool) -> Vectors:
         import numpy as np
+
+        from search.loaded_model import embed
 
         if not texts:
             return np.empty((0, self.dimension), np.float32)
+        return self._ask(embed, [_readable(text) for text in texts], self.batch, passages=passages)
+
+    def _ask(self, function: Callable[..., Answer], *args: Any, **options: Any) -> Answer:
+        from concurrent.futures import BrokenExecutor
+
         try:
-            made = encode(
-                [_readable(text) for text in texts],
-                prompt=prefix,
-                batch_size=self.batch,
-                normalize_embeddings=True,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-        except RuntimeError as error:
+            return self._process.submit(function, self._model, self._device, *args, **options).result()
+        except BrokenExecutor as error:
             raise EmbeddingFailed(
-                f"The model could not embed {len(texts)} texts: {_first_line(error)}",
+                "The process of the model ended before its work was done",
                 place=self.name,
-                remedy="embed fewer texts at once (--batch), or on another device (--device cpu)",
+                remedy="see whether memory ran out: embed fewer texts at once (--batch)",
             ) from error
-        vectors: Vectors = made.astype(np.float32)
-        return vectors
-
-    def _digest(self) -> str:
-        """A digest of samples of all weights, the same on every device."""
-        samples = []
-        for weights in self._model.parameters():
-            sample = weights.detach().flatten()[:: max(1, weights.numel() // SAMPLE)]
-            samples.append(sample.float().cpu().numpy().tobytes())
-        return digest(b"".join(sorted(samples)))
-
-
-def _first_line(error: BaseException) -> str:
-    return next((line for line in str(error).splitlines() if line.strip()), repr(error))
 
 
 def open_embedder(model: str | None = None, *, device: str | None = None, batch: int = 32) -> Embedder:

@@ -1,5 +1,4 @@
-import builtins
-from typing import Any
+import importlib.util
 
 import numpy as np
 import pytest
@@ -63,14 +62,7 @@ def test_an_unknown_model_is_refused(name: str) -> None:
 
 
 def test_a_missing_extra_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "sentence_transformers":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(EmbedderMissing, match="not installed") as caught:
         open_embedder("sentence-transformers:some/model")
     assert caught.value.remedy is not None
