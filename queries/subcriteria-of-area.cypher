@@ -1,6 +1,6 @@
 // title.vi: Các tiêu chí thành phần được nêu dưới một lĩnh vực, với điểm và mục tiêu
 // title.en: Sub-criteria stated under an area, with scores and targets
-// parameter heading (text): name of the area, as headings print it
+// parameter heading (text, optional): name of the area, as headings print it
 // parameter province (province, optional): only documents of this province
 // parameter year (integer, optional): only of this year
 // parameter kind (text, optional): only actual, or only target
@@ -21,7 +21,8 @@
 // example.en: List the criteria under administrative modernisation with their targets in Núi Lam
 // example.en: What sub-criteria are to be raised in organisational reform?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE any(h IN p.heading_path WHERE toLower(h) CONTAINS toLower($heading)) AND c.number IS NULL
+WHERE ($heading IS NULL OR any(h IN p.heading_path WHERE toLower(h) CONTAINS toLower($heading)))
+  AND c.number IS NULL
   AND ($province IS NULL OR d.province = $province) AND ($year IS NULL OR m.year = $year)
   AND ($kind IS NULL OR m.kind = $kind)
 RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max,

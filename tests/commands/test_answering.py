@@ -1,0 +1,94 @@
+"""`danchieu ask` as a person meets it."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import cli
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+Danchieu = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a store with the samples in it, not embedded."""
+    folder = tmp_path_factory.mktemp("answering")
+    address = f"kglite:{folder}/g.kgl"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["danchieu", "ingest", str(SAMPLES), "--no-embed", "--store", address])
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        assert done.value.code == 0
+        yield address
+
+
+@pytest.fixture
+def danchieu(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Danchieu:
+    """Runs the command in this process: (exit code, standard output, standard error)."""
+
+    def run(*args: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["danchieu", *args])
+        monkeypatch.setenv("DANCHIEU_STORE", url)
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        written = capsys.readouterr()
+        return int(done.value.code or 0), written.out, written.err
+
+    return run
+
+
+def test_an_answer_is_printed_with_its_quotes_and_its_query(danchieu: Danchieu) -> None:
+    code, out, _ = danchieu("ask", "Ai ký Chỉ thị 07/CT-UBND?")
+    assert code == 0
+    answer, quote, query = out.splitlines()
+    assert "Vi Quốc Toản" in answer
+    assert quote.lstrip().startswith("[1] nui-lam-chi-thi-07.txt")
+    assert query.lstrip().startswith("(document-signer -p document=")
+
+
+def test_a_refusal_says_what_was_looked_for_and_ends_with_one(danchieu: Danchieu) -> None:
+    code, out, _ = danchieu("ask", "Đà Nẵng xếp hạng PAPI thứ mấy?")
+    assert (code, out) == (1, "Không có văn bản nào trong kho nói về Đà Nẵng.\n")
+
+
+def test_explain_tells_the_steps(danchieu: Danchieu) -> None:
+    _, out, _ = danchieu("ask", "Who signed the Núi Lam directive?", "--explain")
+    assert "· recognised document: " in out
+    assert "· query: document-signer(" in out
+
+
+def test_a_file_of_questions_gives_a_line_each_in_order(danchieu: Danchieu, tmp_path: Path) -> None:
+    asked = [
+        {"id": "b", "question": "Ai ký Chỉ thị 07/CT-UBND?"},
+        {"id": 1, "question": "PCI 2018 của Sông Mây bao nhiêu điểm?"},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in asked), "utf-8")
+    code, out, _ = danchieu("ask", "--batch", str(file))
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(a["id"], a["answered"]) for a in answers] == [("b", True), (1, False)]
+    assert answers[0]["cypher"].startswith("// title.vi")
+
+
+def test_json_is_one_object(danchieu: Danchieu) -> None:
+    _, out, _ = danchieu("ask", "Which provinces cite Decree 61/2018/NĐ-CP?", "--json")
+    assert json.loads(out)["language"] == "en"
+
+
+@pytest.mark.parametrize("args", [[], ["câu hỏi", "--batch", "x.jsonl"]])
+def test_one_question_or_a_file_and_not_both(danchieu: Danchieu, args: list[str]) -> None:
+    code, _, err = danchieu("ask", *args)
+    assert code == 2
+    assert "ask one question" in err
+
+
+def test_passages_need_the_index_and_say_how_to_have_it(danchieu: Danchieu) -> None:
+    code, _, err = danchieu("ask", "Khi nào phải xin lỗi vì hồ sơ trễ hẹn ở Sông Mây?")
+    assert code != 0
+    assert "danchieu embed" in err
