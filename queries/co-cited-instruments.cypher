@@ -2,6 +2,7 @@
 // title.en: Instruments that are cited together
 // parameter number (instrument, optional): only pairs with this instrument: its number, or the name of a law
 // parameter minimum (integer = 2): the least number of documents that cite both
+// parameter most (integer = 1000): at most so many pairs, those of the most documents
 // column one: number or name of the first instrument
 // column other: number or name of the second
 // column documents: how many documents cite both
@@ -13,19 +14,27 @@
 // example.vi: Những văn bản nào hay được nhắc đến cùng nhau?
 // example.en: What is cited together with Decree 61/2018/NĐ-CP?
 // example.en: Which instruments are co-cited most often?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(i:Instrument)
-WITH d, i, c ORDER BY c.start
-WITH d, i, head(collect(c)) AS c
-WITH d, collect({node: i, mention: c}) AS cited
-UNWIND cited AS x
-UNWIND cited AS y
-WITH d, x.node AS one, y.node AS other, y.mention AS c
-WHERE one.key <> other.key
-  AND (($number IS NULL AND one.key < other.key) OR one.key ENDS WITH $number)
-WITH one, other, d, c ORDER BY d.name, d.key
-WITH one, other, count(d) AS documents, head(collect({name: d.name, mention: c})) AS first
-WHERE documents >= $minimum
-WITH one, other, documents, first.name AS document, first.mention AS c
-RETURN coalesce(one.number, one.name) AS one, coalesce(other.number, other.name) AS other, documents,
-       document, c.start AS start, c.`end` AS `end`, c.quote AS quote
+MATCH (c:Citation)-[:REFERS_TO]->(i:Instrument)
+WITH DISTINCT i.key AS key, c.document AS d
+// What too few documents cite is in no pair; keys are paired, not nodes, as there are very many pairs.
+WITH key, collect(d) AS held WHERE size(held) >= $minimum
+UNWIND held AS d
+WITH d, collect(key) AS keys
+WHERE $number IS NULL OR any(k IN keys WHERE k ENDS WITH $number)
+UNWIND keys AS one
+UNWIND keys AS other
+WITH one, other, d WHERE one <> other AND (($number IS NULL AND one < other) OR one ENDS WITH $number)
+WITH one, other, collect(d) AS held WHERE size(held) >= $minimum
+WITH one, other, held, size(held) AS documents ORDER BY documents DESC, one, other LIMIT $most
+UNWIND held AS key
+MATCH (d:Document) WHERE d.key = key
+WITH one, other, documents, d ORDER BY d.name, d.key
+WITH one, other, documents, head(collect(d)) AS d
+MATCH (a:Instrument) WHERE a.key = one
+MATCH (b:Instrument) WHERE b.key = other
+MATCH (b)<-[:REFERS_TO]-(c:Citation) WHERE c.document = d.key
+WITH a, b, documents, d, c ORDER BY c.start
+WITH a, b, documents, d, head(collect(c)) AS c
+RETURN coalesce(a.number, a.name) AS one, coalesce(b.number, b.name) AS other, documents,
+       d.name AS document, c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY documents DESC, one, other

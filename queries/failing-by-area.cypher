@@ -22,12 +22,16 @@
 // example.en: Which area has the most failing sub-criteria?
 // example.en: How many sub-criteria lost points in each area of Sông Mây?
 // example.en: In which area of Núi Lam are there the most sub-criteria with zero points?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE m.kind = 'actual' AND m.score < m.max_score AND NOT coalesce(c.level, '') IN ['area', 'criterion']
-  AND ($year IS NULL OR m.year = $year)
-MATCH (c)-[:PART_OF]->(area:Criterion)
-WHERE $area IS NULL OR area.key CONTAINS $area
+MATCH (c:Criterion)-[:PART_OF]->(area:Criterion)
+WHERE NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($area IS NULL OR area.key CONTAINS $area)
+// Each document says these again; once is enough.
+WITH DISTINCT c, area
+MATCH (m:Measurement)-[:OF]->(c)
+WHERE m.kind = 'actual' AND m.score < m.max_score AND ($year IS NULL OR m.year = $year)
+WITH DISTINCT m, c, area
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+WITH DISTINCT m, c, area, place
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m)
 WITH d, p, s, m, c, area, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH d, s, m, c, area, province ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start

@@ -24,10 +24,15 @@ WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.
 WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH d, m, c, a, head(collect(s)) AS s
 OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
+// The tasks of a body are read once, not once for each criterion it answers for.
+WITH a, collect({document: d, measurement: m, criterion: c, statement: s, area: area}) AS failing
 OPTIONAL MATCH (a)<-[:ASSIGNED_TO]-(t:Task)<-[:ASSIGNS]-(item:Provision)
-WITH d, m, c, a, s, area, count(DISTINCT t) AS tasks,
-     count(CASE WHEN any(h IN item.heading_path WHERE toLower(h) CONTAINS toLower(area.name)) THEN 1 END) AS fits
-WHERE fits = 0
+WITH a, failing, count(DISTINCT t) AS tasks,
+     collect(DISTINCT reduce(path = '', h IN item.heading_path | path + '|' + toLower(h))) AS paths
+WITH a, failing, tasks, reduce(joined = '', path IN paths | joined + path) AS headings
+UNWIND failing AS row
+WITH a, tasks, headings, row.document AS d, row.measurement AS m, row.criterion AS c, row.statement AS s, row.area AS area
+WHERE area IS NULL OR NOT headings CONTAINS toLower(area.name)
 RETURN c.name AS criterion, area.name AS area, round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost,
        a.name AS agency, tasks, a.province AS province, d.name AS document,
        s.start AS start, s.`end` AS `end`, s.quote AS quote

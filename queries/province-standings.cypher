@@ -29,8 +29,10 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:
 WHERE m.kind = 'actual' AND (m.rank IS NOT NULL OR m.score IS NOT NULL) AND ($year IS NULL OR m.year = $year)
   AND (($component IS NULL AND x.key = $indicator)
        OR (x:Criterion AND x.key STARTS WITH $indicator + '/' AND x.key CONTAINS $component))
+// What each document says again is taken once.
+WITH DISTINCT d, s, m, x
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH d, s, m, x, coalesce(place.name, d.province) AS province
+WITH DISTINCT d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE province IS NOT NULL
 WITH d, s, m, x, province ORDER BY coalesce(m.year, 0) DESC, d.name, s.start
 WITH province, x, head(collect({value: m, name: d.name, statement: s})) AS last

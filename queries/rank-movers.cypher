@@ -27,8 +27,10 @@ WHERE m.rank_change IS NOT NULL AND m.rank_change <> 0 AND m.kind = 'actual'
   AND ($year IS NULL OR m.year = $year)
   AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
   AND ($direction IS NULL OR ($direction = 'up' AND m.rank_change > 0) OR ($direction = 'down' AND m.rank_change < 0))
+// What each document says again is taken once.
+WITH DISTINCT d, s, m, x
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH d, s, m, x, coalesce(place.name, d.province) AS province
+WITH DISTINCT d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH m, x, province, d, s ORDER BY d.name, s.start
 WITH m, x, province, head(collect({name: d.name, statement: s})) AS first
