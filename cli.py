@@ -208,7 +208,7 @@ def search(
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     batch: Annotated[
         Path | None,
-        typer.Option("--batch", metavar="FILE", help='Lines {"id", "query"}; a line of JSON out for each.'),
+        typer.Option("--batch", metavar="FILE", help='Lines {"id", "query"}; a JSON line out for each.'),
     ] = None,
     hits: Annotated[int, typer.Option("--hits", "-k", min=1, max=100, help="How many passages.")] = 10,
     province: Annotated[str | None, typer.Option(help="Only documents of this province.")] = None,
@@ -248,7 +248,7 @@ def ask(
     json: Annotated[bool, typer.Option("--json", help="As JSON, with the rows and the Cypher.")] = False,
     batch: Annotated[
         Path | None,
-        typer.Option("--batch", metavar="FILE", help='Lines {"id", "question"}; a line of JSON out for each.'),
+        typer.Option("--batch", metavar="FILE", help='Lines {"id", "question"}; a JSON line out for each.'),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Each step with its score.")] = False,
     model: Annotated[

@@ -19,8 +19,8 @@ from ingest.citations import citations
 from ingest.extract import VERSION, extract
 from ingest.header import header
 from ingest.load import key_of, load
-from ingest.read import Source, read
-from ingest.resolve import Register
+from ingest.load.resolve import Register
+from ingest.reading import Source, read
 from ingest.structure import provisions
 from ingest.text import normalise
 

@@ -7,7 +7,7 @@ from commands.output import OK, write_json, write_properties
 from ingest.as_json import as_json as shaped
 from ingest.extract import extract as read_facts
 from ingest.facts import Extraction
-from ingest.read import read
+from ingest.reading import read
 
 
 def extract(file: Path, *, as_json: bool) -> int:

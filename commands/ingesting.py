@@ -8,9 +8,9 @@ from pathlib import Path
 from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
+from ingest.load.revise import delete_documents
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
-from ingest.revise import delete_documents
 from queries.lookup import documents
 from queries.resolve import document_keys, read
 

@@ -21,9 +21,8 @@ from graph.errors import DanchieuError, InputError, SchemaError
 from graph.naming import failed_document_key
 from graph.store import GraphStore
 from ingest.load import load
-from ingest.read import fetch, files, fingerprint
-from ingest.resolve import Register
-from ingest.revise import (
+from ingest.load.resolve import Register
+from ingest.load.revise import (
     EVERYTHING,
     PATIENCE_SECONDS,
     forget,
@@ -31,6 +30,7 @@ from ingest.revise import (
     register_of,
     revise_citations,
 )
+from ingest.reading import fetch, files, fingerprint
 from ingest.workers import Read, read_all
 
 KNOWN = """MATCH (d:Document) WHERE d.status <> 'register'

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.facts import Extraction
 from ingest.load import key_of
-from ingest.read import Source, fetch, parse
+from ingest.reading import Source, fetch, parse
 
 # Starting another process costs what extracting this much costs.
 POOL_BYTES = 1_000_000

@@ -27,6 +27,7 @@ MONEY = regex.compile(
 ANY_NUMBER = regex.compile(r"(?<=\S\s.{0,400})" + NUMBER)
 PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
 SCORE = regex.compile(rf"{NUMBER}\s*điểm|\d\s*/\s*\d+\s*điểm", regex.I)
+SURVEYED = regex.compile(rf"{SCORE.pattern}|{PERCENT.pattern}", regex.I)
 RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.I)
 PLACES = regex.compile(rf"{NUMBER}\s*bậc", regex.I)
 YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|tới)\s+(?:19|20)\d\d")
@@ -55,7 +56,7 @@ COUNTED = {
         regex.compile(r"\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
         regex.compile(r"\b(?:số lượng|so luong|số|so)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
     ),
-    "en": (regex.compile(r"\b(?:how many|number of)\s+(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})", regex.I),),
+    "en": (regex.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:(?:the|its|their|a)\s+)?(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})", regex.I),),
 }
 # How a question asks for a person's name, and for who led a meeting.
 NAMING = (
@@ -70,8 +71,13 @@ NAMING = (
     "which deputy",
 )
 PRESIDING = ("do ai chu tri", "ai chu tri", "who chaired", "who presided")
+MEETINGS = ("phien hop", "cuoc hop", "buoi hop", "hop ban", "ky hop", "hoi nghi", "hoi thao", "buoi lam viec",
+            "meeting", "session", "conference", "chaired", "presided")  # fmt: skip
 FAR = 3
 """Words that may stand between a number and what it counts."""
+BEHIND = 12
+"""Words that may stand between what is counted and the bound of its number."""
+BOUNDS = "khong qua|khong vuot qua|toi da|toi thieu|it nhat|nhieu nhat|la|dat|tren|duoi|con"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,9 @@ def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
 
 def _amounts(asked: Asked) -> list[Check]:
     """A number of what is counted; a score, a rank or places where these are asked for."""
-    for want, pattern in (("score", SCORE), ("change", PLACES), ("rank", RANK)):
+    # A survey scores in percent.
+    score = SCORE if asked.of("index") else SURVEYED
+    for want, pattern in (("score", score), ("change", PLACES), ("rank", RANK)):
         if want in asked.wants and _asks_for(asked, want):
             return [_pattern(want, pattern)]
     counted = _counted_noun(asked)
@@ -190,6 +198,9 @@ def _nouns(noun: str, language: str) -> tuple[str, ...]:
         return (whole, first) if not rest or not _is_term(noun) else (whole,)
     said = regex.split(r"[\s-]+", noun)
     for at in range(len(said)):
+        pair = " ".join(said[at : at + 2])
+        if pair in counted_units():
+            return (counted_units()[pair],)
         if said[at] in counted_units():
             return (counted_units()[said[at]],)
         for size in range(len(said), at, -1):
@@ -212,9 +223,12 @@ def _is_term(noun: str) -> bool:
 
 def _counted(nouns: tuple[str, ...]) -> Check:
     between = rf"(?:\s*[\p{{L}},]+){{0,{FAR}}}?"
+    number = r"(?P<number>(?<![\w/.,-])\d{1,6}(?:[.,]\d+)?(?:/\d+)?)(?![\w/-])"
+    noun = rf"\b(?:{'|'.join(map(regex.escape, nouns))})\b"
+    # "05 ngày", or behind what is counted: "số lượng cấp phó của phòng không quá 03 người".
     pattern = regex.compile(
-        rf"(?P<number>(?<![\w/.,-])\d{{1,6}}(?:[.,]\d+)?(?:/\d+)?)(?![\w/-])%?{between}\s*"
-        rf"\b(?:{'|'.join(map(regex.escape, nouns))})\b"
+        rf"{number}%?{between}\s*{noun}"
+        rf"|\bso luong(?:\s+\p{{L}}+){{0,2}}?\s+{noun}(?:[\s,]+\p{{L}}+){{0,{BEHIND}}}?\s+(?:{BOUNDS})\s+{number}"
     )
 
     def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
@@ -263,9 +277,15 @@ def _asks_person(asked: Asked) -> bool:
     if not {"person", "who"} & asked.wants or "task" in asked.wants:
         return False
     title = bool(_titles(asked))
-    presides = any(f" {word} " in text for word in PRESIDING)
+    presides = _presides(asked)
     asks = presides or any(f" {cue} " in text for cue in NAMING)
     return asks and (title or presides)
+
+
+def _presides(asked: Asked) -> bool:
+    """Is the chair of a meeting asked for? "Ai chủ trì" of work asks for the body that leads it."""
+    text = f" {asked.folded} "
+    return any(f" {word} " in text for word in PRESIDING) and any(f" {word} " in text for word in MEETINGS)
 
 
 def _titles(asked: Asked) -> tuple[str, ...]:
@@ -275,7 +295,7 @@ def _titles(asked: Asked) -> tuple[str, ...]:
 
 def _person(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     """A name with the title asked for, in this text; who presided may be told by office alone."""
-    if any(word in asked.folded for word in PRESIDING):
+    if _presides(asked):
         office = OFFICE.search(text)
         return Stated(office is not None, "person", office.group() if office else None)
     held = _titles(asked)

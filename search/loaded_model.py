@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.naming import digest
-from search.embed import TRANSFORMERS, EmbedderMissing, EmbeddingFailed
+from search.embed import TRANSFORMERS, EmbedderMissing, EmbeddingFailed, let_threads_wait
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +29,7 @@ def begin() -> None:
     import sys
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    let_threads_wait()
     if not sys.stderr.isatty():
         os.environ.setdefault("TQDM_DISABLE", "1")
 

@@ -40,10 +40,15 @@ ASKING = frozenset(
     ]
 )
 EXACT = frozenset(("money", "contact", "company", "person", "zero", "sign", "recipient", "finding"))
+WITHIN = frozenset(("cite", "lowest", "highest"))
+"""Wants that a part of a longer cue does not show: "nêu tên" in "bị nêu tên", "at least" in "at least how many"."""
 VALUES = frozenset(
     ("score", "rank", "change", "percent", "area", "target", "criterion", "blame", "zero", "lost")
 )
 """Wants without which the name of an area is only a common phrase."""
+LINKING = frozenset(("cua", "of", "by", "from", "s", "tinh", "ngay", "nam", "the"))
+ABOUT = frozenset(("ve", "on", "about", "concerning", "regarding"))
+BREAK = regex.compile(r"[,;:?!]")
 BESIDE = 3
 """Characters between an issuer and the number that it goes with."""
 STRICT_AREA = 3
@@ -101,7 +106,25 @@ def recognise(question: str, known: Known) -> Asked:
         masked=_masked(words, found, [(time.start, time.end) for time in times]),
         cues=wants,
         content=tuple(content),
+        naming=_naming(words, found),
     )
+
+
+def _naming(words: Words, found: list[Entity]) -> frozenset[str]:
+    """Words that only tell what an instrument is about: "Nghị quyết 21/NQ-CP về phân cấp, ngày nào?"."""
+    said: set[str] = set()
+    for named in (e for e in found if e.kind in ("instrument", "document")):
+        after = [
+            at for at in outside(words, [(e.start, e.end) for e in found]) if words.spans[at][0] >= named.end
+        ]
+        while after and words.items[after[0]] in LINKING:
+            after.pop(0)
+        if not after or words.items[after[0]] not in ABOUT:
+            continue
+        stop = BREAK.search(words.text, words.spans[after[0]][1])
+        end = stop.start() if stop else len(words.text)
+        said |= {words.items[at] for at in after if words.spans[at][1] <= end}
+    return frozenset(said)
 
 
 def language_of(words: Words, found: list[Entity]) -> str:
@@ -136,14 +159,19 @@ def wants_of(
     )
     wants: dict[str, str] = {}
     asking: set[int] = set()
+    longer: set[int] = set()
     for length in range(LONGEST_CUE, 0, -1):
         for first in range(len(words.items) - length + 1):
             if inside & set(range(first, first + length)):
                 continue
             phrase = " ".join(words.items[first : first + length])
             for cue in _cues_like(phrase, length, language, near=near):
+                part = longer >= set(range(first, first + length))
                 for want in table[cue]:
-                    wants.setdefault(want, cue)
+                    if not (part and want in WITHIN):
+                        wants.setdefault(want, cue)
+                if phrase == cue:
+                    longer |= set(range(first, first + length))
                 if ASKING.intersection(table[cue]):
                     asking |= set(range(first, first + length))
     if "%" in words.text:

@@ -135,6 +135,15 @@ def kinds_asked(words: Words, found: list[Entity]) -> list[Entity]:
     return asked[:1]
 
 
+def _between(words: Words, start: int, end: int, found: list[Entity]) -> list[str]:
+    """Words between two places that no other name covers: "Kon Tum's 2019 PAPI plan" has none but "s"."""
+    return [
+        word
+        for word, (a, b) in zip(words.items, words.spans, strict=True)
+        if start <= a and b <= end and not any(e.start < b and a < e.end for e in found)
+    ]
+
+
 def described(words: Words, found: list[Entity], lexicon: Lexicon) -> list[Entity]:
     """Documents named by kind and province: "kế hoạch của Kon Tum", "the Yên Bái directive"."""
     if any(entity.kind == "document" for entity in found):
@@ -145,7 +154,7 @@ def described(words: Words, found: list[Entity], lexicon: Lexicon) -> list[Entit
         for kind, start, end in _kinds(words):
             if any(start < entity.end and entity.start < end for entity in found):
                 continue
-            between = words.spaced[min(end, place.end) : max(start, place.start)].split()
+            between = _between(words, min(end, place.end), max(start, place.start), found)
             fitting = [row for row in own if row["kind"] == kind]
             if len(between) <= APART and len(fitting) == 1:
                 why = f"the {kind} of {place.value} is {fitting[0]['name']}"

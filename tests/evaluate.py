@@ -19,7 +19,7 @@ def score(shared: Path, *options: str) -> str:
     """What score.py prints about the extraction of shared/corpus."""
     from ingest.as_json import as_json
     from ingest.extract import extract
-    from ingest.read import read
+    from ingest.reading import read
 
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted((shared / "corpus").glob("*.txt")):

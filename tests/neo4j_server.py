@@ -108,7 +108,9 @@ def fetch_jars() -> Path:
             [*command, f"-DoutputDirectory={folder}/lib"], capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise CannotStart(f"Maven could not bring Neo4j {VERSION}:\n{(done.stdout + done.stderr)[-2000:]}")
+            raise CannotStart(
+                f"Maven could not bring Neo4j {VERSION}:\n{(done.stdout + done.stderr)[-2000:]}"
+            )
         # A run beside this one may have put them there first: theirs are the same.
         with suppress(OSError):
             Path(folder, "lib").rename(jars)
@@ -273,7 +275,9 @@ def main() -> int:
             print(fetch_jars())
             return 0
         with serve(args.home.absolute() if args.home else None) as url:
-            print(f"Neo4j answers: {url}\nuse it:  export NEO4J_TEST_URL='{url}'\nCtrl-C stops it", flush=True)
+            print(
+                f"Neo4j answers: {url}\nuse it:  export NEO4J_TEST_URL='{url}'\nCtrl-C stops it", flush=True
+            )
             with suppress(KeyboardInterrupt):
                 threading.Event().wait()
     except CannotStart as error:

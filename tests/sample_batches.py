@@ -55,7 +55,13 @@ def directive(
     body = Agency(key="ubnd-tinh@an-binh", name="UBND tỉnh An Bình", aliases=(f"UBND {key}",))
     item = provision(key, 0, text)
     mention = Citation(
-        key=citation_key(item.key, 7), document=key, quote="Luật", start=7, end=11, role=role, status="resolved"
+        key=citation_key(item.key, 7),
+        document=key,
+        quote="Luật",
+        start=7,
+        end=11,
+        role=role,
+        status="resolved",
     )
     return Batch(
         key,
@@ -76,9 +82,7 @@ def nodes(store: GraphStore) -> dict[tuple[str, str], dict[str, Any]]:
     """All nodes but settings: (label, key) -> properties."""
     found = store.read("MATCH (n) WHERE NOT n:Setting RETURN n", limit=100_000)
     assert not found.truncated
-    return {
-        (node["labels"][0], node["properties"]["key"]): node["properties"] for node in found.column("n")
-    }
+    return {(node["labels"][0], node["properties"]["key"]): node["properties"] for node in found.column("n")}
 
 
 def triples(store: GraphStore) -> list[Triple]:

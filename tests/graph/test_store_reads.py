@@ -84,7 +84,7 @@ def test_the_refusal_says_that_only_reading_is_allowed(store: GraphStore, cypher
 
 HARMLESS = [
     ("RETURN 'LOAD CSV FROM x' AS a", "LOAD CSV FROM x"),
-    ("RETURN \"CALL dbms.listConfig()\" AS a", "CALL dbms.listConfig()"),
+    ('RETURN "CALL dbms.listConfig()" AS a', "CALL dbms.listConfig()"),
     ("// CREATE (n)\nRETURN 1 AS a", 1),
     ("/* LOAD CSV */ RETURN 2 AS a /* DELETE */", 2),
     ("RETURN 3 AS `CALL`", 3),
@@ -97,7 +97,9 @@ HARMLESS = [
 
 
 @pytest.mark.parametrize(("cypher", "value"), HARMLESS)
-def test_words_in_text_comments_and_names_are_no_writes(store: GraphStore, cypher: str, value: object) -> None:
+def test_words_in_text_comments_and_names_are_no_writes(
+    store: GraphStore, cypher: str, value: object
+) -> None:
     assert store.read(cypher).rows == [[value]]
 
 
@@ -108,7 +110,9 @@ def test_allowed_procedures_run(store: GraphStore) -> None:
 
 def test_a_runaway_query_is_stopped(store: GraphStore) -> None:
     with pytest.raises(QueryTimeout):
-        store.read("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b)", timeout=0.3)
+        store.read(
+            "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b)", timeout=0.3
+        )
     assert store.read("RETURN 1 AS one").rows == [[1]]
 
 

@@ -42,15 +42,16 @@ def test_passwords_are_masked(url: str, shown: str) -> None:
 
 SERVERS = [
     ("neo4j://host", Server("neo4j://host:7687", None, None, None)),
-    ("neo4j+s://ann:p%40w%2F@x.databases.neo4j.io", Server("neo4j+s://x.databases.neo4j.io:7687", "ann", "p@w/", None)),
+    (
+        "neo4j+s://ann:p%40w%2F@x.databases.neo4j.io",
+        Server("neo4j+s://x.databases.neo4j.io:7687", "ann", "p@w/", None),
+    ),
     ("bolt://ann:pw@[::1]:99/mine", Server("bolt://[::1]:99", "ann", "pw", "mine")),
 ]
 
 
 @pytest.mark.parametrize(("url", "parts"), SERVERS)
-def test_a_server_s_address_is_taken_apart(
-    url: str, parts: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_s_address_is_taken_apart(url: str, parts: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(USER, raising=False)
     monkeypatch.delenv(PASSWORD, raising=False)
     assert server(url) == parts

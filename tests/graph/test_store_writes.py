@@ -176,7 +176,10 @@ def bad_batches() -> list[tuple[str, Batch]]:
     document = good.nodes[0]
     own = Ref("Instrument", "vn/ubnd/2018/chi-thi/d2")
     return [
-        ("an end that is nowhere", Batch("d2", good.nodes, [Cites(own, Ref("Instrument", "nowhere"), role="x")])),
+        (
+            "an end that is nowhere",
+            Batch("d2", good.nodes, [Cites(own, Ref("Instrument", "nowhere"), role="x")]),
+        ),
         ("a provision of another document", Batch("d2", [*good.nodes, provision("d1", 5, "x")])),
         ("no document", Batch("d2", good.nodes[1:])),
         ("ends the model does not join", Batch("d2", good.nodes, [HasProvision(own, document)])),
@@ -187,7 +190,9 @@ def bad_batches() -> list[tuple[str, Batch]]:
     ]
 
 
-@pytest.mark.parametrize("batch", [batch for _, batch in bad_batches()], ids=[name for name, _ in bad_batches()])
+@pytest.mark.parametrize(
+    "batch", [batch for _, batch in bad_batches()], ids=[name for name, _ in bad_batches()]
+)
 def test_a_batch_that_fails_leaves_nothing(store: GraphStore, batch: Batch) -> None:
     store.write(directive("d1"))
     before = contents(store)
@@ -249,7 +254,9 @@ def test_a_relationship_may_point_at_a_node_the_store_holds(store: GraphStore) -
     store.write(directive("d1"))
     batch = directive("d2", law=Instrument(key="vn/other"))
     own = Ref("Instrument", "vn/ubnd/2018/chi-thi/d2")
-    store.write(Batch("d2", batch.nodes, [*batch.relationships, Cites(own, Ref("Instrument", LAW), role="x")]))
+    store.write(
+        Batch("d2", batch.nodes, [*batch.relationships, Cites(own, Ref("Instrument", LAW), role="x")])
+    )
     store.delete_document("d1")
     # d2 still speaks of the law, though it states nothing about it.
     assert nodes(store)["Instrument", LAW] == {"key": LAW}
@@ -275,7 +282,9 @@ def test_a_finding_may_be_about_any_node(store: GraphStore) -> None:
     )  # fmt: skip
     edges = [HasFinding(batch.nodes[0], finding), About(finding, Ref("Instrument", LAW))]
     store.write(Batch("d1", [*batch.nodes, finding], [*batch.relationships, *edges]))
-    found = store.read("MATCH (:Document)-[:HAS_FINDING]->(f)-[:ABOUT]->(i:Instrument) RETURN f.quotes, i.key")
+    found = store.read(
+        "MATCH (:Document)-[:HAS_FINDING]->(f)-[:ABOUT]->(i:Instrument) RETURN f.quotes, i.key"
+    )
     assert found.rows == [[["Luật", "Nghị định"], LAW]]
     store.delete_document("d1")
     assert contents(store) == EMPTY
@@ -305,7 +314,12 @@ def test_a_judgement_outlives_documents_and_may_be_changed(store: GraphStore) ->
 
 def test_a_file_that_failed_is_a_document_too(store: GraphStore) -> None:
     failed = Document(
-        key="failed-1", name="scan.pdf", path="/texts/scan.pdf", status="failed", error="no text", remedy="OCR"
+        key="failed-1",
+        name="scan.pdf",
+        path="/texts/scan.pdf",
+        status="failed",
+        error="no text",
+        remedy="OCR",
     )
     store.write(Batch("failed-1", [failed]))
     found = store.read("MATCH (d:Document) WHERE d.status = 'failed' RETURN d.name, d.error, d.remedy")
@@ -342,7 +356,7 @@ TEXTS = [
     "dòng một\ndòng hai\ttab\r\n",
     "emoji 🇻🇳 and astral 𝔸",
     "decomposed: U\u031b\u0309y",
-    "[\"one\"]",
+    '["one"]',
     "MATCH (n) DETACH DELETE n //",
     "\x01\x7f\u200b\ufeff",
     "",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.agencies import agencies_in, mentions, printed_units
-from ingest.agency_bodies import bodies_in
+from ingest.agencies.bodies import bodies_in
 from ingest.facts import Header
 from ingest.structure import provisions
 from ingest.text import normalise, whole

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from graph import model
 from graph.batch import Batch
 from graph.store import open_store
-from ingest.criterion_likeness import form, likeness, plain
-from ingest.criterion_names import register_area
+from ingest.criteria.likeness import form, likeness, plain
+from ingest.criteria.names import register_area
 from ingest.extract import extract
 from ingest.load import key_of, load
+from ingest.load.resolve import Register
 from ingest.pipeline import ingest
-from ingest.read import parse
-from ingest.resolve import Register
+from ingest.reading import parse
 from queries.run import run
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"

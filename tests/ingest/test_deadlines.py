@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.deadlines import deadline, deadline_cell, recurrence
+from ingest.tasks.deadlines import deadline, deadline_cell, recurrence
 
 ISSUED = "2031-03-05"
 

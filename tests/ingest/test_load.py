@@ -19,8 +19,8 @@ from ingest.facts import (
     Task,
 )
 from ingest.load import key_of, load
-from ingest.read import parse
-from ingest.resolve import Register
+from ingest.load.resolve import Register
+from ingest.reading import parse
 from ingest.structure import provisions
 from ingest.text import normalise
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.passages import LONGEST, passages
+from ingest.load.passages import LONGEST, passages
 from ingest.structure import provisions
 from ingest.text import normalise
 

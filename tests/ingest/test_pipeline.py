@@ -10,10 +10,10 @@ from graph.errors import InputError
 from graph.store import open_store
 from ingest import extract as extractors
 from ingest.load import key_of, load
+from ingest.load.resolve import Register
+from ingest.load.revise import delete_documents
 from ingest.pipeline import Step, ingest
-from ingest.read import parse
-from ingest.resolve import Register
-from ingest.revise import delete_documents
+from ingest.reading import parse
 
 PLAN = """Số: {number}/KH-UBND
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from graph.errors import DanchieuError, InputError, ScanInput, UnreadableInput, UnsupportedInput
-from ingest.read import files, parse, read
+from ingest.reading import files, parse, read
 
 LETTER = "Căn cứ Nghị quyết số 12/NQ-HĐND của Hội đồng nhân dân tỉnh, các đơn vị được giao thực hiện những việc này."
 
@@ -132,7 +132,7 @@ def test_a_scan_is_told_to_go_through_ocr():
 
 
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr("ingest.read.MAX_BYTES", 10)
+    monkeypatch.setattr("ingest.reading.MAX_BYTES", 10)
     path = tmp_path / "a.txt"
     path.write_text("mười một chữ")
     with pytest.raises(UnreadableInput, match="limit"):

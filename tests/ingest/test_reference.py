@@ -9,8 +9,9 @@ import pytest
 
 from graph.errors import DanchieuError
 from graph.naming import fold, slug
-from ingest import indices, places, reference
-from ingest.tables import DATA, by_name, read_table
+from ingest import reference
+from ingest.reference import indices, places
+from ingest.reference.tables import DATA, by_name, read_table
 
 TABLES = sorted(DATA.glob("*.csv"))
 
@@ -332,7 +333,7 @@ def test_missing_table_is_a_typed_error(tmp_path):
 
 
 def test_nothing_is_read_at_import():
-    code = "import ingest.reference as r, ingest.places as p, ingest.indices as i; print(r.agencies.cache_info().misses, p.districts.cache_info().misses, i.areas.cache_info().misses)"
+    code = "import ingest.reference as r, ingest.reference.places as p, ingest.reference.indices as i; print(r.agencies.cache_info().misses, p.districts.cache_info().misses, i.areas.cache_info().misses)"
     assert (
         run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
         == ["0"] * 3

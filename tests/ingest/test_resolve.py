@@ -6,8 +6,8 @@ import pytest
 
 from graph.naming import instrument_key
 from ingest.facts import AgencyMention, Citation, Extraction, Header
-from ingest.identity import of_document
-from ingest.resolve import Register, resolve, revise
+from ingest.load.identity import of_document
+from ingest.load.resolve import Register, resolve, revise
 
 HEADER = Header(
     kind="Kế hoạch", number="991/KH-UBND", date="2018-03-19", issuer="UBND tỉnh Núi Lam", province="Núi Lam"

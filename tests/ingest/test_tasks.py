@@ -15,9 +15,9 @@ from ingest.citations import citations
 from ingest.facts import Header, Task
 from ingest.header import header
 from ingest.structure import provisions
-from ingest.task_cues import heading_kind
-from ingest.task_rows import columns_of
 from ingest.tasks import tasks
+from ingest.tasks.cues import heading_kind
+from ingest.tasks.rows import columns_of
 from ingest.text import normalise
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n\nSố: 7/KH-UBND\n\nHà Nam, ngày 5 tháng 3 năm 2031\n\nKẾ HOẠCH\n\nTriển khai nhiệm vụ\n\n"

@@ -9,7 +9,7 @@ import pytest
 
 from graph.store import GraphStore, open_store
 from ingest.pipeline import ingest
-from ingest.read import read
+from ingest.reading import read
 from queries.catalogue import names, query
 from queries.run import run
 from queries.trace import trace

@@ -1,0 +1,274 @@
+"""Facts of one document as one batch for the graph: every node and relationship of architecture.md.
+
+Nothing is decided here: identities come from ``resolve``, and every row keeps the span it came from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from graph import model
+from graph.batch import Batch
+from graph.naming import (
+    citation_key,
+    document_key,
+    finding_key,
+    fold,
+    passage_key,
+    provision_key,
+    task_key,
+)
+from ingest.facts import Extraction, Finding, Provision, Task
+from ingest.load.bodies import Bodies
+from ingest.load.identity import Identity, of_document
+from ingest.load.passages import passages
+from ingest.load.resolve import Decision, Register, resolve
+from ingest.load.values import Values
+from ingest.reading import Source
+from ingest.reference import roles
+from ingest.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document ready for the store: its batch, and the instruments it speaks of, by key."""
+
+    key: str
+    batch: Batch
+    instruments: tuple[str, ...]
+
+
+def key_of(source: Source) -> str:
+    """Key of the document with this text."""
+    return document_key(normalise(source.original).text)
+
+
+def load(
+    source: Source,
+    extraction: Extraction,
+    known: Register,
+    *,
+    key: str,
+    version: str,
+    at: str,
+    replaces: Sequence[str] = (),
+) -> Loaded:
+    """The batch of a document: what it states, with its mentions resolved against ``known``.
+
+    ``key`` is the document's, ``version`` that of the extractors, ``at`` the time in ISO 8601 UTC;
+    ``replaces`` are documents whose facts go at the same moment.
+    """
+    own = of_document(extraction.header, key, {body.name: body for body in extraction.agencies})
+    return _Loader(source, extraction, resolve(extraction, own, known), own, key).loaded(
+        version, at, replaces
+    )
+
+
+class _Loader:
+    def __init__(
+        self,
+        source: Source,
+        extraction: Extraction,
+        decisions: tuple[Decision, ...],
+        own: Identity | None,
+        key: str,
+    ) -> None:
+        self.source = source
+        self.facts = extraction
+        self.decisions = decisions
+        self.own = own
+        self.key = key
+        self.provisions = [provision_key(key, provision.ordinal) for provision in extraction.provisions]
+        self.nodes: list[model.Node] = []
+        self.edges: list[model.Relationship] = []
+        self.instruments: dict[str, model.Instrument] = {}
+        self.bodies = Bodies(extraction)
+        self.citations: list[model.Ref] = []
+
+    def loaded(self, version: str, at: str, replaces: Sequence[str]) -> Loaded:
+        """Everything the document states, as a batch."""
+        self._document(version, at)
+        self._provisions()
+        self._citations()
+        self._cites()
+        self._tasks()
+        values = Values(self.facts, self.provisions, self.bodies, self.source.original)
+        self.bodies.all()
+        self._findings()
+        nodes = [
+            *self.nodes, *self.instruments.values(), *self.bodies.nodes.values(), *values.nodes.values(),
+            *values.measured.values(),
+        ]  # fmt: skip
+        edges = [*self.edges, *self.bodies.edges, *values.edges]
+        return Loaded(self.key, Batch(self.key, nodes, edges, tuple(replaces)), tuple(self.instruments))
+
+    def _document(self, version: str, at: str) -> None:
+        header, source = self.facts.header, self.source
+        document = model.Document(
+            key=self.key, name=source.name, path=source.path, content_hash=source.raw_hash,
+            extractor_version=version, ingested_at=at, length=len(source.original), language=header.language,
+            kind=header.kind, number=header.number, date=header.date,
+            date_precision=header.date_precision, place=header.place,
+            issuer=header.issuer, province=header.province, subject=header.title, signer=header.signer,
+            signer_role=header.signer_role, recipients=header.recipients,
+        )  # fmt: skip
+        self.nodes.append(document)
+        if header.issuer:
+            self.edges.append(model.IssuedBy(document, self.bodies.agency(header.issuer)))
+        if self.own is not None:
+            self.edges.append(model.TextOf(document, self._instrument(self.own)))
+
+    def _provisions(self) -> None:
+        document = model.Ref("Document", self.key)
+        before = None
+        for provision, key in zip(self.facts.provisions, self.provisions, strict=True):
+            node = model.Provision(
+                key=key, document=self.key, ordinal=provision.ordinal, kind=provision.kind,
+                label=provision.label, level=provision.level, heading_path=provision.heading_path,
+                text=provision.text,
+                folded=fold(provision.text), start=provision.start, end=provision.end,
+            )  # fmt: skip
+            self.nodes.append(node)
+            self.edges.append(model.HasProvision(document, node))
+            self._passages(provision, node)
+            if provision.parent is not None:
+                self.edges.append(
+                    model.PartOf(node, model.Ref("Provision", self.provisions[provision.parent]))
+                )
+            if before is not None:
+                self.edges.append(model.Next(before, node))
+            before = node
+
+    def _passages(self, provision: Provision, node: model.Provision) -> None:
+        for ordinal, clause in enumerate(passages(provision)):
+            passage = model.Passage(
+                key=passage_key(node.key, ordinal), document=self.key, provision=node.key, ordinal=ordinal,
+                text=clause.text, start=clause.start, end=clause.end,
+            )  # fmt: skip
+            self.nodes.append(passage)
+            self.edges.append(model.HasPassage(node, passage))
+
+    def _instrument(self, identity: Identity) -> model.Ref:
+        node = model.Instrument(
+            key=identity.key, kind=identity.kind, number=identity.number, name=identity.name,
+            date=identity.date, year=identity.year, issuer=identity.issuer, province=identity.province,
+            identity="full" if identity.full else "partial", authority=identity.authority,
+        )  # fmt: skip
+        known = self.instruments.get(identity.key)
+        if known is None and identity.issuer:
+            self.edges.append(model.IssuedBy(node, self.bodies.agency(identity.issuer)))
+        # The fullest statement counts: its own text, then the register, then a mention with its date.
+        if known is None or (node.authority, node.date or "") > (known.authority, known.date or ""):
+            self.instruments[identity.key] = node
+        return model.ref(node)
+
+    def _citations(self) -> None:
+        keys: Counter[str] = Counter()
+        for citation, decision in zip(self.facts.citations, self.decisions, strict=True):
+            provision = self.provisions[citation.provision]
+            key = citation_key(provision, citation.start)
+            keys[key] += 1
+            if keys[key] > 1:  # one stretch may name two instruments
+                key = f"{key}-{keys[key]}"
+            node = model.Citation(
+                key=key, document=self.key, quote=citation.text, start=citation.start, end=citation.end,
+                kind=citation.kind, number=citation.number, name=citation.name, date=citation.date,
+                issuer_text=citation.issuer, role=citation.role, status=decision.status,
+                confidence=round(citation.confidence * decision.score, 4), candidates=decision.candidates,
+            )  # fmt: skip
+            self.nodes.append(node)
+            self.citations.append(model.ref(node))
+            self.edges.append(model.Mentions(model.Ref("Provision", provision), node))
+            if decision.instrument is not None:
+                instrument = self._instrument(decision.instrument)
+                self.edges.append(model.RefersTo(node, instrument, score=decision.score, why=decision.why))
+
+    def _cites(self) -> None:
+        """What the document's own instrument cites, counted by role."""
+        if self.own is None:
+            return
+        passive = {role.role for role in roles() if role.inverse_of}
+        counts: Counter[tuple[str, str]] = Counter()
+        for citation, decision in zip(self.facts.citations, self.decisions, strict=True):
+            if decision.instrument is not None and decision.instrument.key != self.own.key:
+                # "sửa đổi bởi ..." says what happened to another instrument, not to this one.
+                role = "mentions" if citation.role in passive else citation.role
+                counts[decision.instrument.key, role] += 1
+        own = model.Ref("Instrument", self.own.key)
+        for (key, role), mentions in counts.items():
+            self.edges.append(model.Cites(own, model.Ref("Instrument", key), role=role, mentions=mentions))
+
+    def _tasks(self) -> None:
+        counts: Counter[int] = Counter()
+        for task in self.facts.tasks:
+            provision = self.provisions[task.provision]
+            node = model.Task(
+                key=task_key(provision, counts[task.provision]), document=self.key, ref=task.ref,
+                text=task.text, start=task.start, end=task.end, deadline=task.deadline,
+                deadline_text=task.deadline_text,
+                deadline_precision=task.deadline_precision, recurrence=task.recurrence,
+                targets=tuple(target.quote.text for target in task.targets),
+            )  # fmt: skip
+            counts[task.provision] += 1
+            self.nodes.append(node)
+            self.edges.append(model.Assigns(model.Ref("Provision", provision), node))
+            self._assigned(task, node)
+            for instrument in dict.fromkeys(
+                decision.instrument.key
+                for k in task.cites
+                if (decision := self.decisions[k]).instrument is not None
+            ):
+                self.edges.append(model.Implements(node, model.Ref("Instrument", instrument)))
+
+    def _assigned(self, task: Task, node: model.Task) -> None:
+        by_role = (
+            ("lead", task.agencies),
+            ("coordinating", task.coordinating),
+            ("supervising", task.supervising),
+        )
+        for role, names in by_role:
+            for name in names:
+                score, why = self.bodies.match(name)
+                if role == "lead" and task.inherited:
+                    why = "The heading above names the body."
+                self.edges.append(
+                    model.AssignedTo(node, self.bodies.agency(name), role=role, score=score, why=why)
+                )
+        if task.report_to:
+            self.edges.append(model.ReportsTo(node, self.bodies.agency(task.report_to), via=task.report_via))
+
+    def _findings(self) -> None:
+        document = model.Ref("Document", self.key)
+        made: dict[str, model.Finding] = {}
+        for finding in self.facts.findings:
+            first = finding.quotes[0] if finding.quotes else None
+            start, end = (first.start, first.end) if first else (0, 0)
+            key = finding_key(self.key, finding.code, start, end)
+            node = model.Finding(
+                key=key, document=self.key, code=finding.code, severity=finding.severity,
+                message=finding.message, quotes=tuple(quote.text for quote in finding.quotes),
+                start=start, end=end,
+            )  # fmt: skip
+            while made.setdefault(node.key, node) != node:  # two findings of one kind on one quote
+                node = replace(node, key=node.key + "+")
+            self.edges.append(model.HasFinding(document, node))
+            self.edges += [model.About(node, target) for target in self._about(finding)]
+        self.nodes += made.values()
+
+    def _about(self, finding: Finding) -> Iterable[model.Ref]:
+        """The mentions a finding quotes; for a quote without one, the provision it stands in."""
+        found: dict[model.Ref, None] = {}
+        for quote in finding.quotes:
+            over = [
+                ref
+                for ref, citation in zip(self.citations, self.facts.citations, strict=True)
+                if citation.start < quote.end and quote.start < citation.end
+            ]
+            if not over:
+                inside = [p for p in self.facts.provisions if p.start <= quote.start < p.end]
+                smallest = min(inside, key=lambda p: p.end - p.start, default=None)
+                over = [model.Ref("Provision", self.provisions[smallest.ordinal])] if smallest else []
+            found.update(dict.fromkeys(over))
+        return found

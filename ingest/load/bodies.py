@@ -1,0 +1,176 @@
+"""Agencies and places of a document as nodes: one agency a name and province, one place an official code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import regex
+
+from graph import model
+from graph.naming import agency_key, fold, slug
+from ingest.facts import AgencyMention, Extraction
+from ingest.reference import agency_names
+from ingest.reference.places import Province, district_names, provinces
+from ingest.reference.places import province as province_named
+
+TAIL = regex.compile(r"\s*(?:\((?:tỉnh|thành phố|TP\.?)\s+[^()]+\)|(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[^()]*)$")
+DISTRICT = regex.compile(r"\b(?:huyện|quận|thị xã|thành phố)\s+[\p{Lu}\d].*$", regex.I)
+# A spelling longer than this is a list or a clause, not a name to know a body by.
+LONGEST_ALIAS = 120
+
+
+class Bodies:
+    """Nodes for the bodies and places a document names, each made once.
+
+    ``nodes`` and ``edges`` hold what was asked for so far, with groups and the places of bodies.
+    """
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.province = extraction.header.province
+        self.date = extraction.header.date or ""
+        self.mentions: dict[str, AgencyMention] = {}
+        spellings: dict[str, dict[str, None]] = {}
+        members: dict[str, dict[str, None]] = {}
+        for mention in extraction.agencies:
+            self.mentions.setdefault(mention.name, mention)
+            spellings.setdefault(mention.name, {})[" ".join(mention.text.split())] = None
+            members.setdefault(mention.name, {}).update(dict.fromkeys(mention.members))
+        self.spellings = spellings
+        self.members = members
+        self.nodes: dict[str, model.Agency | model.Place] = {}
+        self.edges: list[model.Relationship] = []
+        self.made: dict[str, model.Agency] = {}
+
+    def all(self) -> None:
+        """Make the nodes of every body the text names."""
+        for name in self.mentions:
+            self.agency(name)
+
+    def agency(self, name: str) -> model.Agency:
+        """The node of a body by its official name; a group comes with its members."""
+        if name in self.made:
+            return self.made[name]
+        node = self._node(name)
+        self.made[name] = node
+        self.nodes[node.key] = _joined(self.nodes.get(node.key), node)
+        for member in self.members.get(name, ()):
+            if member != name:
+                self.edges.append(model.MemberOf(self.agency(member), node))
+        self._locate(node)
+        return node
+
+    def match(self, name: str) -> tuple[float, str | None]:
+        """Score and reason of the match of a name, (1, None) when it was not matched but read."""
+        mention = self.mentions.get(name)
+        return (mention.score, mention.why or None) if mention else (1.0, None)
+
+    def place(self, name: str) -> model.Place:
+        """The node of a province by its bare name; one the register does not know is kept by its name."""
+        found = province_named(name, self.date)
+        if found is None:
+            node = model.Place(key=f"unlisted-{slug(name)}", name=name, level="province")
+            return self._placed(node)
+        node = self._province(found)
+        standing = (row for row in provinces() if row.code == found.successor and not row.valid_to)
+        successor = next(standing, None)
+        if successor is not None:
+            self.edges.append(model.SucceededBy(node, self._province(successor), _day_after(found.valid_to)))
+        return node
+
+    def _province(self, row: Province) -> model.Place:
+        dates = (row.valid_from or None, row.valid_to or None)
+        return self._placed(
+            model.Place(
+                key=_code(row), name=row.name, level="province", valid_from=dates[0], valid_to=dates[1]
+            )
+        )
+
+    def _placed(self, node: model.Place) -> model.Place:
+        self.nodes[f"place {node.key}"] = node
+        return node
+
+    def _locate(self, node: model.Agency) -> None:
+        """The province or district a body governs."""
+        if node.kind == "group" or not node.province:
+            return
+        if node.level == "province":
+            self.edges.append(model.LocatedIn(node, self.place(node.province)))
+        unit = DISTRICT.search(node.short_name or "") if node.level == "district" else None
+        row = province_named(node.province, self.date) if unit else None
+        found = district_names(row.code).get(fold(unit.group()), ()) if unit and row else ()
+        if len(found) == 1:
+            district = self._placed(
+                model.Place(
+                    key=found[0].code,
+                    name=found[0].name,
+                    level="district",
+                    valid_from=found[0].valid_from or None,
+                    valid_to=found[0].valid_to or None,
+                )
+            )
+            self.edges.append(model.LocatedIn(node, district))
+            self.edges.append(model.PartOf(district, self.place(node.province)))
+
+    def _node(self, name: str) -> model.Agency:
+        mention = self.mentions.get(name)
+        if mention is None:
+            return self._by_name(name)
+        spellings = self.spellings[name]
+        short = mention.short_name
+        if mention.level in ("district", "commune") and mention.kind != "group":
+            # The place is what tells one committee of a province from the next.
+            short = TAIL.sub("", mention.name) or short
+        return model.Agency(
+            key=agency_key(short, mention.province),
+            name=mention.name,
+            short_name=short,
+            kind=mention.kind,
+            level=mention.level,
+            province=mention.province,
+            aliases=tuple(text for text in spellings if text != name and len(text) <= LONGEST_ALIAS),
+        )
+
+    def _by_name(self, name: str) -> model.Agency:
+        """A body that another step named and the text does not: its issuer, an inherited body."""
+        short = TAIL.sub("", name) or name
+        rows = agency_names().get(fold(short), ())
+        central = next((row for row in rows if row.level == "central"), None)
+        if central is not None and short == name:
+            return model.Agency(
+                key=agency_key(central.name, None), name=central.name, short_name=central.name,
+                kind=central.kind, level="central",
+            )  # fmt: skip
+        province, bare = self.province, slug(self.province or "")
+        if short != name:
+            province = regex.sub(r"^\s*\(?(?:tỉnh|thành phố|TP\.?)\s+|\)$", "", name[len(short) :])
+        elif bare and slug(name).endswith("-" + bare):
+            short = name[: len(name) - len(self.province or "")].strip()
+        row = rows[0] if rows else None
+        return model.Agency(
+            key=agency_key(short, province),
+            name=name,
+            short_name=short,
+            kind=row.kind if row else None,
+            level=row.level if row else None,
+            province=province,
+        )
+
+
+def _code(row: Province) -> str:
+    """The official code; with its year for a province that took over another's code in a merger."""
+    older = any(other.code == row.code and other.valid_from < row.valid_from for other in provinces())
+    return f"{row.code}-{row.valid_from[:4]}" if older else row.code
+
+
+def _day_after(day: str) -> str | None:
+    """The day after an ISO day; a year stays as it is, "" is None."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if len(day) == 10 else day or None
+
+
+def _joined(known: model.Agency | model.Place | None, node: model.Agency) -> model.Agency:
+    """One node for two names of one body: the first name, all spellings."""
+    if not isinstance(known, model.Agency):
+        return node
+    others = [node.name] if node.name != known.name else []
+    return replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *others, *node.aliases))))

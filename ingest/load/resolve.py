@@ -1,0 +1,256 @@
+"""Which instrument each mention means: the one place where mentions become graph identities.
+
+Exact key first, then the dated mentions of the same document, then what the store knows, then names
+of laws by rapidfuzz. Each decision carries a score and one sentence why. A year, a province or a
+generation of a law that the text does not give is never filled in: the mention then refers to the
+partial instrument, and what it may mean is kept as candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from graph.naming import UNKNOWN, fold, instrument_number, slug
+from ingest.facts import Citation, Extraction
+from ingest.load.identity import Identity, of_citation, of_law, of_name, parts_of
+from ingest.reference import Law, law_names
+
+# Likeness (0 to 100) from which a name is a misspelling of a law's, and how far the next must lie.
+ALIKE = 93.0
+MARGIN = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a mention means. ``status``: resolved, ambiguous or unresolved; ``score`` 0 to 1.
+
+    ``instrument`` is what it refers to (partial when ambiguous), ``candidates`` the keys it may mean
+    instead, best first, ``why`` one sentence.
+    """
+
+    status: str
+    score: float
+    why: str
+    instrument: Identity | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Register:
+    """The instruments known by key, found by number; and what people have decided about pairs of them.
+
+    ``same`` leads from a partial key to the one a person says it means; ``different`` holds pairs.
+    """
+
+    by_number: dict[str, dict[str, None]] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    different: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, keys: Iterable[str]) -> set[str]:
+        """Make keys known; returns the numbers under which a key was new."""
+        news = set()
+        for key in keys:
+            number = parts_of(key)[3]
+            known = self.by_number.setdefault(number, {})
+            if key not in known:
+                known[key] = None
+                news.add(number)
+        return news
+
+    def remove(self, keys: Iterable[str]) -> set[str]:
+        """Forget keys that are known no more; returns the numbers under which one was."""
+        lost = set()
+        for key in keys:
+            number = parts_of(key)[3]
+            if key in self.by_number.get(number, ()):
+                del self.by_number[number][key]
+                lost.add(number)
+        return lost
+
+    def judge(self, one: str, other: str, verdict: str) -> None:
+        """Take in a person's decision about two instruments: same, different or unsure."""
+        if verdict == "same":
+            partial, full = sorted((one, other), key=lambda key: -_unknown(key))
+            if _unknown(partial):
+                self.same[partial] = full
+        elif verdict == "different":
+            self.different |= {(one, other), (other, one)}
+
+    def matching(self, key: str, before: int | None = None) -> tuple[str, ...]:
+        """Full keys that fill in what ``key`` leaves open, latest first, none after the year ``before``."""
+        wanted = parts_of(key)
+        if wanted[3] == UNKNOWN or wanted[3].startswith("~"):
+            return ()
+        found = []
+        for other in self.by_number.get(wanted[3], ()):
+            parts = parts_of(other)
+            fits = all(a in (UNKNOWN, b) for a, b in zip(wanted, parts, strict=True))
+            late = before is not None and parts[1] != UNKNOWN and int(parts[1]) > before
+            if (
+                fits
+                and not late
+                and not _unknown(other)
+                and other != key
+                and (key, other) not in self.different
+            ):
+                found.append((parts[1], other))
+        return tuple(other for _, other in sorted(found, reverse=True))
+
+
+def resolve(extraction: Extraction, own: Identity | None, known: Register) -> tuple[Decision, ...]:
+    """A decision for each citation of a document, in order.
+
+    ``own`` is the instrument the document is the text of; ``known`` the instruments of the store.
+    """
+    bodies = {body.name: body for body in extraction.agencies}
+    named = [of_citation(citation, bodies) for citation in extraction.citations]
+    here = {one.key: one for one in named if one is not None and one.full}
+    if own is not None and own.full:
+        here.setdefault(own.key, own)
+    local = Register()
+    local.add(here)
+    date = extraction.header.date
+    document = _Document(own, here, local, known, int(date[:4]) if date else None)
+    return tuple(document.decide(*pair) for pair in zip(extraction.citations, named, strict=True))
+
+
+def revise(partial: str, before: int | None, known: Register) -> Decision:
+    """Decide again on a mention of the instrument ``partial``, now that other instruments are known.
+
+    ``before`` is the year of its document. The decision has no ``instrument``: a mention goes on
+    referring to ``partial``. The result follows from what is known, not from when it came.
+    """
+    candidates = known.matching(partial, before)
+    return _open(None, candidates, partial) if candidates else _partial(None, partial)
+
+
+@dataclass(slots=True)
+class _Document:
+    own: Identity | None
+    here: dict[str, Identity]
+    local: Register
+    known: Register
+    year: int | None
+
+    def decide(self, citation: Citation, named: Identity | None) -> Decision:
+        if self._is_self(citation):
+            why = "The document refers to itself."
+            return (
+                Decision("resolved", 1.0, why, self.own)
+                if self.own
+                else _unresolved(why + " It has no number.")
+            )
+        if named is None and citation.name and not citation.number:
+            return self._by_name(citation, citation.name)
+        if named is None:
+            return self._without_series(citation)
+        if named.full:
+            return Decision("resolved", _printed(citation), _exact(citation), named)
+        return self._part_known(named)
+
+    def _is_self(self, citation: Citation) -> bool:
+        if citation.role == "self_annex":
+            return True
+        same = self.own is not None and slug(citation.kind or "") == slug(self.own.kind or "")
+        return citation.refers_back and same and not citation.number and not citation.name
+
+    def _part_known(self, named: Identity) -> Decision:
+        judged = self.known.same.get(named.key)
+        if judged is not None:
+            year = parts_of(judged)[1]
+            meant = replace(named, key=judged, year=int(year) if year != UNKNOWN else None, full=True)
+            return Decision("resolved", 1.0, "A person decided so.", meant)
+        found = self.local.matching(named.key, self.year)
+        if len(found) == 1:
+            why = "The document prints the date of this number in another place."
+            return Decision("resolved", 0.9, why, self.here[found[0]])
+        every = {*found, *self.known.matching(named.key, self.year)}
+        found = tuple(sorted(every, key=lambda key: (parts_of(key)[1], key), reverse=True))
+        return _open(named, found, named.key) if found else _partial(named, named.key)
+
+    def _without_series(self, citation: Citation) -> Decision:
+        """A number whose issuer or province is not known, or none at all."""
+        number = instrument_number(citation.number or "")
+        if not number:
+            return _unresolved("The text prints neither a number nor a name.")
+        kind, year = slug(citation.kind or "") or UNKNOWN, (citation.date or "")[:4] or UNKNOWN
+        found = self.local.matching(f"vn/{UNKNOWN}/{year}/{kind}/{number}", self.year)
+        if len(found) == 1:
+            why = "The document names the issuer of this number in another place."
+            return Decision("resolved", 0.85, why, self.here[found[0]])
+        why = "The issuer of this number, or its province, is not known."
+        return Decision("ambiguous", 0.3, why, None, found) if found else _unresolved(why)
+
+    def _by_name(self, citation: Citation, name: str) -> Decision:
+        generations, score, why = _laws_named(name)
+        if generations is None:
+            return Decision("ambiguous", 0.5, why, of_name(citation, name))
+        year = int(citation.date[:4]) if citation.date else None
+        if year is not None:
+            for law in generations:
+                if law.year == year:
+                    meant = replace(of_law(law, citation.issuer), date=citation.date)
+                    return Decision("resolved", score, f"{why} Its year is printed.", meant)
+            why = "The register does not know a law of this name and year."
+            return Decision("resolved", 0.8, why, of_name(citation, name))
+        possible = [law for law in generations if not (law.year and self.year and law.year > self.year)]
+        if len(possible) == 1:
+            why += " It is the only one of the name that was made before this document."
+            return Decision("resolved", min(score, 0.95), why, of_law(possible[0], citation.issuer))
+        if not possible:
+            why = "The law is known by its name only."
+            return Decision("resolved", 0.7, why, of_name(citation, name))
+        latest_first = sorted(possible, key=lambda law: -(law.year or 0))
+        candidates = tuple(of_law(law, citation.issuer).key for law in latest_first)
+        why += f" No year is printed, and {len(possible)} laws bear the name."
+        return Decision("ambiguous", 0.6, why, of_name(citation, latest_first[0].name), candidates)
+
+
+@lru_cache(maxsize=4096)
+def _laws_named(name: str) -> tuple[tuple[Law, ...] | None, float, str]:
+    """Generations of the law a name means, score and why; None when two laws are as near, () when none is."""
+    table, folded = law_names(), fold(name)
+    if folded in table:
+        return table[folded], 1.0, "The register knows a law by this name."
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(folded, list(table), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+    if not near:
+        return (), 0.7, "The register knows no law by this name."
+    best, score, _ = near[0]
+    rivals = {table[other][0].name for other, likeness, _ in near if score - likeness < MARGIN}
+    if len(rivals) > 1:
+        return None, 0.5, f"The name is as near to {' as to '.join(sorted(rivals))}."
+    return table[best], score / 100, f"The name is {score:.0f} % like {table[best][0].name}."
+
+
+def _open(named: Identity | None, candidates: tuple[str, ...], key: str) -> Decision:
+    """What it refers to is as certain as with no candidate: only what fills in the key is open."""
+    return replace(_partial(named, key), status="ambiguous", candidates=candidates)
+
+
+def _partial(named: Identity | None, key: str) -> Decision:
+    names = zip(("issuer", "year", "kind"), parts_of(key), strict=False)
+    missing = " and ".join(name for name, value in names if value == UNKNOWN)
+    return Decision("resolved", 0.7, f"The text does not print its {missing or 'number'}.", named)
+
+
+def _unresolved(why: str) -> Decision:
+    return Decision("unresolved", 0.0, why)
+
+
+def _printed(citation: Citation) -> float:
+    return 1.0 if citation.issuer_source == "stated" else 0.95
+
+
+def _exact(citation: Citation) -> str:
+    how = {"stated": "printed", "shared": "shared with the mention beside it"}.get(
+        citation.issuer_source or ""
+    )
+    return f"Number and year are printed; the issuer is {how or 'told by the number'}."
+
+
+def _unknown(key: str) -> int:
+    return parts_of(key).count(UNKNOWN)

@@ -1,0 +1,94 @@
+"""Mentions of partly known instruments, decided again when the store learns of others with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from graph.naming import UNKNOWN
+from graph.store import GraphStore
+from ingest.load.identity import parts_of
+from ingest.load.resolve import Register, revise
+
+INSTRUMENTS = "MATCH (i:Instrument) RETURN i.key AS key"
+JUDGEMENTS = """MATCH (j:Judgement) WHERE j.label = 'Instrument'
+RETURN j.one AS one, j.other AS other, j.verdict AS verdict"""
+MENTIONS = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE i.key IN $keys
+MATCH (d:Document {key: c.document})
+RETURN c.key AS key, c.status AS status, c.candidates AS candidates, i.key AS instrument, d.date AS date"""
+SPOKEN_OF = "MATCH (:Document {key: $document})-[:ATTESTS]->(i:Instrument) RETURN i.key AS key"
+HELD = "MATCH (i:Instrument) WHERE i.key IN $keys RETURN i.key AS key"
+EVERYTHING = 100_000_000
+PATIENCE_SECONDS = 600.0
+CHUNK = 500
+
+
+def register_of(store: GraphStore) -> Register:
+    """The instruments a store knows, and what people have decided about them."""
+    known = Register()
+    rows = store.read(INSTRUMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    known.add(rows.column("key"))
+    for row in store.read(JUDGEMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+        known.judge(row["one"], row["other"], row["verdict"])
+    return known
+
+
+def instruments_of(store: GraphStore, document: str) -> set[str]:
+    """Keys of the instruments a document speaks of, () when the store does not know it."""
+    rows = store.read(SPOKEN_OF, {"document": document}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    return set(rows.column("key"))
+
+
+def delete_documents(store: GraphStore, keys: Iterable[str]) -> int:
+    """Take documents out of the store and decide again on the mentions it concerns; how many were there."""
+    lost: set[str] = set()
+    count = 0
+    for key in keys:
+        lost |= instruments_of(store, key)
+        count += store.delete_document(key)
+    if lost:
+        known = register_of(store)
+        known.add(lost)
+        revise_citations(store, known, forget(store, known, lost))
+    return count
+
+
+def forget(store: GraphStore, known: Register, keys: set[str]) -> set[str]:
+    """Take from ``known`` those of ``keys`` the store holds no more; the numbers that are concerned."""
+    gone = set(keys)
+    for chunk in _chunks(sorted(keys)):
+        rows = store.read(HELD, {"keys": chunk}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+        gone -= set(rows.column("key"))
+    return known.remove(gone)
+
+
+def revise_citations(store: GraphStore, known: Register, numbers: Iterable[str]) -> int:
+    """Decide again on the mentions of partial instruments with these numbers; how many changed.
+
+    The cost follows the mentions of those partial instruments alone, not the size of the store.
+    """
+    # A law known by its name only has its candidates from the register, not from the store.
+    numbered = [number for number in numbers if not number.startswith("~")]
+    partial = [key for number in numbered for key in known.by_number.get(number, ()) if _is_partial(key)]
+    changed = 0
+    for keys in _chunks(partial):
+        rows = store.read(MENTIONS, {"keys": keys}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+        news = []
+        for row in rows:
+            year = int(row["date"][:4]) if row["date"] else None
+            decision = revise(row["instrument"], year, known)
+            after = (decision.status, list(decision.candidates))
+            if after != (row["status"], list(row["candidates"] or ())):
+                news.append({"key": row["key"], "status": after[0], "candidates": after[1]})
+        changed += store.amend("Citation", news) if news else 0
+    return changed
+
+
+def _is_partial(key: str) -> bool:
+    return UNKNOWN in parts_of(key)
+
+
+def _chunks(keys: list[str]) -> Iterator[list[str]]:
+    waiting = iter(keys)
+    while chunk := list(islice(waiting, CHUNK)):
+        yield chunk
