@@ -7,10 +7,10 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test lint eval bench neo4j readme constraints clean
+.PHONY: help run install dev test test-transformers lint eval bench neo4j readme constraints clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -45,6 +45,17 @@ run: .venv/installed ## ingest samples/ (or CORPUS=folder) and show three questi
 test: .venv/installed-dev ## run every test, on a real Neo4j too
 	$(BIN)/python -m pytest $(PYTEST)
 
+# The model stack takes 6 GB (PyTorch does not load without the CUDA libraries it comes with on Linux),
+# so it has an environment of its own and .venv stays small.
+.venv-transformers/installed: pyproject.toml constraints.txt constraints-transformers.txt
+	$(PYTHON) -m venv .venv-transformers
+	.venv-transformers/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -c constraints.txt -c constraints-transformers.txt -e '.[transformers]' pytest pytest-timeout
+	@touch $@
+
+test-transformers: .venv-transformers/installed ## run the tests of sentence-transformers, in 6 GB of their own
+	.venv-transformers/bin/python -m pytest tests/models $(PYTEST)
+
 lint: .venv/installed-dev ## style, types and the floors of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,13 +74,19 @@ neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
 readme: .venv/installed-dev ## renew the output that README shows
 	$(BIN)/python tests/test_readme.py
 
-# Without the model stack of the [transformers] extra: it differs by machine.
-constraints: ## renew constraints.txt with the newest versions
+# The model stack is looked up, not installed: pip reports what it would take besides constraints.txt.
+STACK = import json, sys; found = (row["metadata"] for row in json.load(sys.stdin)["install"]); \
+  print(*sorted("{name}=={version}".format(**row) for row in found if row["name"] != "danchieu"), sep="\n")
+
+constraints: ## renew constraints.txt and constraints-transformers.txt with the newest versions
 	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	build/constraints/bin/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==[^ ]+$$' > constraints.txt
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	  --dry-run --report build/constraints/report.json -e '.[dev,transformers]'
+	$(PYTHON) -c '$(STACK)' < build/constraints/report.json > constraints-transformers.txt
 	rm -rf build/constraints
 
-clean: ## remove .venv, caches and builds; the store stays
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## remove both .venv, caches and builds; the store stays
+	rm -rf .venv .venv-transformers build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -10,7 +10,8 @@ import pytest
 from graph.store import GraphStore, open_store
 
 ROOT = Path(__file__).parent.parent
-
+collect_ignore = ["models"]
+"""They need the model stack, in an environment of its own: make test-transformers."""
 
 WITHOUT_NEO4J = pytest.StashKey[str]()
 
