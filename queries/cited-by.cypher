@@ -8,6 +8,7 @@
 // column date: its date
 // column province: its province
 // column cited: number or name of the cited instrument
+// column cited_date: date of the cited instrument
 // column role: what the citation is for
 // column label: place in the outline
 // column start: offset of the mention in the file
@@ -18,15 +19,17 @@
 // example.vi: Những tỉnh nào viện dẫn Nghị định 61/2018/NĐ-CP?
 // example.vi: Những văn bản của các tỉnh nào dẫn Luật Doanh nghiệp?
 // example.vi: Nghị quyết 19-NQ/TW được tỉnh nào nhắc tới?
+// example.vi: Văn bản nào dẫn Nghị định 61/2018/NĐ-CP, nghị định đó ban hành ngày mấy?
 // example.en: Which documents cite Decree 152/2017/NĐ-CP?
 // example.en: Which provinces refer to Decision 45/2016/QĐ-TTg, and how?
 // example.en: Which documents refer to the Law on Enterprises?
 // example.en: Which provinces implement Resolution 19-NQ/TW?
 // example.en: Who cites Decision 45/2016/QĐ-TTg, and how is it cited?
+// example.en: Which document cites Decree 61/2018/NĐ-CP, and what is its date?
 // example.en: In which documents is Decree 61/2018/NĐ-CP mentioned?
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
 RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
-       coalesce(i.number, i.name) AS cited, c.role AS role, p.label AS label,
+       coalesce(i.number, i.name) AS cited, i.date AS cited_date, c.role AS role, p.label AS label,
        c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY coalesce(province, ''), document, start, cited

@@ -21,6 +21,8 @@
 // example.vi: Sở Khoa học và Công nghệ tỉnh Sông Mây để mất điểm ở tiêu chí nào?
 // example.vi: Kế hoạch của tỉnh Sông Mây nêu bao nhiêu tiêu chí thành phần bị trừ điểm trong lĩnh vực Cải cách tài chính công?
 // example.vi: Những tiêu chí nào thuộc trách nhiệm của Sở Tư pháp bị mất điểm, mất mấy điểm?
+// example.vi: Sở Tư pháp bị nêu tên ở mấy tiêu chí trong phụ lục của tỉnh Sông Mây, đó là những tiêu chí nào?
+// example.en: In how many sub-criteria is the Department of Justice named, and which are they?
 // example.en: Which sub-criteria did the province of Sông Mây fail, and who is responsible?
 // example.en: Which departments are blamed for lost PAR INDEX points?
 // example.en: Which sub-criteria is the Department of Justice of Sông Mây held responsible for?

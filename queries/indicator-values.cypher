@@ -29,6 +29,8 @@
 // example.vi: Tính minh bạch của tỉnh Núi Lam trong PCI xếp hạng thứ mấy, tăng hay giảm bao nhiêu bậc?
 // example.vi: Tỉnh Sông Mây đặt mục tiêu PAR INDEX năm 2019 đạt hạng mấy?
 // example.vi: Tổng điểm và thứ hạng PCI của tỉnh Núi Lam trên cả nước là bao nhiêu?
+// example.vi: Tỉnh Núi Lam muốn tăng ít nhất bao nhiêu bậc PCI và PAR INDEX năm 2020?
+// example.en: By how many places does Núi Lam want to climb in PCI and in PAR INDEX in 2020?
 // example.en: What was the PAR INDEX score and rank of Sông Mây in 2018?
 // example.en: Which values of the PAPI dimensions do the documents of Núi Lam give?
 // example.en: What rank did Núi Lam reach for Control of corruption in PAPI?

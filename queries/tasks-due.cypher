@@ -23,8 +23,10 @@
 // example.vi: Nhiệm vụ nào của tỉnh Sông Mây có thời hạn muộn nhất?
 // example.vi: Việc nào đến hạn sớm nhất?
 // example.vi: Hạn hoàn thành cuối cùng trong kế hoạch là ngày nào, việc gì?
+// example.vi: Kế hoạch 1204/KH-UBND có việc nào phải xong hoặc phải báo cáo trước ngày 30/9/2019?
 // example.en: Which tasks are due before 30 September 2019?
 // example.en: What has to be finished by the end of 2019 in Núi Lam?
+// example.en: What must be done or reported before 30 September 2019 under notice 118/TB-UBND?
 // example.en: Which tasks are due in October 2019?
 // example.en: Which deadlines fall after 1 September 2019?
 // example.en: Who has work due in the third quarter of 2019?

@@ -34,6 +34,7 @@ class Saying:
     group: tuple[str, ...] = ()
     gather: Mapping[str, str] = field(default_factory=dict)
     speaks: tuple[str, ...] = ()
+    counts: str | None = None
 
 
 @cache
@@ -63,6 +64,7 @@ def sayings() -> Mapping[str, Saying]:
             group=tuple(held.get("group", ())),
             gather=held.get("gather", {}),
             speaks=tuple(held.get("speaks", ())),
+            counts=held.get("counts"),
         )
         for name, held in _table().items()
         if name != "kinds"

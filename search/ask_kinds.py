@@ -56,7 +56,13 @@ COUNTED = {
         regex.compile(r"\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
         regex.compile(r"\b(?:số lượng|so luong|số|so)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
     ),
-    "en": (regex.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:(?:the|its|their|a)\s+)?(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})", regex.I),),
+    "en": (
+        regex.compile(
+            r"\b(?:how many|number of)\s+(?:of\s+)?(?:(?:the|its|their|a)\s+)?"
+            r"(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})",
+            regex.I,
+        ),
+    ),
 }
 # How a question asks for a person's name, and for who led a meeting.
 NAMING = (
@@ -228,7 +234,8 @@ def _counted(nouns: tuple[str, ...]) -> Check:
     # "05 ngày", or behind what is counted: "số lượng cấp phó của phòng không quá 03 người".
     pattern = regex.compile(
         rf"{number}%?{between}\s*{noun}"
-        rf"|\bso luong(?:\s+\p{{L}}+){{0,2}}?\s+{noun}(?:[\s,]+\p{{L}}+){{0,{BEHIND}}}?\s+(?:{BOUNDS})\s+{number}"
+        rf"|\bso luong(?:\s+\p{{L}}+){{0,2}}?\s+{noun}(?:[\s,]+\p{{L}}+){{0,{BEHIND}}}?"
+        rf"\s+(?:{BOUNDS})\s+{number}"
     )
 
     def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:

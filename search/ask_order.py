@@ -20,6 +20,12 @@ BOUND = regex.compile(
     r"|(?:tren|cao hon|tot hon|above|over|better than|more than)(?: hang| thu| diem| rank)? (?P<high>\d+)"
     r"|(?P<high>\d+)(?: diem)? (?:tro len|or better|or higher|and above|or more))\b"
 )
+# "Sở" counted or asked for; without accents only where "số" cannot be meant.
+DEPARTMENTS = regex.compile(
+    r"(?:bao nhiêu|mấy|những|các|bao nhieu|may|nhung|cac)\s+(?:sở|so)\b(?!\s*,)|\bsở nào|\bso nao"
+    r"|\bdepartments?\b",
+    regex.I,
+)
 
 
 def within(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
@@ -35,6 +41,13 @@ def within(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
     down = (found["low"] is not None) != (column == "rank")
     kept = [r for r in rows if r[column] is not None and (r[column] <= bound if down else r[column] >= bound)]
     return kept or rows
+
+
+def of_sort(rows: list[dict[str, Any]], saying: Saying, asked: Asked) -> list[dict[str, Any]]:
+    """Only bodies of the sort counted: "bao nhiêu sở" asks for departments, not for an office."""
+    if saying.counts is None or DEPARTMENTS.search(asked.text) is None:
+        return rows
+    return [row for row in rows if str(row[saying.counts]).startswith("Sở ")] or rows
 
 
 def ends_of(

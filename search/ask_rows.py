@@ -11,7 +11,7 @@ from graph.store import GraphStore
 from queries.resolve import NothingFound
 from queries.run import run
 from search.answer_text import LONGEST_CLAUSE, Saying, clause, plain, say, sayings
-from search.ask_order import counts_rows, ends_of, within
+from search.ask_order import counts_rows, ends_of, of_sort, within
 from search.ask_select import SURE, Choice, profile
 from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
 
@@ -67,7 +67,7 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
         return Found(choice, parameters=dict(answer.parameters), reason="no row")
     if _strange(rows, asked, choice):
         return Found(choice, parameters=dict(answer.parameters), reason="the rows do not speak of the matter")
-    rows = _of_matter(rows, asked, choice)
+    rows = of_sort(_of_matter(rows, asked, choice), saying, asked)
     if not _says(rows, asked):
         return Found(choice, parameters=dict(answer.parameters), reason="the value asked for is not stated")
     grouped = _grouped(rows, saying)

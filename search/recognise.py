@@ -41,7 +41,7 @@ ASKING = frozenset(
 )
 EXACT = frozenset(("money", "contact", "company", "person", "zero", "sign", "recipient", "finding"))
 WITHIN = frozenset(("cite", "lowest", "highest"))
-"""Wants that a part of a longer cue does not show: "nêu tên" in "bị nêu tên", "at least" in "at least how many"."""
+"""Wants that a part of a longer cue does not show: "nêu tên" in "bị nêu tên", "ít nhất" in "ít nhất mấy"."""
 VALUES = frozenset(
     ("score", "rank", "change", "percent", "area", "target", "criterion", "blame", "zero", "lost")
 )

@@ -1,0 +1,32 @@
+// title.vi: Các cơ quan được một văn bản giao việc riêng
+// title.en: Bodies that a document gives work of their own
+// parameter document (document, optional): only this document: its file name, number or key
+// parameter province (province, optional): only documents of this province
+// parameter level (text, optional): only province (departments) or district
+// column agency: body that alone leads at least one task
+// column province: province of the document
+// column tasks: how many tasks it leads alone
+// column with_deadline: how many of them have a deadline
+// column document: file of the document
+// column start: offset of the first of these tasks in the file
+// column end: offset after it
+// column quote: that task
+// example.vi: Thông báo 118/TB-UBND giao nhiệm vụ riêng cho những cơ quan nào?
+// example.vi: Chỉ thị của tỉnh Núi Lam giao việc cho bao nhiêu sở, gồm những sở nào?
+// example.vi: Kế hoạch 1204/KH-UBND phân công nhiệm vụ cụ thể cho mấy cơ quan, kể tên?
+// example.vi: Những sở nào được giao nhiệm vụ trong chỉ thị của tỉnh Núi Lam?
+// example.en: Which bodies are given specific tasks in notice 118/TB-UBND?
+// example.en: How many departments does the directive of Núi Lam assign work to, and which are they?
+// example.en: Name the departments that were given tasks by the plan of Sông Mây
+// example.en: How many departments get tasks of their own in notice 118/TB-UBND?
+MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
+WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
+WITH d, t, collect(a) AS leads
+WHERE size(leads) = 1
+WITH d, t, head(leads) AS a
+WHERE a.kind <> 'group' AND ($level IS NULL OR a.level = $level)
+WITH d, t, a ORDER BY t.start
+WITH d, a, count(t) AS tasks, count(t.deadline) AS with_deadline, head(collect(t)) AS first
+RETURN coalesce(a.short_name, a.name) AS agency, d.province AS province, tasks, with_deadline,
+       d.name AS document, first.start AS start, first.`end` AS `end`, first.text AS quote
+ORDER BY document, start, agency
