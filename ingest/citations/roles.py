@@ -20,6 +20,7 @@ BEFORE = 90
 AFTER = 60
 LONGEST = 700
 CHANGES = frozenset(("amends", "replaces", "repeals", "suspends", "corrects", "consolidates"))
+TAKES_NEXT = frozenset(("approves", "issued_with"))
 CLAUSE = regex.compile(r"[.;:]\s")
 # Words that open the subject of a cited instrument: what is named after them is cited by it, not by us.
 SUBJECT = regex.compile(
@@ -70,7 +71,9 @@ def role_of(provision: Provision, mention: Mention) -> str:
         role = roles[match.group()]
         # "đã được sửa đổi bởi" tells what that instrument did, not this document.
         passive = near[: match.start()].endswith((" duoc ", " bi ")) and role in CHANGES
-        if not passive:
+        # "ban hành" and "phê duyệt" take what stands right after them; farther back they have another object.
+        apart = role in TAKES_NEXT and near[match.end() :].count(" ") > 2
+        if not passive and not apart:
             return role
         match = pattern.search(near, 0, match.start() + 1)
     return "reports" if mention.kind == "Báo cáo" else "mentions"
