@@ -8,9 +8,9 @@
 // column tasks: how many tasks it leads alone
 // column with_deadline: how many of them have a deadline
 // column document: file of the document
-// column start: offset of the first of these tasks in the file
+// column start: offset of the first of these tasks in the file, with the heading right before it
 // column end: offset after it
-// column quote: that task
+// column quote: that task with that heading
 // example.vi: Thông báo 118/TB-UBND giao nhiệm vụ riêng cho những cơ quan nào?
 // example.vi: Chỉ thị của tỉnh Núi Lam giao việc cho bao nhiêu sở, gồm những sở nào?
 // example.vi: Kế hoạch 1204/KH-UBND phân công nhiệm vụ cụ thể cho mấy cơ quan, kể tên?
@@ -19,14 +19,17 @@
 // example.en: How many departments does the directive of Núi Lam assign work to, and which are they?
 // example.en: Name the departments that were given tasks by the plan of Sông Mây
 // example.en: How many departments get tasks of their own in notice 118/TB-UBND?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:ASSIGNS]->(t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
-WITH d, t, collect(a) AS leads
+WITH d, p, t, collect(a) AS leads
 WHERE size(leads) = 1
-WITH d, t, head(leads) AS a
+WITH d, p, t, head(leads) AS a
 WHERE a.kind <> 'group' AND ($level IS NULL OR a.level = $level)
-WITH d, t, a ORDER BY t.start
-WITH d, a, count(t) AS tasks, count(t.deadline) AS with_deadline, head(collect(t)) AS first
+WITH d, p, t, a ORDER BY t.start
+WITH d, a, count(t) AS tasks, count(t.deadline) AS with_deadline, head(collect({provision: p, task: t})) AS first
+WITH d, a, tasks, with_deadline, first.provision AS p, first.task AS t
+OPTIONAL MATCH (p)-[:PART_OF]->(h:Provision) WHERE h.`end` < t.start AND t.start <= h.`end` + 3
 RETURN coalesce(a.short_name, a.name) AS agency, d.province AS province, tasks, with_deadline,
-       d.name AS document, first.start AS start, first.`end` AS `end`, first.text AS quote
+       d.name AS document, coalesce(h.start, t.start) AS start, t.`end` AS `end`,
+       CASE WHEN h IS NULL THEN t.text ELSE h.text + ' ' + t.text END AS quote
 ORDER BY document, start, agency
