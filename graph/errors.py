@@ -33,9 +33,7 @@ class DanchieuError(Exception):
         return _rebuild, (type(self), self.message, self.place, self.remedy)
 
 
-def _rebuild(
-    kind: type[DanchieuError], message: str, place: str | None, remedy: str | None
-) -> DanchieuError:
+def _rebuild(kind: type[DanchieuError], message: str, place: str | None, remedy: str | None) -> DanchieuError:
     return kind(message, place=place, remedy=remedy)
 
 

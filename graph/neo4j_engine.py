@@ -103,9 +103,7 @@ def _server_error(error: "neo4j.exceptions.Neo4jError", place: str) -> DanchieuE
     if ".Security." in code:
         return StoreAccessError(message, place=place, remedy="ask the server's administrator for the right")
     if "TimedOut" in code or code.endswith("Transaction.Terminated"):
-        return QueryTimeout(
-            "The query took too long", place=place, remedy="narrow it, or allow it more time"
-        )
+        return QueryTimeout("The query took too long", place=place, remedy="narrow it, or allow it more time")
     if code.endswith("AccessMode"):
         return ReadOnlyError("This query would write", place=place, remedy="only reading is allowed")
     if ".Schema." in code:

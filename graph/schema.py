@@ -27,9 +27,7 @@ def shared_labels() -> tuple[str, ...]:
 @cache
 def owned_labels() -> tuple[str, ...]:
     """Labels whose nodes belong to one document, the document itself not counted."""
-    return tuple(
-        row.__name__ for row in model.NODES if row.scope == "document" and row is not model.Document
-    )
+    return tuple(row.__name__ for row in model.NODES if row.scope == "document" and row is not model.Document)
 
 
 @cache
@@ -131,8 +129,7 @@ def _merged(prop: model.Property) -> list[str]:
     if prop.merge.authority:
         return [
             f"n.{name} = CASE WHEN take_{name} THEN row.{name} ELSE n.{name} END",
-            f"n.{name}{AUTHORITY} = "
-            f"CASE WHEN take_{name} THEN row.authority ELSE n.{name}{AUTHORITY} END",
+            f"n.{name}{AUTHORITY} = CASE WHEN take_{name} THEN row.authority ELSE n.{name}{AUTHORITY} END",
         ]
     order = "<" if prop.merge.policy == "least" else ">"
     return [
@@ -177,10 +174,7 @@ def remove_owned() -> tuple[str, ...]:
 @cache
 def remove_orphans(label: str) -> str:
     """Delete those of `$keys` that no document attests any more."""
-    return (
-        f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) "
-        f"WHERE NOT (n)<-[:{ATTEST}]-() DETACH DELETE n"
-    )
+    return f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) WHERE NOT (n)<-[:{ATTEST}]-() DETACH DELETE n"
 
 
 @cache

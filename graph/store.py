@@ -255,9 +255,7 @@ def server(url: str) -> Server:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     user = unquote(parts.username) if parts.username else os.environ.get(USER)
     password = unquote(parts.password) if parts.password else os.environ.get(PASSWORD)
-    return Server(
-        f"{parts.scheme}://{host}:{port or 7687}", user, password, parts.path.strip("/") or None
-    )
+    return Server(f"{parts.scheme}://{host}:{port or 7687}", user, password, parts.path.strip("/") or None)
 
 
 def mask(url: str) -> str:

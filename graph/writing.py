@@ -56,9 +56,7 @@ def write_batch(tx: Transaction, ready: Prepared) -> Written:
     touched = [row for document in documents for row in _take_back(tx, document)]
     # Always in one order: a server plans each combination once, and writers lock nodes alike.
     nodes = [(schema.write_nodes(label, tx.identity), rows) for label, rows in sorted(ready.nodes.items())]
-    edges = [
-        (schema.write_relationships(*kind), rows) for kind, rows in sorted(ready.relationships.items())
-    ]
+    edges = [(schema.write_relationships(*kind), rows) for kind, rows in sorted(ready.relationships.items())]
     wanted = sum(len(rows) for _, rows in edges)
     if tx.write([*nodes, *edges]) != wanted:
         raise _dangling(tx, ready)
