@@ -28,7 +28,7 @@ WHERE a.kind <> 'group' AND ($level IS NULL OR a.level = $level)
 WITH d, p, t, a ORDER BY t.start
 WITH d, a, count(t) AS tasks, count(t.deadline) AS with_deadline, head(collect({provision: p, task: t})) AS first
 WITH d, a, tasks, with_deadline, first.provision AS p, first.task AS t
-OPTIONAL MATCH (p)-[:PART_OF]->(h:Provision) WHERE h.`end` < t.start AND t.start <= h.`end` + 3
+OPTIONAL MATCH (p)-[:PART_OF]->(h:Provision) WHERE h.`end` < t.start AND t.start <= h.`end` + 8
 RETURN coalesce(a.short_name, a.name) AS agency, d.province AS province, tasks, with_deadline,
        d.name AS document, coalesce(h.start, t.start) AS start, t.`end` AS `end`,
        CASE WHEN h IS NULL THEN t.text ELSE h.text + ' ' + t.text END AS quote

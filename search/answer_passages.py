@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from search.results import Hit
 
 LONGEST_SENTENCE = 480
+LONGEST_VALUED = 260
 COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
 
 
@@ -30,6 +31,7 @@ class Passage:
     states: tuple[Stated, ...]
     task: Mapping[str, Any] | None
     dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
+    valued: tuple[Mapping[str, Any], ...] = ()  # sentences with a value that the clause does not state
 
     @property
     def complete(self) -> bool:
@@ -59,6 +61,9 @@ def said(chosen: Sequence[Passage], asked: Asked) -> Said:
     wide = "province" in asked.wants
     for passage in chosen:
         sentence = cut(passage.clause["text"], language, LONGEST_SENTENCE)
+        for other in passage.valued:
+            more = cut(other["text"], language, LONGEST_VALUED)
+            sentence += f" […] {more}" if more not in sentence else ""
         who = _who(passage)
         due = _due(passage, asked)
         place = passage.hit.province or passage.hit.document

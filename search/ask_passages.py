@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from queries.resolve import NothingFound, read
-from search.answer_passages import Passage, Said, said
+from search.answer_passages import LONGEST_SENTENCE, Passage, Said, said
 from search.ask_kinds import needed, own_dates, stated
 from search.ask_matter import GENERAL, Matter, matter_of
 from search.ask_types import MOST_EVIDENCE, Asked
@@ -37,6 +39,7 @@ OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.5, 0.15
 TASK = 0.08
 """What a passage gains for giving work when work is asked for."""
 ROLES = {"supervise": "supervising", "coordinate": "coordinating"}
+SENTENCE = regex.compile(r"(?<=[.;:])\s+(?=[\p{Lu}\p{Ll}\d(])")
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
 RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end
 ORDER BY s.provision, s.ordinal"""
@@ -124,8 +127,27 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
             given + OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
         )
         dated = next((c for c in every if own_dates(str(c["text"]))), None) if "when" in asked.wants else None
-        found.append(Passage(hit, clause, shares[best], covered, score, states, task, dated))
+        order = sorted(range(len(inside)), key=lambda at: (-shares[at], at))
+        valued = _valued(asked, clause, [inside[at] for at in order])
+        found.append(Passage(hit, clause, shares[best], covered, score, states, task, dated, valued))
     return sorted(found, key=lambda p: -p.score)
+
+
+def _valued(
+    asked: Asked, clause: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+) -> tuple[Mapping[str, Any], ...]:
+    """The sentences that state a value asked for where the clause shown does not; `others` best first."""
+    found: list[Mapping[str, Any]] = []
+    for check in needed(asked):
+        if check(str(clause["text"])[:LONGEST_SENTENCE], None, asked).ok:
+            continue
+        for other in (clause, *others):
+            sentences = (s for s in SENTENCE.split(str(other["text"])) if check(s, None, asked).ok)
+            sentence = next(sentences, None)
+            if sentence is not None:
+                found.append({**other, "text": sentence})
+                break
+    return tuple(found)
 
 
 def _bodies(bodies: Sequence[Mapping[str, Any]], asked: Asked) -> list[str]:
