@@ -14,7 +14,7 @@ UNACCENTED = "vi-unaccented"
 ENGLISH = "en"
 
 MARKED = re.compile(r"[đăâêôơưàáãèéìíĩòóõùúũýạ-ỹ]")
-# Every Vietnamese syllable has this form (Ngữ pháp tiếng Việt, 1983); few English words do.
+# Every Vietnamese syllable has this form (by the rules of spelling); few English words do.
 SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
