@@ -107,6 +107,8 @@ def _due(passage: Passage, asked: Asked) -> str | None:
         iso.append(str(passage.task["deadline"]))
     if "when" in asked.wants:
         iso += own_dates(passage.hit.text)
+        if "document" in asked.wants or asked.of("kind"):
+            iso += own_dates(str(passage.clause["text"]), cited=True)
     said = [say_date(day, asked.language) for day in dict.fromkeys(iso)]
     if not said and passage.task and passage.task.get("recurrence"):
         return str(passage.task["recurrence"])

@@ -34,7 +34,7 @@ YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|t�
 PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{1,3}\)?(?:[\s.-]?\d){6,8}|1[89]00(?:[\s.-]?\d){4,6})(?![\d/])")
 ADDRESS = regex.compile(r"https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org)\b|@", regex.I)
 COMPANY = regex.compile(
-    r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|VNPT|Viettel|FPT|Doanh nghiệp)\s+\p{Lu}"
+    r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|[Nn]gân hàng|VNPT|Viettel|FPT|Doanh nghiệp)\s+\p{Lu}"
 )
 INSTRUMENT = regex.compile(r"\d\s?/[\p{Lu}\d]|\d-\p{Lu}{2,}/|\b(?:Luật|Bộ luật|Pháp lệnh)\s+\p{Lu}")
 BODY = regex.compile(
@@ -99,6 +99,8 @@ Check = Callable[[str, Mapping[str, Any] | None, Asked], Stated]
 TIMES = frozenset(
     ("ngay", "thang", "nam", "tuan", "gio", "quy", "ngay lam", "day", "days", "months", "years", "weeks")
 )
+ELSEWHERE = frozenset(("who", "province", "when", "task", "count", "blame"))
+"""Wants beside which a web site is only spoken of, not asked for."""
 FIGURES = frozenset(("money", "percent", "count", "amount", "score", "rank", "change"))
 
 
@@ -125,7 +127,7 @@ def needed(asked: Asked) -> Sequence[Check]:
     checks: list[Check] = []
     if "money" in wants:
         checks.append(_pattern("money", MONEY))
-    elif "contact" in wants and not {"who", "province", "when", "task"} & wants:
+    elif "contact" in wants and not ELSEWHERE & wants:
         web = any(word in asked.folded for word in ("web", "dia chi", "address", "url", "mail"))
         checks.append(_pattern("contact", ADDRESS if web else PHONE))
     elif "percent" in wants and "amount" in wants:
@@ -262,8 +264,11 @@ def _without_dates(text: str) -> str:
 
 def _when(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     years = any(phrase in asked.folded for phrase in ("nam nao", "what year", "which year"))
+    # "Theo quyết định nào, ngày nào?" asks for the date of the instrument.
+    cited = "document" in asked.wants or bool(asked.of("kind"))
     for date in dates(text):
-        if date.iso and (years or date.precision != "year") and not CITED.search(text, 0, date.start):
+        own = cited or not CITED.search(text, 0, date.start)
+        if date.iso and (years or date.precision != "year") and own:
             return Stated(True, "when", date.iso)
     if years and YEARS.search(text):
         return Stated(True, "when", YEARS.search(text).group())  # type: ignore[union-attr]
@@ -272,9 +277,10 @@ def _when(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     return Stated(False, "when")
 
 
-def own_dates(text: str) -> tuple[str, ...]:
-    """ISO dates printed in a text that are no instrument's, each once."""
-    found = (d.iso for d in dates(text) if d.precision != "year" and not CITED.search(text, 0, d.start))
+def own_dates(text: str, *, cited: bool = False) -> tuple[str, ...]:
+    """ISO dates printed in a text that are no instrument's (or also these), each once."""
+    exact = (d for d in dates(text) if d.precision != "year")
+    found = (d.iso for d in exact if cited or not CITED.search(text, 0, d.start))
     return tuple(dict.fromkeys(iso for iso in found if iso))
 
 

@@ -63,6 +63,8 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
     if wanted:
         rows = [row for row in rows if row["document"] in wanted]
     rows = within(_of_places_and_years(rows, asked), asked)
+    if not rows and choice.filling.values.get("kind") == "target" and len(asked.years) == 1:
+        rows = _with_targets(store, asked, choice)
     if not rows:
         return Found(choice, parameters=dict(answer.parameters), reason="no row")
     if _strange(rows, asked, choice):
@@ -84,6 +86,17 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
         tuple(evidence(row) for row in shown),
         count,
     )
+
+
+def _with_targets(store: GraphStore, asked: Asked, choice: Choice) -> list[dict[str, Any]]:
+    """Values of the year named and what is aimed at after it: "the 2018 score, and the rank it wants"."""
+    wider = {k: value for k, value in choice.filling.values.items() if k not in ("kind", "year")}
+    rows = run(store, choice.query.name, wider, timeout=TIMEOUT, limit=LIMIT).rows.dicts()
+    if not rows or not {"kind", "year"} <= rows[0].keys():
+        return []
+    reached = [r for r in rows if r["kind"] == "actual" and r["year"] == asked.years[0]]
+    aims = [r for r in rows if r["kind"] == "target" and (r["year"] or 0) > asked.years[0]]
+    return within(_of_places_and_years([*reached, *aims], asked), asked) if reached and aims else []
 
 
 def _of_places_and_years(rows: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
@@ -144,6 +157,8 @@ def _says(rows: list[dict[str, Any]], asked: Asked) -> bool:
     wanted = [VALUES[want] for want in VALUES if want in asked.wants]
     if {"date", "number", "subject"} <= rows[0].keys() and "issued" in asked.wants and len(rows) == 1:
         return rows[0]["date"] is not None or rows[0]["number"] is not None
+    if {"date", "signer"} <= rows[0].keys() and "when" in asked.wants and "who" not in asked.wants:
+        return any(row["date"] is not None for row in rows)
     if {"date", "cited"} <= rows[0].keys() and {"issued", "when"} & asked.wants and "cite" not in asked.wants:
         return any(row["date"] is not None for row in rows)
     if not wanted or not {"score", "rank"} & rows[0].keys() or "criterion" in rows[0]:

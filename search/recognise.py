@@ -20,6 +20,7 @@ LONGEST_CUE = 6
 NEAR_CUE = 0.9
 SHORT_CUE = 9
 """Letters below which a cue must be spelt right."""
+SHORT_WORD = 4
 DIGITS = regex.compile(r"\b\d[\d ]*\b")
 # Wants whose words only ask; the words of other wants ("báo cáo", "mục tiêu") also stand in the texts.
 ASKING = frozenset(
@@ -192,10 +193,15 @@ def _cues_like(phrase: str, length: int, language: str, *, near: bool) -> list[s
     if (
         best is None
         or EXACT.intersection(cues(language)[best[0]])
-        or any(alike(a, b) < 0.6 for a, b in zip(phrase.split(), best[0].split(), strict=True))
+        or not all(_slip(a, b) for a, b in zip(phrase.split(), best[0].split(), strict=True))
     ):
         return []
     return [best[0]]
+
+
+def _slip(word: str, meant: str) -> bool:
+    """May the word be the other misspelt? A short word with one letter changed is another: "ngan", "ngay"."""
+    return alike(word, meant) >= (0.6 if len(meant) > SHORT_WORD else 0.8)
 
 
 @cache
