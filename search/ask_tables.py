@@ -6,12 +6,10 @@ CSV files of search/data, a `source` column in each, read when first asked for.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from graph.naming import fold
 from ingest.reference.tables import read_table
-
-DATA = Path(__file__).with_name("data")
+from search.tables import DATA, function_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +87,6 @@ class NumberWord:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class StopWord:
-    """A word that says nothing of the matter of a question."""
-
-    word: str
-    language: str
-    source: str
-
-
 @cache
 def cues(language: str) -> Mapping[str, tuple[str, ...]]:
     """Folded cue -> the wants it shows, in one language."""
@@ -154,5 +143,5 @@ def number_words() -> Mapping[str, int]:
 @cache
 def stop_words(language: str, *, folded: bool = True) -> frozenset[str]:
     """Words without matter of their own, in one language; folded, or as printed in lower case."""
-    rows = (row for row in read_table("stop_words", StopWord, DATA) if row.language == language)
-    return frozenset(fold(row.word) if folded else row.word for row in rows)
+    words = function_words(language)
+    return frozenset(map(fold, words)) if folded else words
