@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.naming import fold
 from ingest.reference import kind_names, roles
-from search.ask_tables import DATA
+from search.tables import DATA
 
 LONGEST_ANSWER = 1_900
 LONGEST_CLAUSE = 260

@@ -5,17 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import regex
 
 from graph.naming import fold
 from ingest.dates import dates
-from search.ask_tables import counted_units, titles
+from search.ask_counts import counted_noun, counting, nouns_of
+from search.ask_tables import titles
 from search.ask_types import Asked
-from search.glossary import concepts, official
-from search.recognise_words import MARKED
 
 NUMBER = r"(?<![\w/.,-])\d{1,3}(?:[.,]\d+|\.\d{3})*(?:/\d+)?(?![\w/]|-\p{L})"
 # A date that belongs to an instrument: "số 152/2017/NĐ-CP ngày 27/12/2017".
@@ -51,19 +49,7 @@ PERSON = regex.compile(
 OFFICE = regex.compile(
     r"(?:Phó\s+)?(?:Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng [Bb]an)|[Đđ]ồng chí \p{Lu}"
 )
-COUNTED = {
-    "vi": (
-        regex.compile(r"\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
-        regex.compile(r"\b(?:số lượng|so luong|số|so)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I),
-    ),
-    "en": (
-        regex.compile(
-            r"\b(?:how many|number of)\s+(?:of\s+)?(?:(?:the|its|their|a)\s+)?"
-            r"(?P<noun>\p{L}+(?:[\s-]\p{L}+){0,3})",
-            regex.I,
-        ),
-    ),
-}
+CHAIR = regex.compile(rf"(?:{OFFICE.pattern})[^.;]{{0,200}}?chủ trì")
 # How a question asks for a person's name, and for who led a meeting.
 NAMING = (
     "ai la",
@@ -76,14 +62,10 @@ NAMING = (
     "name of",
     "which deputy",
 )
+NAME_OF = regex.compile(r"\bten\b.* la gi\b")
 PRESIDING = ("do ai chu tri", "ai chu tri", "who chaired", "who presided")
 MEETINGS = ("phien hop", "cuoc hop", "buoi hop", "hop ban", "ky hop", "hoi nghi", "hoi thao", "buoi lam viec",
             "meeting", "session", "conference", "chaired", "presided")  # fmt: skip
-FAR = 3
-"""Words that may stand between a number and what it counts."""
-BEHIND = 12
-"""Words that may stand between what is counted and the bound of its number."""
-BOUNDS = "khong qua|khong vuot qua|toi da|toi thieu|it nhat|nhieu nhat|la|dat|tren|duoi|con"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +131,7 @@ def needed(asked: Asked) -> Sequence[Check]:
 
 def _counts_time(asked: Asked) -> bool:
     """Days or months are counted ("chậm nhất bao nhiêu ngày"): the answer is no date."""
-    counted = _counted_noun(asked)
+    counted = counted_noun(asked)
     return counted is not None and fold(counted).split()[0] in TIMES
 
 
@@ -168,18 +150,9 @@ def _amounts(asked: Asked) -> list[Check]:
     for want, pattern in (("score", score), ("change", PLACES), ("rank", RANK)):
         if want in asked.wants and _asks_for(asked, want):
             return [_pattern(want, pattern)]
-    counted = _counted_noun(asked)
-    nouns = _nouns(counted, asked.language) if counted else ()
+    counted = counted_noun(asked)
+    nouns = nouns_of(counted, asked.language) if counted else ()
     return [_counted(nouns)] if nouns else [_pattern("amount", ANY_NUMBER)]
-
-
-def _counted_noun(asked: Asked) -> str | None:
-    """The words after "bao nhiêu", "how many"."""
-    for pattern in COUNTED[asked.language]:
-        match = pattern.search(asked.text)
-        if match is not None:
-            return str(match["noun"]).lower()
-    return None
 
 
 def _asks_for(asked: Asked, want: str) -> bool:
@@ -197,69 +170,14 @@ def _asks_for(asked: Asked, want: str) -> bool:
     )
 
 
-def _nouns(noun: str, language: str) -> tuple[str, ...]:
-    """Folded Vietnamese names of what is counted, whole where the glossary has it."""
-    if language == "vi":
-        first, *rest = fold(noun).split()
-        # "bao nhiêu hồ sơ": one notion of two syllables; "bao nhiêu sở, ngành": one of one.
-        whole = fold(noun)
-        return (whole, first) if not rest or not _is_term(noun) else (whole,)
-    said = regex.split(r"[\s-]+", noun)
-    for at in range(len(said)):
-        pair = " ".join(said[at : at + 2])
-        if pair in counted_units():
-            return (counted_units()[pair],)
-        if said[at] in counted_units():
-            return (counted_units()[said[at]],)
-        for size in range(len(said), at, -1):
-            # The notion must be of its first word: "months inspected" is no inspection.
-            named = (
-                concepts(" ".join(said[at:size]), "en").keys()
-                - concepts(" ".join(said[at + 1 : size]), "en").keys()
-            )
-            if named:
-                found = official(dict.fromkeys(sorted(named), 1.0), lambda _: 1.0, 4)
-                return tuple(dict.fromkeys(fold(term) for terms_of, _ in found for term in terms_of))
-    return ()
-
-
-@cache
-def _is_term(noun: str) -> bool:
-    """Is it one word of two syllables in the glossary? Unaccented and unlisted pairs are not known to be."""
-    return bool(concepts(noun, "vi")) or MARKED.search(noun) is None
-
-
 def _counted(nouns: tuple[str, ...]) -> Check:
-    between = rf"(?:\s*[\p{{L}},]+){{0,{FAR}}}?"
-    number = r"(?P<number>(?<![\w/.,-])\d{1,6}(?:[.,]\d+)?(?:/\d+)?)(?![\w/-])"
-    noun = rf"\b(?:{'|'.join(map(regex.escape, nouns))})\b"
-    # "05 ngày", or behind what is counted: "số lượng cấp phó của phòng không quá 03 người".
-    pattern = regex.compile(
-        rf"{number}%?{between}\s*{noun}"
-        rf"|\bso luong(?:\s+\p{{L}}+){{0,2}}?\s+{noun}(?:[\s,]+\p{{L}}+){{0,{BEHIND}}}?"
-        rf"\s+(?:{BOUNDS})\s+{number}"
-    )
+    find = counting(nouns)
 
     def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
-        kept = _without_dates(text)
-        folded = regex.sub(r"[^\w/.,%;:()-]+", " ", _fold_marks(kept))
-        for match in pattern.finditer(folded):
-            if not regex.fullmatch(r"(?:19|20)\d\d", match["number"]):
-                return Stated(True, "count", match["number"])
-        return Stated(False, "count")
+        number = find(text)
+        return Stated(number is not None, "count", number)
 
     return check
-
-
-def _fold_marks(text: str) -> str:
-    """Folded letters, punctuation kept."""
-    return "".join(fold(c) or c for c in text)
-
-
-def _without_dates(text: str) -> str:
-    for date in sorted(dates(text), key=lambda d: -d.start):
-        text = text[: date.start] + " ; " + text[date.end :]
-    return text
 
 
 def _when(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
@@ -291,7 +209,7 @@ def _asks_person(asked: Asked) -> bool:
         return False
     title = bool(_titles(asked))
     presides = _presides(asked)
-    asks = presides or any(f" {cue} " in text for cue in NAMING)
+    asks = presides or any(f" {cue} " in text for cue in NAMING) or NAME_OF.search(text) is not None
     return asks and (title or presides)
 
 
@@ -309,7 +227,7 @@ def _titles(asked: Asked) -> tuple[str, ...]:
 def _person(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     """A name with the title asked for, in this text; who presided may be told by office alone."""
     if _presides(asked):
-        office = OFFICE.search(text)
+        office = CHAIR.search(text)
         return Stated(office is not None, "person", office.group() if office else None)
     held = _titles(asked)
     for match in PERSON.finditer(text):

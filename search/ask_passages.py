@@ -25,6 +25,8 @@ COVERED = 0.42
 ENGLISH_COVERED = 0.32
 AS_FULL = 0.72
 """A passage that states the value must cover this share of what the best covers, or it is of other matter."""
+NEAR = 0.95
+"""From this share of the best score on, it may cover less."""
 CLOSE = 0.68
 """Beside the best passage, others count from this share of its score."""
 TELLS = 0.4
@@ -69,7 +71,10 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     if not fitting:
         return Said(tuple(ranked[:3]), reason="matter", looked_for=matter.missing(ranked[0].hit.text))
     most = max(p.covered for p in fitting)
-    whole = [p for p in fitting if p.complete and p.covered >= AS_FULL * most]
+    near = NEAR * fitting[0].score
+    whole = [
+        p for p in fitting if p.complete and (p.covered >= AS_FULL * most or (p.states and p.score >= near))
+    ]
     if needed(asked) and not whole and not _together(fitting, asked):
         kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
         return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)

@@ -113,7 +113,7 @@ def recognise(question: str, known: Known) -> Asked:
 
 def _naming(words: Words, found: list[Entity]) -> frozenset[str]:
     """Words that only tell what an instrument is about: "Nghị quyết 21/NQ-CP về phân cấp, ngày nào?"."""
-    said: set[str] = set()
+    said = {word for e in found if e.kind == "kind" for word in words.spaced[e.start : e.end].split()}
     for named in (e for e in found if e.kind in ("instrument", "document")):
         after = [
             at for at in outside(words, [(e.start, e.end) for e in found]) if words.spans[at][0] >= named.end

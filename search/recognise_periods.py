@@ -67,7 +67,7 @@ LATE = _spaced(rf"\b(?:cuoi nam|end of(?: the year)?|late)\s*(?P<year>{YEAR})\b"
 
 @cache
 def _bare_year() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\d/.,-]){YEAR}(?![\d]|[/.-]\d|[/-]\p{{L}})")
+    return regex.compile(rf"(?<![\d/.,:-]){YEAR}(?![\d]|[/.-]\d|[/-]\p{{L}})")
 
 
 def periods(words: Words, taken: list[tuple[int, int]]) -> tuple[list[Period], list[tuple[int, int, int]]]:
