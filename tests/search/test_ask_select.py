@@ -36,6 +36,18 @@ def best(question: str):
             "tasks-due",
             {"until": "2019-09-30", "from": "2019-07-01"},
         ),
+        ("Thông báo 118/TB-UBND giao việc cho mấy sở, kể tên?", "bodies-tasked", {"document": ["d1"]}),
+        ("Ai ký Thông báo 118/TB-UBND về kiểm tra công vụ?", "document-signer", {"document": ["d1"]}),
+        (
+            "Sông Mây muốn tăng ít nhất bao nhiêu bậc ở PAPI và ở PCI năm 2019?",
+            "indicator-values",
+            {"whole": True, "kind": "target", "year": 2019},
+        ),
+        (
+            "Văn bản nào dẫn Nghị quyết 18-NQ/TW về sắp xếp bộ máy, ngày mấy?",
+            "cited-by",
+            {"number": "18-NQ/TW"},
+        ),
         ("Bao nhiêu tiêu chí của Sông Mây được 0 điểm?", "zero-criteria", {"province": "Sông Mây"}),
         ("Huyện nào chịu trách nhiệm nhiều tiêu chí mất điểm nhất?", "bodies-blamed", {"level": "district"}),
         ("Văn bản nào được nhiều tỉnh viện dẫn?", "shared-instruments", {}),
