@@ -44,6 +44,12 @@ def asker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         ("Which provinces cite Decree 61/2018/NĐ-CP?", "cited-by", ["Núi Lam", "Sông Mây"]),
         ("Đếm các tiêu chí bị 0 điểm", "zero-criteria", ["5 tiêu chí"]),
         ("Kế hoạch của Sông Mây giao Sở Tư pháp việc gì?", "tasks-of-agency", ["20/2/2020"]),
+        ("Thông báo 118/TB-UBND giao việc riêng cho những sở nào?", "bodies-tasked", ["Sở"]),
+        (
+            "Văn bản nào dẫn Nghị định 61/2018/NĐ-CP, ngày mấy?",
+            "cited-by",
+            ["Núi Lam", "Sông Mây", "(23/4/2018)"],
+        ),
         ("Khi nào Sông Mây phải rà soát xong hồ sơ trễ hẹn?", "passages", ["7/2019"]),
     ],
 )
