@@ -2,7 +2,8 @@
 
 `python -m search.evaluate CORPUS GOLD SCORER [--ablation]` ingests CORPUS (a folder) into a store of its
 own, answers the queries of GOLD (a list of {id, query, style, relevant}) and prints what SCORER (a Python
-file with `retrieval(gold, found, misses)`) says of the hits.
+file with `retrieval(gold, found, misses)`) says of the hits; with `--questions FILE` also what its
+`questions(gold, answers, misses)` says of the answers to FILE (a list of {id, question, ...}).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from graph.store import GraphStore, open_store
 from ingest.pipeline import ingest
+from search.ask import Asker
 from search.embed import Embedder, open_embedder
 from search.index import update
 from search.question import Query
@@ -113,14 +115,20 @@ VARIANTS: Mapping[str, Callable[[Searcher], Searcher]] = {
 }
 
 
-def scorer(path: Path) -> Scorer:
-    """The function `retrieval` of a Python file."""
+def answers(searcher: Searcher, gold: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The answers to the questions of a gold file, by id, as the command line prints them."""
+    asker = Asker(searcher.store, searcher.embedder)
+    return {q["id"]: asker.ask(q["question"], q["id"]).as_json() for q in gold}
+
+
+def scorer(path: Path, what: str = "retrieval") -> Scorer:
+    """The function `retrieval` or `questions` of a Python file."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    score: Scorer = module.retrieval
+    score: Scorer = getattr(module, what)
     return score
 
 
@@ -132,6 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("scorer", type=Path, help="Python file with retrieval(gold, found, misses)")
     parser.add_argument("--model", help="embedding model: e5, or sentence-transformers:NAME")
     parser.add_argument("--ablation", action="store_true", help="also without each part")
+    parser.add_argument("--questions", type=Path, help="JSON list of questions to answer, too")
     parser.add_argument("--misses", action="store_true", help="list queries without a right hit")
     args = parser.parse_args(arguments)
     gold = json.loads(args.gold.read_text("utf-8"))
@@ -148,7 +157,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for name, variant in VARIANTS.items():
                 table[name] = score(gold, found(variant(searcher), gold), False)
             table[FUSED] = score(gold, fused(searcher, gold), False)
-    _print(table)
+        _print(table)
+        if args.questions:
+            asked = json.loads(args.questions.read_text("utf-8"))
+            told = scorer(args.scorer, "questions")(asked, answers(searcher, asked), args.misses)
+            print("\nquestions answered")
+            for group, row in told.items():
+                print(group.ljust(24) + "".join(f"  {name} {value:.3g}" for name, value in row.items()))
     return 0
 
 

@@ -1,7 +1,8 @@
 """What extraction and search are worth on the real documents: `python tests/evaluate.py`, or `make eval`.
 
 Extracts every document of ../shared/corpus and lets ../shared/tools/score.py compare it with the gold;
-then searches them in a store of its own and lets score_answers.py say how well, with and without each part.
+then searches them in a store of its own, with and without each part, and answers questions on them: score_answers.py
+says how well.
 """
 
 import json
@@ -47,4 +48,5 @@ if __name__ == "__main__":
 
     gold, scorer = SHARED / "gold/retrieval.dev.json", SHARED / "tools/score_answers.py"
     print("\npassages found", flush=True)
-    searching.main([str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses"])
+    questions = ["--questions", str(SHARED / "gold/questions.dev.json")]
+    searching.main([str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses", *questions])
