@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from graph import writing
+from graph import schema, writing
 from graph.errors import (
     DanchieuError,
     QueryError,
@@ -46,8 +47,12 @@ class Transaction:
 
     def write(self, statements: Sequence[writing.Statement]) -> int:
         """Run statements over rows; return how many relationships they created."""
-        # Each text alone, so that the server plans it once: joined they would be another text a document.
-        results = [self._send(cypher, rows=rows) for cypher, rows in statements]
+        rows = dict(statements)
+        text, names = _one_text()
+        if names.keys() >= rows.keys():
+            lists = {name: rows.get(cypher, ()) for cypher, name in names.items()}
+            return self._send(text, **lists).consume().counters.relationships_created
+        results = [self._send(cypher, rows=some) for cypher, some in statements]
         return sum(result.consume().counters.relationships_created for result in results)
 
     def found(self, cypher: str, rows: Sequence[dict[str, Any]]) -> list[bool]:
@@ -56,6 +61,17 @@ class Transaction:
         outer = f"UNWIND $rows AS row CALL (row) {{ {inner} }} RETURN row.key AS key, row.stated AS stated"
         hits = {(hit["key"], hit["stated"]) for hit in self.run(outer, rows=rows)}
         return [(row["key"], row["stated"]) in hits for row in rows]
+
+
+@cache
+def _one_text() -> tuple[str, Mapping[str, str]]:
+    """Every write of the model as one text, and the parameter that holds the rows of each.
+
+    The text is the same for any document, most lists of it empty: one round trip, planned once.
+    """
+    names = {cypher: f"rows{number}" for number, cypher in enumerate(schema.every_write())}
+    parts = (f"CALL () {{ {cypher.replace('$rows', f'${name}')} }}" for cypher, name in names.items())
+    return "\n".join(parts), names
 
 
 def literal(cypher: str) -> LiteralString:

@@ -154,6 +154,20 @@ def write_relationships(kind: str, start: str, end: str) -> str:
     )
 
 
+@cache
+def every_write() -> tuple[str, ...]:
+    """Each statement that can write rows of the model, nodes before relationships."""
+    labels = tuple(row.__name__ for row in model.NODES)
+    joints = (
+        (row.type, start, end)
+        for row in model.RELATIONSHIPS
+        for first, last in row.ends
+        for start in (labels if first == "*" else (first,))
+        for end in (labels if last == "*" else (last,))
+    )
+    return (*map(write_nodes, labels), *(write_relationships(*joint) for joint in joints))
+
+
 # Reading and taking back what a document stated; `$document` is its key.
 KNOWN = "MATCH (d:Document {key: $document}) RETURN d.key AS key"
 ATTESTED = (
