@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LIKELY = 0.25
 """From this score on a query is tried; its rows must support it."""
 TRIED = 3
+LEAST_WORDS = 2
+"""Fewer words, and none of them a name, are no question."""
 VALUES = frozenset(("score", "rank", "percent", "change"))
 
 
@@ -58,7 +60,7 @@ class Asker:
         asked = recognise(question, self.known)
         steps = _recognised(asked)
         unknown = [entity for entity in asked.entities if not entity.known and entity.kind != "agency"]
-        if not asked.folded:
+        if not asked.entities and sum(len(word) > 1 for word in asked.folded.split()) < LEAST_WORDS:
             return self._refuse(question, asked, steps, identity, ())
         if unknown:
             return self._refuse(question, asked, steps, identity, unknown)

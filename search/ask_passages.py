@@ -63,7 +63,10 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     filters = Filters(province=places[0]) if len(places) == 1 else None
     results = searcher.search(asked.text, WIDE if wide else HITS, filters)
     matter = matter_of(asked, results.query, searcher.tongue)
-    ranked = _weigh(searcher, [*results.hits, *_about(searcher, asked, results.hits)], matter, asked)
+    hits = [*results.hits, *_about(searcher, asked, results.hits)]
+    # A bare kind or name ("BÁO CÁO") says nothing.
+    hits = [hit for hit in hits if hit.text.count(" ") >= 2]
+    ranked = _weigh(searcher, hits, matter, asked)
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
     least = ENGLISH_COVERED if asked.language == "en" else COVERED
