@@ -108,7 +108,7 @@ def test_any_text_gets_an_answer_or_a_no(asker, text):
     assert answer.answered is bool(answer.evidence)
 
 
-@pytest.mark.parametrize("text", ["đ", "a", "?", "xin chào", "\U0001f600", "()"])
+@pytest.mark.parametrize("text", ["đ", "a", "?", "\U0001f600", "()"])
 def test_what_is_no_question_is_refused(asker, text):
     answer = asker.ask(text)
     assert not answer.answered
