@@ -1,7 +1,7 @@
 """Where the Neo4j driver meets the rest: its transactions, its plans, its errors."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, LiteralString
@@ -43,7 +43,7 @@ class Transaction:
 
     def run_all(self, statements: Sequence[str], **params: Any) -> None:
         """Run statements that share parameters."""
-        self._send("\n".join(f"CALL () {{ {cypher} }}" for cypher in statements), **params).consume()
+        self._send(_in_turn(statements), **params).consume()
 
     def write(self, statements: Sequence[writing.Statement]) -> int:
         """Run statements over rows; return how many relationships they created."""
@@ -70,8 +70,12 @@ def _one_text() -> tuple[str, Mapping[str, str]]:
     The text is the same for any document, most lists of it empty: one round trip, planned once.
     """
     names = {cypher: f"rows{number}" for number, cypher in enumerate(schema.every_write())}
-    parts = (f"CALL () {{ {cypher.replace('$rows', f'${name}')} }}" for cypher, name in names.items())
-    return "\n".join(parts), names
+    return _in_turn(cypher.replace("$rows", f"${name}") for cypher, name in names.items()), names
+
+
+def _in_turn(statements: Iterable[str]) -> str:
+    """Statements that return nothing as one, run one after the other."""
+    return "\n".join(f"CALL () {{ {cypher} }}" for cypher in statements)
 
 
 def literal(cypher: str) -> LiteralString:
