@@ -1,6 +1,6 @@
 """A small graph of invented directives, searched the same on each store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import neo4j_server
@@ -39,19 +39,34 @@ def directives(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["kglite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def searched(
-    request: pytest.FixtureRequest, directives: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Searcher]:
-    """A searcher over the directives, on each store in turn."""
-    folder = tmp_path_factory.mktemp("searched")
-    if request.param == "kglite":
-        store: GraphStore = open_store(f"kglite:{folder / 'graph.kgl'}")
+def empty_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[GraphStore]:
+    """An empty graph on each store in turn."""
+    if request.param == "neo4j":
+        served: GraphStore = request.getfixturevalue("neo4j_server_store")
+        neo4j_server.clear(served)
+        yield served
+        return
+    with open_store(f"kglite:{tmp_path_factory.mktemp('search') / 'graph.kgl'}") as store:
         store.apply_schema()
-    else:
-        store = request.getfixturevalue("neo4j_server_store")
-        neo4j_server.clear(store)
-    ingest([directives], store, jobs=0)
-    update(store, Hashing(), cache=VectorCache("hashing", 128, folder / "vectors.sqlite"))
-    yield Searcher(store, Hashing())
-    if request.param == "kglite":
-        store.close()
+        yield store
+
+
+@pytest.fixture(scope="module")
+def fill(empty_store: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], GraphStore]:
+    """Takes a folder of documents into the store and embeds them with a model that needs no weights."""
+
+    def filled(folder: Path) -> GraphStore:
+        ingest([folder], empty_store, jobs=0)
+        vectors = tmp_path_factory.mktemp("vectors") / "vectors.sqlite"
+        update(empty_store, Hashing(), cache=VectorCache("hashing", 128, vectors))
+        return empty_store
+
+    return filled
+
+
+@pytest.fixture(scope="module")
+def searched(fill: Callable[[Path], GraphStore], directives: Path) -> Searcher:
+    """A searcher over the directives, on each store in turn."""
+    return Searcher(fill(directives), Hashing())

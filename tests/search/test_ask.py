@@ -1,37 +1,22 @@
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import neo4j_server
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_search import Hashing
 
-from graph.store import GraphStore, open_store
-from ingest.pipeline import ingest
+from graph.store import GraphStore
 from search.ask import Asker, ask
 from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE
-from search.index import update
-from search.vector_cache import VectorCache
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
-@pytest.fixture(scope="module", params=["kglite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def asker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
+@pytest.fixture(scope="module")
+def asker(fill: Callable[[Path], GraphStore]) -> Asker:
     """The samples on each store, with a model that needs no weights."""
-    folder = tmp_path_factory.mktemp("asked")
-    if request.param == "kglite":
-        store: GraphStore = open_store(f"kglite:{folder / 'graph.kgl'}")
-        store.apply_schema()
-    else:
-        store = request.getfixturevalue("neo4j_server_store")
-        neo4j_server.clear(store)
-    ingest([SAMPLES], store, jobs=0)
-    update(store, Hashing(), cache=VectorCache("hashing", 128, folder / "vectors.sqlite"))
-    yield Asker(store, Hashing())
-    if request.param == "kglite":
-        store.close()
+    return Asker(fill(SAMPLES), Hashing())
 
 
 @pytest.mark.parametrize(
