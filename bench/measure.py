@@ -15,13 +15,13 @@ from bench.generate import Truth
 from bench.process import ROOT
 from graph.batch import Batch, Prepared, prepare
 from graph.store import GraphStore, open_store, server
-from ingest.citations import citations
-from ingest.extract import VERSION, extract
-from ingest.header import header
+from ingest.document.outline import provisions
+from ingest.extract.citations.mentions import citations
+from ingest.extract.header.head import header
+from ingest.extraction import VERSION, extract
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
 from ingest.reading import Source, read
-from ingest.structure import provisions
 from ingest.text import normalise
 
 if TYPE_CHECKING:

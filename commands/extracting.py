@@ -5,7 +5,7 @@ from pathlib import Path
 
 from commands.output import OK, write_json, write_properties
 from ingest.as_json import as_json as shaped
-from ingest.extract import extract as read_facts
+from ingest.extraction import extract as read_facts
 from ingest.facts import Extraction
 from ingest.reading import read
 

@@ -86,7 +86,7 @@ class Citation:
 
     ``number`` is normalised; ``name`` is set for laws named without a number. ``date`` is ISO or a
     year, only what the text prints. ``issuer_source`` is stated, shared, suffix or kind. ``role`` is
-    a role of ``ingest/data/roles.csv``. ``refers_back`` marks "nêu trên", "này" resolved to another
+    a role of ``reference/data/roles.csv``. ``refers_back`` marks "nêu trên", "này" resolved to another
     mention or to the document itself. ``provision`` is an ordinal; ``confidence`` is 0 to 1.
     """
 

@@ -129,7 +129,7 @@ class _Run:
     def __init__(
         self, store: GraphStore, on_progress: Callable[[Step], None] | None, total: int, force: bool
     ) -> None:
-        from ingest.extract import VERSION
+        from ingest.extraction import VERSION
 
         self.store = store
         self.on_progress = on_progress

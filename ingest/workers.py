@@ -29,7 +29,7 @@ class Read:
 
 def read_and_extract(path: str) -> Read:
     """Read one file and extract its facts. Raises InputError."""
-    from ingest.extract import extract
+    from ingest.extraction import extract
 
     source = parse(path, fetch(path))
     return Read(source, key_of(source), extract(source.original))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from graph.naming import fold
-from ingest.reference import kind_names, roles
+from reference import kind_names, roles
 from search.tables import DATA
 
 LONGEST_ANSWER = 1_900

@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from graph.naming import fold
-from ingest.dates import dates
+from language.dates import dates
 from search.ask_tables import counted_units
 from search.ask_types import Asked
 from search.glossary import concepts, official

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from graph.naming import fold
-from ingest.dates import dates
+from language.dates import dates
 from search.ask_counts import counted_noun, counting, nouns_of
 from search.ask_tables import titles
 from search.ask_types import Asked

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.naming import fold
-from ingest.reference import agency_names
-from ingest.reference.indices import areas, index_names
+from reference import agency_names
+from reference.indices import areas, index_names
 from search.ask_parameters import area_name
 from search.ask_tables import titles
 from search.ask_types import Asked, Entity

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph.naming import slug
-from ingest.reference.indices import areas
 from queries.catalogue import Query
+from reference.indices import areas
 from search.ask_types import Asked, Entity, Period
 
 Filled = tuple[object, tuple[Entity | Period, ...]]

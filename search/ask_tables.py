@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.naming import fold
-from ingest.reference.tables import read_table
+from reference.tables import read_table
 from search.tables import DATA, function_words
 
 
@@ -24,7 +24,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class EnglishBody:
-    """An English name of a body; `name` and `level` are those of ingest/data/agencies.csv."""
+    """An English name of a body; `name` and `level` are those of reference/data/agencies.csv."""
 
     english: str
     name: str

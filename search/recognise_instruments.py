@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from graph.naming import fold, instrument_number
-from ingest.reference import kinds
+from reference import kinds
 from search.ask_lexicon import Lexicon
 from search.ask_tables import english_kinds
 from search.ask_types import Entity

@@ -9,9 +9,9 @@ from functools import cache
 import regex
 
 from graph.naming import fold
-from ingest.reference import agencies, law_names
-from ingest.reference.indices import areas, indices
-from ingest.reference.places import district_names, province, province_names
+from reference import agencies, law_names
+from reference.indices import areas, indices
+from reference.places import district_names, province, province_names
 from search.ask_lexicon import Lexicon
 from search.ask_tables import area_cues, english_bodies, index_cues
 from search.ask_types import Entity

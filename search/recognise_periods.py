@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from ingest.dates import dates
+from language.dates import dates
 from search.ask_types import Period
 from search.recognise_words import Words
 

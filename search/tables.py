@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.reference.tables import read_table
+from reference.tables import read_table
 
 DATA = Path(__file__).with_name("data")
 

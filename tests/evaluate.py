@@ -19,7 +19,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 def score(shared: Path, *options: str) -> str:
     """What score.py prints about the extraction of shared/corpus."""
     from ingest.as_json import as_json
-    from ingest.extract import extract
+    from ingest.extraction import extract
     from ingest.reading import read
 
     with tempfile.TemporaryDirectory() as folder:

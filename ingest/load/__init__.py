@@ -27,8 +27,8 @@ from ingest.load.passages import passages
 from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
 from ingest.reading import Source
-from ingest.reference import roles
 from ingest.text import normalise
+from reference import roles
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import regex
 from graph import model
 from graph.naming import agency_key, fold, slug
 from ingest.facts import AgencyMention, Extraction
-from ingest.reference import agency_names
-from ingest.reference.places import Province, district_names, provinces
-from ingest.reference.places import province as province_named
+from reference import agency_names
+from reference.places import Province, district_names, provinces
+from reference.places import province as province_named
 
 TAIL = regex.compile(r"\s*(?:\((?:tỉnh|thành phố|TP\.?)\s+[^()]+\)|(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[^()]*)$")
 DISTRICT = regex.compile(r"\b(?:huyện|quận|thị xã|thành phố)\s+[\p{Lu}\d].*$", regex.I)

@@ -16,8 +16,8 @@ import regex
 
 from graph.naming import UNKNOWN, digest, fold, instrument_key, instrument_number, slug
 from ingest.facts import AgencyMention, Citation, Header
-from ingest.numbers import InstrumentNumber, read_number
-from ingest.reference import Agency, Law, kind_names, laws
+from reference import Agency, Law, kind_names, laws
+from reference.numbers import InstrumentNumber, read_number
 
 IN_PROVINCE = regex.compile(r"\((?:tỉnh|thành phố|TP\.?)\s+(.+)\)$|\b(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}.*)$")
 DISTRICT = regex.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn)\s+\p{L}")

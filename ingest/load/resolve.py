@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph.naming import UNKNOWN, fold, instrument_number, slug
 from ingest.facts import Citation, Extraction
 from ingest.load.identity import Identity, of_citation, of_law, of_name, parts_of
-from ingest.reference import Law, law_names
+from reference import Law, law_names
 
 # Likeness (0 to 100) from which a name is a misspelling of a law's, and how far the next must lie.
 ALIKE = 93.0

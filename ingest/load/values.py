@@ -8,10 +8,10 @@ import regex
 
 from graph import model
 from graph.naming import fold, indicator_key, measurement_key
-from ingest.criteria.names import SCORECARD, CriterionNames, opens_area, register_area
+from ingest.extract.scorecards.names import SCORECARD, CriterionNames, opens_area, register_area
 from ingest.facts import CriterionRow, Extraction, IndicatorValue
 from ingest.load.bodies import Bodies
-from ingest.reference.indices import Index, area_names, index_names, max_score
+from reference.indices import Index, area_names, index_names, max_score
 
 # The year of a scorecard, not of a date beside it ("Kèm theo Kế hoạch ... tháng 6 năm 2019").
 YEAR = regex.compile(r"(?<!tháng\s+[\d.…_]*\s*)năm\s+((?:19|20)\d\d)")

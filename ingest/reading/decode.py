@@ -95,7 +95,7 @@ def common_words() -> frozenset[str]:
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    text = files("ingest").joinpath("data", name).read_text("utf-8")
+    text = files("reference").joinpath("data", name).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

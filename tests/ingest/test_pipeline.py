@@ -8,7 +8,7 @@ from graph import model
 from graph.batch import prepare
 from graph.errors import InputError
 from graph.store import open_store
-from ingest import extract as extractors
+from ingest import extraction as extractors
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
 from ingest.load.revise import delete_documents

@@ -1,0 +1,41 @@
+"""Heads that stand for the body they lead: "Giám đốc Sở Nội vụ", "Thủ trưởng các sở" (heads.csv)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ingest.extract.bodies.names import folded
+from reference import heads
+
+LONGEST_TITLE = 48
+
+
+def head_before(text: str, after: int, body: int) -> int | None:
+    """Where the title begins that ends just before the body at ``body``, not before ``after``."""
+    word = text[max(after, text.rfind(" ", 0, max(0, body - 1)) + 1) : body].strip()
+    if not word or folded(word) not in _last_words():
+        return None
+    title = _title().search(text, max(after, body - LONGEST_TITLE), body)
+    return title.start() if title else None
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    titles = {title for head in heads() for title in (head.title, *head.aliases)}
+    # "Trưởng Ban Dân tộc", "Chánh Thanh tra tỉnh": the body's name ends the title.
+    cut = ("Trưởng ", "Phó Trưởng ", "Chánh ")
+    titles |= {title.rsplit(" ", 1)[0] for title in titles if title.startswith(cut)}
+    return tuple(sorted(titles, key=len, reverse=True))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(folded(title.split()[-1]) for title in _titles())
+
+
+@cache
+def _title() -> regex.Pattern[str]:
+    titles = "|".join(regex.escape(title) for title in _titles())
+    return regex.compile(rf"(?<!\p{{L}})(?:(?:các\s+)?đồng chí\s+)?(?:{titles})\s+$", regex.I)

@@ -1,0 +1,95 @@
+"""Agencies a document names (cơ quan, đơn vị), each under its official short name and province.
+
+A name is looked up in the tables of bodies and groups (``names``), then the unit after it is read
+(``units``): "UBND huyện Đăk Hà" becomes "UBND huyện Đăk Hà (tỉnh Kon Tum)". A head stands for the body
+("Giám đốc Sở Nội vụ"); a list of names is expanded, one mention each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from graph.naming import fold
+from ingest.extract.bodies.reader import Body, bodies_in
+from ingest.extract.bodies.units import DISTRICT_UNITS, listed_units
+from ingest.facts import AgencyMention, Header, Provision
+from ingest.text import MappedText
+from reference import group_names
+
+LISTS_UNITS = regex.compile(r"(?<!\p{L})các(?=\s+(?:quận|huyện|thị|thành phố|TP|TX))", regex.I)
+
+
+def mentions(outline: tuple[Provision, ...], head: Header, original: str) -> tuple[AgencyMention, ...]:
+    """Every body a document names, in printed order; a group is given the members the document names."""
+    units = printed_units(outline)
+    found: list[AgencyMention] = []
+    for provision in outline:
+        found += _mapped(bodies_in(provision.content.text, head.province, units), provision.content, original)
+    return _with_members(found)
+
+
+def agencies_in(content: MappedText, province: str | None, original: str) -> tuple[AgencyMention, ...]:
+    """The bodies named in a stretch of text; ``province`` is the document's, ``None`` for a central one.
+
+    A list ("UBND các huyện: A, B") gives one mention a member; a mention of kind "group" stands for all.
+    """
+    return tuple(_mapped(bodies_in(content.text, province), content, original))
+
+
+def printed_units(outline: Sequence[Provision]) -> tuple[str, ...]:
+    """The kinds of district units the document itself lists most ("các huyện, thị xã, thành phố"), or ()."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for provision in outline:
+        text = provision.content.text
+        for found in LISTS_UNITS.finditer(text):
+            kinds = listed_units(text, found.start())
+            if len(kinds) > 1 and kinds[0] in DISTRICT_UNITS:
+                counts[kinds] += 1
+    return counts.most_common(1)[0][0] if counts else ()
+
+
+def _mapped(bodies: Iterable[Body], content: MappedText, original: str) -> list[AgencyMention]:
+    found = []
+    for body in bodies:
+        start, end = content.span(body.start, body.end)
+        found.append(
+            AgencyMention(
+                original[start:end], start, end, body.name, body.short_name, body.kind, body.level,
+                body.province, (), body.score, body.why,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _with_members(found: list[AgencyMention]) -> tuple[AgencyMention, ...]:
+    """Groups told which of the bodies named in the same document belong to them."""
+    single: dict[tuple[str, str, str | None], dict[str, None]] = {}
+    for mention in found:
+        if mention.kind != "group":
+            single.setdefault((mention.level, mention.kind, mention.province), {})[mention.name] = None
+    made = []
+    for mention in found:
+        if mention.kind == "group":
+            level, kinds = _membership(mention.short_name)
+            members = tuple(
+                name for kind in kinds for name in single.get((level, kind, mention.province), ())
+            )
+            mention = replace(mention, members=members) if members else mention
+        made.append(mention)
+    return tuple(made)
+
+
+@cache
+def _membership(short_name: str) -> tuple[str, tuple[str, ...]]:
+    """The level and kinds of the bodies a group is made of; ("", ()) when they cannot be told."""
+    committee = regex.match(r"(UBND|HĐND) các (\p{L}+)", short_name)
+    if committee:
+        level = "commune" if committee[2] in ("xã", "phường") else "district"
+        return level, ("people's committee" if committee[1] == "UBND" else "people's council",)
+    rows = group_names().get(fold(short_name), ())
+    return (rows[0].level, rows[0].member_kinds) if rows else ("", ())

@@ -1,0 +1,1 @@
+"""Contradictions and doubts in what a document prints (điểm cần xem lại)."""

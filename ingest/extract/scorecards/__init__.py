@@ -1,0 +1,1 @@
+"""Scorecard tables: criteria, points and who answers for them."""

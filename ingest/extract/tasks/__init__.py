@@ -1,0 +1,1 @@
+"""Tasks a document gives (nhiệm vụ): who must do what by when."""

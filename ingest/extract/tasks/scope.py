@@ -1,0 +1,51 @@
+"""What a provision hands down to those below it: is it about work, whose, with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from ingest.extract.bodies.reader import Body
+from ingest.extract.tasks.attributes import Attributes
+from ingest.extract.tasks.cues import heading_kind
+from ingest.extract.tasks.draft import Draft
+
+AIM = regex.compile(r"\s*(?:mục (?:tiêu|đích)|chỉ tiêu|kết quả|yêu cầu\s*$)", regex.I)
+FUNDS = regex.compile(r"\s*(?:Dự toán\s+|Nguồn\s+)?Kinh phí", regex.I)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a provision hands down: is it about work, whose work, with whom.
+
+    ``draft`` is the task the provision itself is; under ``details`` its items only explain that task.
+    """
+
+    duty: bool | None = None
+    leads: tuple[Body, ...] = ()
+    coordinating: tuple[Body, ...] = ()
+    funds: bool = False
+    details: bool = False
+    beside: Attributes | None = None
+    draft: Draft | None = None
+
+    def handed(self) -> Scope:
+        """The scope of a provision below that says nothing of its own."""
+        return Scope(self.duty, self.leads, self.coordinating, self.funds, self.details, self.beside)
+
+
+def headed(heading: str, scope: Scope) -> Scope:
+    """What a heading hands down: work, or aims, facts and means."""
+    kind = heading_kind(heading)
+    funds = bool(FUNDS.match(heading))
+    if kind == "other" and scope.leads and scope.duty and not funds and not _is_aim(heading):
+        kind = None
+    below = scope.handed()
+    below.funds = funds
+    below.duty = {"duty": True, "other": False, None: scope.duty}[kind]
+    return below
+
+
+def _is_aim(heading: str) -> bool:
+    return AIM.match(heading) is not None

@@ -1,0 +1,229 @@
+"""Who a sentence gives work to: the bodies it opens with, or those after "Giao", "Yêu cầu", "Đề nghị".
+
+"Giao Sở Nội vụ chủ trì ...", "Sở Tài chính có trách nhiệm ...", "a) UBND các huyện, thành phố:", "Chậm
+nhất đến ngày 31/12/2018, các sở, ban, ngành phải ...".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from ingest.extract.bodies.reader import Body
+from ingest.extract.tasks.cues import cue_words, opens_with
+
+# "Chủ tịch UBND tỉnh yêu cầu ...": who orders may stand before the order.
+ISSUER = (
+    r"(?:(?:Thường\s+trực\s+|Đồng\s+chí\s+|Phó\s+|Chủ\s+tịch\s+){0,3}"
+    r"(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân|HĐND|Tỉnh\s+ủy|Thành\s+ủy)[^,.;:]{0,40}?\s)?"
+)
+POLITE = regex.compile(r"\s*(?:(?:cho|các đồng chí|đồng chí|các ông|ông|bà|toàn thể)\s+)*", regex.I)
+JOINT = regex.compile(
+    r"\s*(?:[,;]|và|cùng với|cùng|[-–/])\s*(?:và\s+)?(?:(?:các )?đồng chí\s+)?(?:đề nghị\s+)?", regex.I
+)
+BRACKETS = regex.compile(r"\s*\([^()]{0,200}\)")
+BARE_HEAD = regex.compile(r"\s*[:.;]?\s*$")
+COLON = regex.compile(r"\s*:\s*(?=\S)")
+# "có trách nhiệm:", "tập trung thực hiện các nhiệm vụ sau:" add nothing to the bodies.
+EMPTY_LEAD = regex.compile(
+    r"\s*(?:(?:có|chịu)\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ|căn cứ [^.;:]{0,80}|tập trung|nghiêm túc"
+    r"|khẩn trương|tiếp tục|chủ động|chỉ đạo|tổ chức|triển khai"
+    r"|thực hiện|làm tốt|các|những|một số|việc|nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|trọng tâm"
+    r"|chủ yếu|cụ thể|ngay|tốt|sau|sau đây|như sau|đây|và|,|\s)*:\s*$",
+    regex.I,
+)
+FRONTED = regex.compile(
+    r"\s*(?:Chậm nhất|Muộn nhất|Trước|Đến|Trong|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Sau khi"
+    r"|Từ|Khi"
+    r"|Đối với|Ngoài|Bên cạnh|Thực hiện|Triển khai|Ngay sau|Trường hợp|Nếu)(?!\p{L})",
+    regex.I,
+)
+AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|giao\s+)?$", regex.I)
+SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
+IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
+ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+(?:các đồng chí\s+)?", regex.I)
+MEANS_DUTY = regex.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập"
+    r"|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
+    regex.I,
+)
+CLAUSE_START = regex.compile(r"[.;,]\s*$")
+LONGEST_FRONT = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Bodies given work at ``text[start:end]``; ``rest`` is where the duty begins.
+
+    ``kind`` is heading (nothing but the bodies), lead-in (a clause that ends in a colon) or duty;
+    ``assigned`` marks an order ("Giao", "Yêu cầu", "Đề nghị").
+    """
+
+    bodies: tuple[Body, ...]
+    start: int
+    end: int
+    rest: int
+    kind: str
+    assigned: bool
+
+
+@cache
+def _order() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\s*[\"“*]*(?:{ISSUER}(?P<assign>{cue_words('assign')})|(?P<address>{cue_words('address')}))\s+",
+        regex.I,
+    )
+
+
+@cache
+def _later_order() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<assign>{cue_words('assign')})\s+", regex.I)
+
+
+def run_of(text: str, bodies: Sequence[Body], at: int) -> tuple[tuple[Body, ...], int]:
+    """The bodies joined by commas and "và" from ``at`` on, and where the last one ends."""
+    found: list[Body] = []
+    end = at
+    for index in range(bisect_left(bodies, at, key=_start), len(bodies)):
+        body = bodies[index]
+        if body.start != at if not found else body.start >= end and _joint(text, end) != body.start:
+            break
+        found.append(body)
+        end = max(end, body.end)
+    return tuple(found), end
+
+
+def _start(body: Body) -> int:
+    return body.start
+
+
+def _joint(text: str, end: int) -> int:
+    bracket = BRACKETS.match(text, end, end + 220)
+    at = bracket.end() if bracket else end
+    joint = JOINT.match(text, at, at + 40)
+    return joint.end() if joint else -1
+
+
+def subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """The subject the text opens with at ``at``; ``None`` when it opens with something else."""
+    order = _order().match(text, at, at + 160)
+    if order is not None:
+        found, end = _after(text, bodies, order.end())
+        if found:
+            return _made(text, found, at, end, assigned=order["assign"] is not None)
+        return None
+    found, end = run_of(text, bodies, _skip(text, at))
+    if found:
+        made = _made(text, found, at, end, assigned=False)
+        return made if made.kind != "duty" or _is_duty(text, made.rest, text[end : made.rest]) else None
+    return _fronted(text, at, bodies)
+
+
+def later_subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """The first order that opens a later sentence: "... Giao các sở, ban, ngành tỉnh nghiên cứu"."""
+    for stop in SENTENCE.finditer(text, at):
+        order = _later_order().match(text, stop.end(), stop.end() + 60)
+        if order is not None:
+            found, end = _after(text, bodies, order.end())
+            if found:
+                return _made(text, found, stop.end(), end, assigned=True)
+    return None
+
+
+def first_sentence(text: str, at: int) -> int:
+    """Where the first sentence from ``at`` on ends."""
+    stop = SENTENCE.search(text, at)
+    return stop.start() if stop else len(text)
+
+
+def _after(text: str, bodies: Sequence[Body], at: int) -> tuple[tuple[Body, ...], int]:
+    """The bodies after an order, with or without polite words, which may be part of a name."""
+    found, end = run_of(text, bodies, at)
+    if not found:
+        polite = POLITE.match(text, at, at + 60)
+        found, end = run_of(text, bodies, polite.end() if polite else at)
+    return found, end
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in ' \n\t"“*':
+        at += 1
+    return at
+
+
+def _made(text: str, bodies: tuple[Body, ...], start: int, end: int, *, assigned: bool) -> Subject:
+    bracket = BRACKETS.match(text, end, end + 220)
+    end = bracket.end() if bracket else end
+    if BARE_HEAD.match(text, end) or EMPTY_LEAD.match(text, end):
+        return Subject(bodies, start, end, end, "heading", assigned)
+    colon = COLON.match(text, end, end + 8)
+    rest = colon.end() if colon else _skip(text, end)
+    kind = "lead-in" if text.rstrip().endswith(":") else "duty"
+    return Subject(bodies, start, end, rest, kind, assigned)
+
+
+def _is_duty(text: str, rest: int, between: str) -> bool:
+    """Does what follows the bodies tell them to do something, rather than tell something of them?"""
+    if ":" in between:
+        return not opens_with("no_task", text, rest)
+    return text[rest : rest + 1].islower() and not opens_with("fact", text, rest)
+
+
+def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """ "Chậm nhất đến ngày 31/12/2018, các sở ... phải": bodies after a clause of time, reason or aim."""
+    if not FRONTED.match(text, at, at + 40):
+        return None
+    stop = min(first_sentence(text, at), at + LONGEST_FRONT)
+    for body in bodies:
+        if at < body.start < stop and AFTER_FRONT.search(text, max(at, body.start - 20), body.start):
+            found, end = run_of(text, bodies, body.start)
+            made = _made(text, found, body.start, end, assigned=False)
+            if opens_with("duty", text, made.rest):
+                return made
+    return None
+
+
+def ordered_inside(text: str, at: int, bodies: Sequence[Body], *, duty: bool = False) -> Subject | None:
+    """ "..., Chủ tịch UBND tỉnh yêu cầu người đứng đầu các cơ quan ... thực hiện:"
+
+    With ``duty`` a verb must follow that tells them what to do.
+    """
+    for order in ORDER_INSIDE.finditer(text, at):
+        found, end = run_of(text, bodies, order.end())
+        if found and (not duty or opens_with("duty", text, end)):
+            return Subject(found, order.start(), end, end, "lead-in", True)
+    return None
+
+
+def means(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """Under "Kinh phí", only a clause in which bodies are told to do something."""
+    for body in bodies:
+        opens = body.start == at or CLAUSE_START.search(text, max(at, body.start - 4), body.start)
+        if body.start < at or not opens:
+            continue
+        found, end = run_of(text, bodies, body.start)
+        if MEANS_DUTY.match(text, end, end + 120):
+            return Subject(found, body.start, end, end, "duty", False)
+    return None
+
+
+def last_clause(text: str, at: int) -> int:
+    """Where the clause begins that ends in the colon: its sentence, or "trong đó" inside it."""
+    start = at
+    for stop in SENTENCE.finditer(text, at):
+        if stop.end() < len(text.rstrip()) - 1:
+            start = stop.end()
+    inside = IN_WHICH.search(text, start)
+    return inside.start() if inside else start
+
+
+def is_issuer(named: Subject, issuer: str | None) -> bool:
+    """Only who issues the document, or the province's people's committee, rather than who gets work by it."""
+    return all(
+        body.name == issuer or (body.kind == "people's committee" and body.level == "province")
+        for body in named.bodies
+    )

@@ -1,0 +1,307 @@
+"""Tasks a document gives (nhiệm vụ): each leaf item that tells a body to do something.
+
+The outline is walked once. A heading of bodies ("1. Sở Nội vụ:"), an order ("Giao Sở Tài chính ...") or a
+lead-in ("Thủ trưởng các sở ... thực hiện các nhiệm vụ sau:") hands its bodies down; an item's own bodies
+stand over those. Headings of aims, facts and means give no tasks; what no body is told to do is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from ingest.extract.bodies.mentions import printed_units
+from ingest.extract.bodies.reader import Body, bodies_in
+from ingest.extract.tasks.attributes import attributes, inline_leads, is_attribute
+from ingest.extract.tasks.cues import opens_with
+from ingest.extract.tasks.deadlines import deadline, deadline_cell
+from ingest.extract.tasks.draft import Draft
+from ingest.extract.tasks.roles import coordinating, report
+from ingest.extract.tasks.rows import columns_of
+from ingest.extract.tasks.scope import Scope, headed
+from ingest.extract.tasks.subject import (
+    IN_WHICH,
+    Subject,
+    is_issuer,
+    last_clause,
+    later_subject,
+    means,
+    ordered_inside,
+    subject,
+)
+from ingest.facts import AgencyMention, Citation, Header, Provision, Task
+
+OUTLINE = frozenset(("part", "article", "section", "item", "paragraph", "preamble"))
+PROSE = frozenset(("paragraph", "preamble"))
+HEADINGS = frozenset(("part", "article", "section", "item"))
+DETAILS = regex.compile(r"trong đó\s*:\s*$", regex.I)
+FOLLOWS = regex.compile(
+    r"(?:chỉ đạo|chỉ thị|kết luận|yêu cầu|ý kiến|nhiệm vụ|giải pháp|thực hiện|triển khai|giao|nội dung"
+    r"|công việc|việc|như sau)[^.;]{0,80}:\s*$",
+    regex.I,
+)
+WHOLE = regex.compile(
+    r"(?:Thông báo|Kế hoạch|Chỉ thị|Quyết định|Công văn|Chương trình|Đề án|văn bản)\s+này", regex.I
+)
+WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
+SHORTEST = 24
+LONGEST_FORMULA = 130
+
+
+def tasks(
+    outline: tuple[Provision, ...],
+    head: Header,
+    citations: tuple[Citation, ...],
+    mentions: tuple[AgencyMention, ...],
+    original: str,
+) -> tuple[Task, ...]:
+    """The tasks of a document in printed order.
+
+    ``mentions`` tells whether any body is named at all; a document that names none gives no task.
+    """
+    if not mentions:
+        return ()
+    walk = _Walk(outline, head, citations, original)
+    for provision in outline:
+        walk.take(provision)
+    cited: dict[int, list[int]] = defaultdict(list)
+    for index, citation in enumerate(citations):
+        cited[citation.provision].append(index)
+    return tuple(draft.task(original, cited) for draft in walk.drafts)
+
+
+class _Walk:
+    """The outline being walked; ``drafts`` are the tasks so far."""
+
+    def __init__(
+        self, outline: tuple[Provision, ...], head: Header, citations: tuple[Citation, ...], original: str
+    ) -> None:
+        self.outline, self.original = outline, original
+        self.date, self.province, self.issuer = head.date, head.province, head.issuer
+        self.units = printed_units(outline)
+        self.citations: dict[int, list[Citation]] = defaultdict(list)
+        for citation in citations:
+            self.citations[citation.provision].append(citation)
+        self.children: dict[int, set[str]] = defaultdict(set)
+        beside: dict[int, list[Provision]] = defaultdict(list)
+        for provision in outline:
+            if provision.parent is None:
+                continue
+            if provision.kind in ("item", "paragraph") and is_attribute(provision):
+                beside[provision.parent].append(provision)
+            else:
+                self.children[provision.parent].add(provision.kind)
+        self.beside = {
+            ordinal: found
+            for ordinal, lines in beside.items()
+            if (found := attributes(lines, self.province, self.units, self.date)).leads
+        }
+        self.lines = {line.ordinal for ordinal in self.beside for line in beside[ordinal]}
+        # A report tells what was done; only its plans and requests give work.
+        self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
+        self.scopes: dict[int, Scope] = {}
+        self.drafts: list[Draft] = []
+
+    def take(self, provision: Provision) -> None:
+        """Read one provision."""
+        if provision.kind == "row":
+            self._row(provision)
+        elif provision.kind in OUTLINE and provision.ordinal not in self.lines:
+            self._unit(provision)
+
+    def _scope(self, ordinal: int | None) -> Scope:
+        if ordinal is None:
+            return self.root
+        if ordinal not in self.scopes:
+            above = self.outline[ordinal]
+            self.scopes[ordinal] = Scope() if above.kind == "header" else self._scope(above.parent).handed()
+        return self.scopes[ordinal]
+
+    def _unit(self, provision: Provision) -> None:
+        text, at = provision.content.text, provision.body
+        scope = self._scope(provision.parent)
+        bodies = bodies_in(text, self.province, self.units)
+        named = subject(text, at, bodies)
+        issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
+        if named is not None and named.kind != "heading" and is_issuer(named, issuer):
+            named = None if scope.leads or not named.assigned else named
+        kinds = self.children.get(provision.ordinal, set())
+        beside = self.beside.get(provision.ordinal)
+        if beside is not None and (named is None or named.kind == "heading"):
+            named = Subject(beside.leads, at, at, at, "duty", True)
+            if not kinds:
+                self._leaf(provision, Scope(True, beside=beside), named, bodies)
+                return
+            below = Scope(True, beside.leads, beside.helping, beside=beside)
+        elif named is not None and named.kind == "heading":
+            below = Scope(True, named.bodies)
+        elif text.rstrip().endswith(":") or kinds & HEADINGS:
+            below = self._opening(provision, scope, named, bodies)
+        elif (
+            kinds
+            and named is None
+            and (len(text) - at < SHORTEST * 8)
+            and not self._is_order(provision, scope)
+        ):
+            below = headed(text[at:], scope)
+        else:
+            self._leaf(provision, scope, named, bodies)
+            return
+        if provision.kind == "paragraph":
+            if below.leads or below.duty is not None:
+                scope.duty, scope.leads, scope.coordinating = below.duty, below.leads, below.coordinating
+        else:
+            self.scopes[provision.ordinal] = below
+
+    def _is_order(self, provision: Provision, scope: Scope) -> bool:
+        """Is a short item with lines below it a duty of its own rather than their heading?"""
+        text = provision.content.text
+        return (
+            bool(scope.leads)
+            and text.rstrip().endswith((".", ";"))
+            and opens_with("duty", text, provision.body)
+        )
+
+    # Headings and lead-ins
+
+    def _opening(
+        self, provision: Provision, scope: Scope, named: Subject | None, bodies: Sequence[Body]
+    ) -> Scope:
+        """A heading or a lead-in: what it hands down, and the task it may itself be."""
+        text, at = provision.content.text, provision.body
+        colon = text.rstrip().endswith(":")
+        stop = last_clause(text, at) if colon else len(text)
+        below = headed(text[at:], scope)
+        ordered = named or (ordered_inside(text, stop, bodies) if colon else None)
+        if ordered is not None:
+            below = Scope(True, ordered.bodies)
+        elif colon and below.duty is None and FOLLOWS.search(text, stop):
+            below.duty = True
+        if below.duty and below.leads and colon:
+            own = text[ordered.rest if ordered else at : stop]
+            below.coordinating = (
+                coordinating(text, stop, bodies) if stop > at else coordinating(text, at, bodies)
+            )
+            if len(own.strip()) >= SHORTEST and opens_with("duty", own):
+                if IN_WHICH.search(text, max(at, stop - 1)) or stop > at:
+                    below.coordinating = ()
+                draft = self._leaf(provision, scope, named, bodies)
+                below.draft, below.details = draft, bool(draft and DETAILS.search(text))
+        elif below.duty and not colon and len(text) - at >= SHORTEST * 3:
+            below.draft = self._leaf(provision, scope, named, bodies)
+        return below
+
+    # Leaves
+
+    def _leaf(
+        self, provision: Provision, scope: Scope, named: Subject | None, bodies: Sequence[Body]
+    ) -> Draft | None:
+        """The task a leaf is, or a line that goes on with the task above it; ``None`` when neither."""
+        text, at = provision.content.text, provision.body
+        host = self._host(provision)
+        if host is not None and self._goes_on(provision, scope, named, host, bodies):
+            return None
+        if scope.funds:
+            named = means(text, at, bodies)
+        if named is None and (not scope.leads or scope.duty is False):
+            named = later_subject(text, at, bodies)
+            if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
+                return None
+            if named is None and scope.duty is not False and provision.kind in PROSE:
+                named = ordered_inside(text, at, bodies, duty=True)
+        if named is None and not scope.leads and (leads := inline_leads(text, at, tuple(bodies))):
+            named = Subject(leads, at, at, at, "duty", True)
+        if not self._gives_work(text, at, scope, named):
+            return None
+        draft = Draft(provision, at, named.bodies if named else scope.leads, named is None, _ref(provision))
+        draft.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
+        if named is None or named.bodies == scope.leads:
+            draft.coordinating += scope.coordinating
+        if named is not None and self._is_formula(text, named, draft, provision):
+            return None
+        if scope.beside is not None:
+            draft.take_beside(scope.beside)
+        self.drafts.append(draft)
+        watched = named is not None and WATCHED.search(text, named.rest) and not WHOLE.search(text, at)
+        if host is not None and named is not None and watched:
+            host.supervising += named.bodies
+        if provision.kind != "paragraph":
+            own = self._scope(provision.ordinal)
+            own.draft = draft
+        return draft
+
+    def _gives_work(self, text: str, at: int, scope: Scope, named: Subject | None) -> bool:
+        """Does the text tell the bodies to do something?"""
+        if named is not None and (named.assigned or scope.funds):
+            return True
+        if scope.details or scope.duty is False or (named is None and not (scope.duty and scope.leads)):
+            return False
+        if named is not None:
+            return scope.duty is True or opens_with("duty", text, named.rest)
+        return not opens_with("no_task", text, at) and len(text) - at >= SHORTEST
+
+    def _is_formula(self, text: str, named: Subject, draft: Draft, provision: Provision) -> bool:
+        """Closing words without content: "nghiêm túc triển khai thực hiện./."."""
+        if draft.limit is not None or draft.report_to is not None or draft.recurrence is not None:
+            return False
+        ends = provision.label == "closing" or text.rstrip().endswith("/.") or "thi hành" in text
+        return ends and len(text) - named.rest < LONGEST_FORMULA and opens_with("formula", text, named.rest)
+
+    def _host(self, provision: Provision) -> Draft | None:
+        """The task that an unmarked line stands under."""
+        if provision.kind != "paragraph":
+            return None
+        ordinal = provision.parent
+        while ordinal is not None:
+            scope = self.scopes.get(ordinal)
+            if scope is not None and scope.draft is not None:
+                return scope.draft
+            ordinal = self.outline[ordinal].parent
+        return None
+
+    def _goes_on(
+        self, provision: Provision, scope: Scope, named: Subject | None, host: Draft, bodies: Sequence[Body]
+    ) -> bool:
+        """Does the line go on with the task above: a bracket, a group of no one in particular, no subject?"""
+        text, at = provision.content.text, provision.body
+        own = named is not None and (named.assigned or any(body.kind != "group" for body in named.bodies))
+        if own and not text[at:].lstrip().startswith("("):
+            return False
+        host.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
+        return True
+
+    # Rows of a table
+
+    def _row(self, provision: Provision) -> None:
+        """A row that names a piece of work and who leads it."""
+        columns = columns_of(provision.columns)
+        cells = provision.cells
+        if columns is None or len(cells) <= max(columns.work, columns.lead):
+            return
+        if tuple(cell.text for cell in cells) == provision.columns:
+            return
+        leads = bodies_in(cells[columns.lead].text, self.province, self.units)
+        work = cells[columns.work]
+        if not leads or len(work.text) < SHORTEST // 3:
+            return
+        draft = Draft(provision, 0, leads, False, _ref(provision))
+        draft.sources += [provision.ordinal, *provision.notes]
+        for column, into in ((columns.help, draft.coordinating), (columns.watch, draft.supervising)):
+            if column is not None and column < len(cells):
+                into += bodies_in(cells[column].text, self.province, self.units)
+        if columns.when is not None and columns.when < len(cells):
+            when = cells[columns.when]
+            draft.take_limit_cell(deadline_cell(when.text, self.date), when)
+        else:
+            draft.take_limit_cell(deadline(work.text, self.date), work)
+        draft.report_to, draft.report_via = report(
+            work.text, 0, bodies_in(work.text, self.province, self.units), leads
+        )
+        self.drafts.append(draft)
+
+
+def _ref(provision: Provision) -> str:
+    """The label of the item; of its only paragraph the same."""
+    return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)

@@ -1,0 +1,1 @@
+"""Stated values of governance indices (giá trị chỉ số)."""

@@ -1,0 +1,33 @@
+"""From a text to everything it says: the extractors, in the order they need each other."""
+
+from __future__ import annotations
+
+from ingest.document.outline import provisions
+from ingest.extract.bodies.mentions import mentions
+from ingest.extract.citations.mentions import citations
+from ingest.extract.findings.checks import findings
+from ingest.extract.header.head import header
+from ingest.extract.scorecards.lines import criteria
+from ingest.extract.tasks.walk import tasks
+from ingest.extract.values.stated import indicators
+from ingest.facts import Extraction
+from ingest.text import normalise
+
+VERSION = "1"
+
+
+def extract(original: str) -> Extraction:
+    """Read one document; a pure function of its text and the reference data.
+
+    ``original`` is the decoded text; every span in the result indexes it. Raises nothing: a text
+    that is no directive yields an extraction with little in it.
+    """
+    outline = provisions(normalise(original))
+    head = header(outline, original)
+    cited = citations(outline, head, original)
+    bodies = mentions(outline, head, original)
+    given = tasks(outline, head, cited, bodies, original)
+    rows = criteria(outline, head, original)
+    values = indicators(outline, head, original)
+    draft = Extraction(head, outline, cited, bodies, given, values, rows)
+    return Extraction(head, outline, cited, bodies, given, values, rows, findings(draft, original))

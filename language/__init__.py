@@ -1,0 +1,1 @@
+"""How Vietnamese official writing says dates, periods, figures and numbers of instruments."""

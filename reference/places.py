@@ -1,0 +1,106 @@
+"""Provinces and districts, of before and after 1 July 2025, by official code.
+
+Tables of reference/data made from `vietnamadminunits` (see the README there), so that an extraction reads
+130 kB instead of a 12 MB package. Names are looked up folded, as in `reference`; dates are ISO, or
+a year alone where only that is known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.naming import fold
+from reference.tables import by_name, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or city under the centre. `kind`: tỉnh, thành phố; `successor`: code of what took it in.
+
+    `code` is the official one (General Statistics Office), "x-..." for provinces dissolved before codes.
+    One code may have several generations (46: Thừa Thiên Huế, then Huế).
+    """
+
+    code: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    valid_from: str
+    valid_to: str
+    successor: str
+    source: str
+
+    @property
+    def full_name(self) -> str:
+        """With its kind: "tỉnh Kon Tum"."""
+        return f"{self.kind} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district of a province (`province` is its code). `kind`: huyện, quận, thị xã, thành phố.
+
+    `kind` is the last one it had: a text of earlier years may print another, and what it prints counts.
+    `code` is official, or "<province>-..." for a district merged before the register's day.
+    """
+
+    code: str
+    name: str
+    kind: str
+    province: str
+    aliases: tuple[str, ...]
+    valid_from: str
+    valid_to: str
+    successor: str
+    source: str
+
+    @property
+    def full_name(self) -> str:
+        """With its kind, unless that is in the name: "huyện Đăk Hà", "Quận 1"."""
+        return self.name if fold(self.name).startswith(fold(self.kind) + " ") else f"{self.kind} {self.name}"
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """Every province since 1975."""
+    return read_table("provinces", Province)
+
+
+@cache
+def province_names() -> Mapping[str, tuple[Province, ...]]:
+    """Folded name or alias, with and without the kind -> its generations."""
+    return by_name(provinces(), lambda place: (place.name, place.full_name, *place.aliases))
+
+
+@cache
+def districts() -> tuple[District, ...]:
+    """Every district of the last register, and those merged in the years before."""
+    return read_table("districts", District)
+
+
+@cache
+def districts_of(province: str) -> tuple[District, ...]:
+    """Districts of the province with this code, in the order of the register."""
+    return tuple(district for district in districts() if district.province == province)
+
+
+@cache
+def district_names(province: str) -> Mapping[str, tuple[District, ...]]:
+    """Folded name or alias, with and without the kind -> districts of the province with this code."""
+    own = districts_of(province)
+    return by_name(own, lambda place: (place.name, place.full_name, *place.aliases))
+
+
+def stood(place: Province | District, on: str) -> bool:
+    """Whether the unit existed `on` a day (ISO; a year or a month is enough)."""
+    begun = not place.valid_from or place.valid_from[: len(on)] <= on
+    return begun and (not place.valid_to or on[: len(place.valid_to)] <= place.valid_to)
+
+
+def province(name: str, on: str = "") -> Province | None:
+    """The province of this name, with or without its kind; None when no such province is known.
+
+    Of several generations, the one that stood `on` the day (ISO), else the first of the register.
+    """
+    found = province_names().get(fold(name), ())
+    return next((place for place in found if on and stood(place, on)), found[0] if found else None)

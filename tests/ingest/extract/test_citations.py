@@ -1,0 +1,378 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.document.outline import provisions
+from ingest.extract.citations.mentions import citations
+from ingest.facts import Citation, Header
+from ingest.text import normalise
+
+HEAD = Header(
+    kind="Kế hoạch", number="88/KH-UBND", province="Kon Tum", issuer="UBND tỉnh Kon Tum", date="2019-05-06"
+)
+
+
+def cited(text: str, head: Header = HEAD) -> tuple[Citation, ...]:
+    return citations(provisions(normalise(text)), head, text)
+
+
+def mentions(text: str) -> list[Citation]:
+    return [c for c in cited(text) if not c.refers_back]
+
+
+# text, then (quote, number or name, date, issuer) of each mention
+TABLE = [
+    (
+        "Thông báo số 31/TB-VPCP ngày 04/6/2018 của Phó Thủ tướng Thường trực Chính phủ Trương Văn Sông, Trưởng Ban Chỉ đạo cải cách hành chính của Chính phủ tại Hội nghị",
+        [("Thông báo số 31/TB-VPCP ngày 04/6/2018 của Phó Thủ tướng Thường trực Chính phủ Trương Văn Sông", "31/TB-VPCP", "2018-06-04", "Văn phòng Chính phủ")],
+    ),
+    (
+        "các Nghị định số 164/2003/NĐ-CP, số 152/2004/NĐ-CP và 24/2007/NĐ-CP ngày 14 tháng 2 năm 2007 của Chính phủ",
+        [
+            ("Nghị định số 164/2003/NĐ-CP", "164/2003/NĐ-CP", None, "Chính phủ"),
+            ("số 152/2004/NĐ-CP", "152/2004/NĐ-CP", None, "Chính phủ"),
+            ("24/2007/NĐ-CP ngày 14 tháng 2 năm 2007 của Chính phủ", "24/2007/NĐ-CP", "2007-02-14", "Chính phủ"),
+        ],
+    ),
+    (
+        "Thực hiện Quyết định số 45/2016/QĐ-TTg ngày 19/10/2016 của Thủ tướng Chính phủ về việc tiếp nhận hồ sơ",
+        [("Quyết định số 45/2016/QĐ-TTg ngày 19/10/2016 của Thủ tướng Chính phủ", "45/2016/QĐ-TTg", "2016-10-19", "Thủ tướng Chính phủ")],
+    ),
+    (
+        "theo Kế hoạch số 291/KH-UBND và số 292/KH-UBND ngày 19/3/2018 của UBND tỉnh",
+        [
+            ("Kế hoạch số 291/KH-UBND", "291/KH-UBND", "2018-03-19", "UBND tỉnh Kon Tum"),
+            ("số 292/KH-UBND ngày 19/3/2018 của UBND tỉnh", "292/KH-UBND", "2018-03-19", "UBND tỉnh Kon Tum"),
+        ],
+    ),
+    (
+        "Căn cứ các Nghị quyết của Chính phủ: số 35/NQ-CP ngày 16 tháng 5 năm 2016 về hỗ trợ doanh nghiệp; số 19/2017/NQ-CP ngày 06 tháng 02 năm 2017 về môi trường kinh doanh;",
+        [
+            ("Nghị quyết của Chính phủ: số 35/NQ-CP ngày 16 tháng 5 năm 2016", "35/NQ-CP", "2016-05-16", "Chính phủ"),
+            ("số 19/2017/NQ-CP ngày 06 tháng 02 năm 2017", "19/2017/NQ-CP", "2017-02-06", "Chính phủ"),
+        ],
+    ),
+    (
+        "Thông tư số 01/2019/TT-BNV và tập huấn Thông tư số 02/2019/TT-BNV ngày 24/01/2019 của Bộ Nội vụ",
+        [
+            ("Thông tư số 01/2019/TT-BNV", "01/2019/TT-BNV", None, "Bộ Nội vụ"),
+            ("Thông tư số 02/2019/TT-BNV ngày 24/01/2019 của Bộ Nội vụ", "02/2019/TT-BNV", "2019-01-24", "Bộ Nội vụ"),
+        ],
+    ),
+    (
+        "các Quyết định số 12/QĐ-UBND, 13/QĐ-UBND ngày 1/2/2018 và 14/QĐ-UBND ngày 5/2/2018",
+        [
+            ("Quyết định số 12/QĐ-UBND", "12/QĐ-UBND", "2018-02-01", "UBND tỉnh Kon Tum"),
+            ("13/QĐ-UBND ngày 1/2/2018", "13/QĐ-UBND", "2018-02-01", "UBND tỉnh Kon Tum"),
+            ("14/QĐ-UBND ngày 5/2/2018", "14/QĐ-UBND", "2018-02-05", "UBND tỉnh Kon Tum"),
+        ],
+    ),
+    (
+        "Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII",
+        [
+            ("Nghị quyết số 18-NQ/TW", "18-NQ/TW", None, "Ban Chấp hành Trung ương Đảng"),
+            ("Nghị quyết số 19-NQ/TW của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII", "19-NQ/TW", None, "Ban Chấp hành Trung ương Đảng"),
+        ],
+    ),
+    (
+        "Thông báo Kết luận số 202/TB-VPCP ngày 04/6/2019 của Phó Thủ tướng Thường trực Chính phủ Nguyễn Văn An tại Hội nghị",
+        [("Thông báo Kết luận số 202/TB-VPCP ngày 04/6/2019 của Phó Thủ tướng Thường trực Chính phủ Nguyễn Văn An", "202/TB-VPCP", "2019-06-04", "Văn phòng Chính phủ")],
+    ),
+    (
+        "Quyết định số 50/2017/QĐ-TTg ngày 31/12/2017 của Chính phủ",
+        [("Quyết định số 50/2017/QĐ-TTg ngày 31/12/2017 của Chính phủ", "50/2017/QĐ-TTg", "2017-12-31", "Thủ tướng Chính phủ")],
+    ),
+    (
+        "Quyết định số 545/QĐ-UBND ngày 04/4/2018 của Chủ tịch UBND tỉnh; Quyết định 12/QĐ-SNV ngày 3/4/2018 của Giám đốc Sở Nội vụ",
+        [
+            ("Quyết định số 545/QĐ-UBND ngày 04/4/2018 của Chủ tịch UBND tỉnh", "545/QĐ-UBND", "2018-04-04", "Chủ tịch UBND tỉnh Kon Tum"),
+            ("Quyết định 12/QĐ-SNV ngày 3/4/2018 của Giám đốc Sở Nội vụ", "12/QĐ-SNV", "2018-04-03", "Sở Nội vụ tỉnh Kon Tum"),
+        ],
+    ),
+    (
+        "nhiệm vụ đã được Ủy ban nhân dân tỉnh giao tại Kế hoạch 97/KH-UBND ngày 28 tháng 2 năm 2019 (có phụ lục)",
+        [("Kế hoạch 97/KH-UBND ngày 28 tháng 2 năm 2019", "97/KH-UBND", "2019-02-28", "UBND tỉnh Kon Tum")],
+    ),
+    (
+        "Kế hoạch số 12/KH-UBND ngày 1/2/2018 của UBND huyện Đăk Hà; Quyết định số 1/QĐ-UBND của UBND thành phố Kon Tum",
+        [
+            ("Kế hoạch số 12/KH-UBND ngày 1/2/2018 của UBND huyện Đăk Hà", "12/KH-UBND", "2018-02-01", "UBND huyện Đăk Hà (tỉnh Kon Tum)"),
+            ("Quyết định số 1/QĐ-UBND của UBND thành phố Kon Tum", "1/QĐ-UBND", None, "UBND thành phố Kon Tum (tỉnh Kon Tum)"),
+        ],
+    ),
+    (
+        "theo quy định của Luật Doanh nghiệp, Luật Hỗ trợ doanh nghiệp nhỏ và vừa và Luật Ban hành văn bản quy phạm pháp luật năm 2015.",
+        [
+            ("Luật Doanh nghiệp", "Luật Doanh nghiệp", None, "Quốc hội"),
+            ("Luật Hỗ trợ doanh nghiệp nhỏ và vừa", "Luật Hỗ trợ doanh nghiệp nhỏ và vừa", None, "Quốc hội"),
+            ("Luật Ban hành văn bản quy phạm pháp luật năm 2015", "Luật Ban hành văn bản quy phạm pháp luật", "2015", "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Bộ luật Lao động ngày 2 tháng 4 năm 2002",
+        [
+            ("Luật sửa đổi, bổ sung một số điều của Bộ luật Lao động ngày 2 tháng 4 năm 2002", "Luật sửa đổi, bổ sung một số điều của Bộ luật Lao động", "2002-04-02", "Quốc hội"),
+            ("Bộ luật Lao động", "Bộ luật Lao động", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật Doanh nghiệp số 68/2014/QH13 ngày 26/11/2014; Pháp lệnh Phí và lệ phí số 38/2001/PL-UBTVQH10",
+        [
+            ("Luật Doanh nghiệp số 68/2014/QH13 ngày 26/11/2014", "68/2014/QH13", "2014-11-26", "Quốc hội"),
+            ("Pháp lệnh Phí và lệ phí số 38/2001/PL-UBTVQH10", "38/2001/PL-UBTVQH10", None, "Ủy ban Thường vụ Quốc hội"),
+        ],
+    ),
+    (
+        "Luật Thuế xuất khẩu, thuế nhập khẩu; luật đất đai; Hiến pháp 1992; Luật Phòng chống tham nhũng",
+        [
+            ("Luật Thuế xuất khẩu, thuế nhập khẩu", "Luật Thuế xuất khẩu, thuế nhập khẩu", None, "Quốc hội"),
+            ("luật đất đai", "Luật Đất đai", None, "Quốc hội"),
+            ("Hiến pháp 1992", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "1992", "Quốc hội"),
+            ("Luật Phòng chống tham nhũng", "Luật Phòng, chống tham nhũng", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật Phòng, chống bắt nạt học đường và hướng dẫn của Bộ; Luật Bảo vệ và Quản lý nước ngầm được Quốc hội thông qua",
+        [
+            ("Luật Phòng, chống bắt nạt học đường", "Luật Phòng, chống bắt nạt học đường", None, "Quốc hội"),
+            ("Luật Bảo vệ và Quản lý nước ngầm", "Luật Bảo vệ và Quản lý nước ngầm", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Nghị định số 12/CP ngày 26-1-1995 của Chính phủ; Nghị định 61-CP; Quyết định số 131/TTg; Nghị định số 117/HĐBT và Quyết định số 18-HĐBT",
+        [
+            ("Nghị định số 12/CP ngày 26-1-1995 của Chính phủ", "12/CP", "1995-01-26", "Chính phủ"),
+            ("Nghị định 61-CP", "61-CP", None, "Chính phủ"),
+            ("Quyết định số 131/TTg", "131/TTg", None, "Thủ tướng Chính phủ"),
+            ("Nghị định số 117/HĐBT", "117/HĐBT", None, "Hội đồng Bộ trưởng"),
+            ("Quyết định số 18-HĐBT", "18-HĐBT", None, "Hội đồng Bộ trưởng"),
+        ],
+    ),
+    (
+        "Thông tư số 73 TC/TCT ngày 20/10/1997 của Bộ Tài chính; Quyết định số 999-TC/QĐ/CĐKT; Lệnh số 38-LCT/HĐNN",
+        [
+            ("Thông tư số 73 TC/TCT ngày 20/10/1997 của Bộ Tài chính", "73 TC/TCT", "1997-10-20", "Bộ Tài chính"),
+            ("Quyết định số 999-TC/QĐ/CĐKT", "999-TC/QĐ/CĐKT", None, "Bộ Tài chính"),
+            ("Lệnh số 38-LCT/HĐNN", "38-LCT/HĐNN", None, "Hội đồng Nhà nước"),
+        ],
+    ),
+    (
+        "Thông tư liên tịch số 93/2006/TTLT/BTC-BKHCN ngày 4/10/2006 của Bộ Tài chính và Bộ Khoa học và Công nghệ",
+        [("Thông tư liên tịch số 93/2006/TTLT/BTC-BKHCN ngày 4/10/2006 của Bộ Tài chính", "93/2006/TTLT/BTC-BKHCN", "2006-10-04", "Bộ Tài chính, Bộ Khoa học và Công nghệ")],
+    ),
+    (
+        "Nghị quyết số02/NQ-CP; Quyết định số:45/QĐ.TTg; Nghị định số 187/2007NĐ-CP; Quyết định số 18/2002/QÐ-BTS; Nghị quyết 02/NQCP",
+        [
+            ("Nghị quyết số02/NQ-CP", "02/NQ-CP", None, "Chính phủ"),
+            ("Quyết định số:45/QĐ.TTg", "45/QĐ-TTg", None, "Thủ tướng Chính phủ"),
+            ("Nghị định số 187/2007NĐ-CP", "187/2007/NĐ-CP", None, "Chính phủ"),
+            ("Quyết định số 18/2002/QÐ-BTS", "18/2002/QĐ-BTS", None, "Bộ Thủy sản"),
+            ("Nghị quyết 02/NQCP", "02/NQ-CP", None, "Chính phủ"),
+        ],
+    ),
+    (
+        "Công văn số 5867/VPCP-KGVX ngày 1/7/2019; văn bản số 123/UBND-NC của UBND tỉnh; (175/TB-UBND)",
+        [
+            ("Công văn số 5867/VPCP-KGVX ngày 1/7/2019", "5867/VPCP-KGVX", "2019-07-01", "Văn phòng Chính phủ"),
+            ("văn bản số 123/UBND-NC của UBND tỉnh", "123/UBND-NC", None, "UBND tỉnh Kon Tum"),
+            ("175/TB-UBND", "175/TB-UBND", None, "UBND tỉnh Kon Tum"),
+        ],
+    ),
+    (
+        "Quyết định của Thủ tướng Chính phủ số 123/QĐ-TTg ngày 1/2/2018; Quyết định số 12/QĐ-UBND của UBND tỉnh ngày 12/3/2018; Quyết định số 1605/QĐ-TTg (ngày 27/8/2010)",
+        [
+            ("Quyết định của Thủ tướng Chính phủ số 123/QĐ-TTg ngày 1/2/2018", "123/QĐ-TTg", "2018-02-01", "Thủ tướng Chính phủ"),
+            ("Quyết định số 12/QĐ-UBND của UBND tỉnh ngày 12/3/2018", "12/QĐ-UBND", "2018-03-12", "UBND tỉnh Kon Tum"),
+            ("Quyết định số 1605/QĐ-TTg (ngày 27/8/2010)", "1605/QĐ-TTg", "2010-08-27", "Thủ tướng Chính phủ"),
+        ],
+    ),
+    (
+        "Nghị định số 61 ngày 5/7/1994 của Chính phủ; Nghị định 44/2003",
+        [
+            ("Nghị định số 61 ngày 5/7/1994 của Chính phủ", "61", "1994-07-05", "Chính phủ"),
+            ("Nghị định 44/2003", "44/2003", None, "Chính phủ"),
+        ],
+    ),
+    (
+        "NGHỊ ĐỊNH SỐ 12/2003/NĐ-CP NGÀY 26-1-2003 CỦA CHÍNH PHỦ VỀ VIỆC BAN HÀNH",
+        [("NGHỊ ĐỊNH SỐ 12/2003/NĐ-CP NGÀY 26-1-2003 CỦA CHÍNH PHỦ", "12/2003/NĐ-CP", "2003-01-26", "Chính phủ")],
+    ),
+    (
+        "Công văn số 3221TC/TCT ngày 10/9/1996; công văn 2184 TC/TCT; Thông tư 82A TC/TCT; QĐ số 1141TC/QĐ/CĐKT",
+        [
+            ("Công văn số 3221TC/TCT ngày 10/9/1996", "3221 TC/TCT", "1996-09-10", "Bộ Tài chính"),
+            ("công văn 2184 TC/TCT", "2184 TC/TCT", None, "Bộ Tài chính"),
+            ("Thông tư 82A TC/TCT", "82A TC/TCT", None, "Bộ Tài chính"),
+            ("QĐ số 1141TC/QĐ/CĐKT", "1141 TC/QĐ/CĐKT", None, "Bộ Tài chính"),
+        ],
+    ),
+    (
+        "các Nghị định số 25, số 26 và 27/CP ngày 23/5/1993 của Chính phủ",
+        [
+            ("Nghị định số 25", "25/CP", "1993-05-23", "Chính phủ"),
+            ("số 26", "26/CP", "1993-05-23", "Chính phủ"),
+            ("27/CP ngày 23/5/1993 của Chính phủ", "27/CP", "1993-05-23", "Chính phủ"),
+        ],
+    ),
+    (
+        "theo Quyết định số 1956/QĐ-\nTTg ngày 27/11/2009 và Nghị định số 132/2007/\nNĐ-CP; Quyết định số 106/2003/QĐ_TTg",
+        [
+            ("Quyết định số 1956/QĐ-\nTTg ngày 27/11/2009", "1956/QĐ-TTg", "2009-11-27", "Thủ tướng Chính phủ"),
+            ("Nghị định số 132/2007/\nNĐ-CP", "132/2007/NĐ-CP", None, "Chính phủ"),
+            ("Quyết định số 106/2003/QĐ_TTg", "106/2003/QĐ-TTg", None, "Thủ tướng Chính phủ"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai ngày 18/6/2009",
+        [
+            ("Luật sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai ngày 18/6/2009", "Luật sửa đổi, bổ sung Điều 126 của Luật Nhà ở và Điều 121 của Luật Đất đai", "2009-06-18", "Quốc hội"),
+            ("Luật Nhà ở", "Luật Nhà ở", None, "Quốc hội"),
+            ("Luật Đất đai", "Luật Đất đai", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật thuế tiêu thụ đặc biệt và Luật thuế giá trị gia tăng số 57/2005/QH11; Luật Bảo vệ môi trường 2014 số 55/2014/QH13; Điều 129 BLHS",
+        [
+            ("Luật sửa đổi, bổ sung một số điều của Luật thuế tiêu thụ đặc biệt và Luật thuế giá trị gia tăng số 57/2005/QH11", "57/2005/QH11", None, "Quốc hội"),
+            ("Luật thuế tiêu thụ đặc biệt", "Luật Thuế tiêu thụ đặc biệt", None, "Quốc hội"),
+            ("Luật thuế giá trị gia tăng", "Luật Thuế giá trị gia tăng", None, "Quốc hội"),
+            ("Luật Bảo vệ môi trường 2014 số 55/2014/QH13", "55/2014/QH13", None, "Quốc hội"),
+            ("BLHS", "Bộ luật Hình sự", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) ngày 29/6/2006",
+        [("Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) ngày 29/6/2006", "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS)", "2006-06-29", "Quốc hội")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE, ids=[text[:40] for text, _ in TABLE])
+def test_mentions(text: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    found = [(c.text, c.number or c.name, c.date, c.issuer) for c in mentions(text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theo quy định của pháp luật và Luật này; dự án Luật Đất đai; dự thảo Luật Quy hoạch; kỷ luật; luật sư",
+        "chấp hành Hiến pháp và pháp luật; các luật, pháp lệnh; khoa Luật; Đại học Luật Hà Nội",
+        "tiêu chuẩn TCVN ISO 9001:2015, QCVN 14:2008/BTNMT, TCVN 5738/2001",
+        "theo Mẫu số 01/BC-SNV và mẫu 02/TĐKT; Biểu số 12/BC-UBND",
+        "số nhà 12/A, tổ 5/KP3, thửa đất số 15/TBĐ, điện thoại 060.3862/3863, đường 3/2, km 12/QL1A",
+        "8/19 sở, 9/9 huyện, xếp thứ 05/63, tháng 12/2018, tỷ lệ 0,25/01 điểm, giai đoạn 2016-2020",
+        "Công ước của Liên hợp quốc về Luật Biển năm 1982; Luật mẫu của Liên hợp quốc; Luật Châu Âu; tờ bản đồ số 12/BĐ-ĐC",
+        "Quyết định số 5 của Cục trưởng; Thông tư số 12 của Bộ và Quyết định này; Phụ lục số 01/TT-BTC",
+        "Báo cáo số 3 trang; Kế hoạch 6/2019; 15-20 UBND cấp xã; Điều 2 - UBND tỉnh",
+    ],
+)
+def test_what_is_no_citation(text: str) -> None:
+    assert mentions(text) == []
+
+
+ROLES = [
+    ("Căn cứ Nghị định số 34/2016/NĐ-CP của Chính phủ;", ["legal_basis"]),
+    ("Căn cứ Nghị định số 34/2016/NĐ-CP quy định chi tiết thi hành Luật Đất đai;", ["legal_basis", "mentions"]),
+    ("Căn cứ Luật Đất đai, Luật Nhà ở; Nghị định số 34/2016/NĐ-CP;", ["legal_basis"] * 3),
+    ("I. NHIỆM VỤ\n\n1. Căn cứ Quyết định số 12/QĐ-UBND, các sở xây dựng kế hoạch.", ["mentions"]),
+    ("Bãi bỏ Quyết định số 12/2010/QĐ-UBND.", ["repeals"]),
+    ("Quyết định này thay thế Quyết định số 12/2010/QĐ-UBND.", ["replaces"]),
+    ("Sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP.", ["amends"]),
+    ("Nghị định số 63/2010/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 48/2013/NĐ-CP)", ["mentions", "mentions"]),
+    ("Quyết định số 12/2010/QĐ-UBND hết hiệu lực kể từ ngày ký.", ["repeals"]),
+    ("tổ chức thực hiện có hiệu quả Chỉ thị số 26/CT-TTg", ["implements"]),
+    ("ban hành kèm theo Quyết định số 225/QĐ-TTg", ["issued_with"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: list[str]) -> None:
+    assert [c.role for c in mentions(text)] == expected
+
+
+def test_the_documents_own_number_is_a_reference_back() -> None:
+    own, last_year = (
+        cited("(Kèm theo Kế hoạch số 88/KH-UBND ngày 6/5/2019 của UBND tỉnh)"),
+        cited("Kế hoạch số 88/KH-UBND ngày 4/4/2018"),
+    )
+    assert [(c.refers_back, c.role) for c in own] == [(True, "self_annex")]
+    assert [c.refers_back for c in last_year] == [False]
+
+
+def test_a_number_under_a_foreign_label_is_the_documents_own() -> None:
+    text = "PEOPLE'S COMMITTEE\nNo: 12/KH-UBND\nPLAN for 2019\n\n1. The department follows 13/KH-UBND."
+    assert [c.number for c in cited(text, Header())] == ["13/KH-UBND"]
+
+
+def test_references_back_say_what_they_mean() -> None:
+    text = "Thực hiện Báo cáo số 12/BC-SNV ngày 5/4/2019 của Sở Nội vụ. Nội dung báo cáo nêu trên thuộc Kế hoạch này; Quyết định này không rõ."
+    back = [c for c in cited(text) if c.refers_back]
+    assert [(c.text, c.number) for c in back] == [
+        ("báo cáo nêu trên", "12/BC-SNV"),
+        ("Kế hoạch này", "88/KH-UBND"),
+    ]
+
+
+def test_a_blank_number_is_kept_without_number() -> None:
+    (found,) = cited(
+        "theo Kế hoạch số    /KH-UBND ngày    tháng 6 năm 2019 của Ủy ban nhân dân tỉnh",
+        Header(province="Kon Tum"),
+    )
+    assert (found.number, found.date, found.number_printed, found.issuer) == (
+        None,
+        None,
+        "/KH-UBND",
+        "UBND tỉnh Kon Tum",
+    )
+
+
+def test_an_issuer_told_once_is_known_later() -> None:
+    text = "Quyết định số 75/QĐ-ABC của Hội đồng Giáo dục tỉnh về thi. Quyết định số 75/QĐ-ABC được sửa."
+    assert [(c.issuer, c.issuer_source) for c in mentions(text)] == [
+        ("Hội đồng Giáo dục tỉnh", "stated"),
+        ("Hội đồng Giáo dục tỉnh", "shared"),
+    ]
+
+
+PIECES = (
+    "Quyết định ",
+    "số ",
+    "12/QĐ-UBND",
+    " ngày 1/2/2018",
+    " của UBND tỉnh",
+    " và ",
+    ", ",
+    "; ",
+    "Luật Đất đai",
+    "Căn cứ ",
+    "này",
+    "\n",
+    "/",
+    "2019",
+    "(",
+    ")",
+    "Ð",
+    "\u0309",
+    "\u200b",
+    "Số: /KH-UBND",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=30).map("".join))
+def test_every_quote_slices_the_original(text: str) -> None:
+    for citation in cited(text):
+        assert text[citation.start : citation.end] == citation.text
+        assert 0 < citation.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["số ", "(", "1/", "số /", "12/QĐ-", "Số: ", "Luật này ", "1/QĐ.", "Nghị định này "]
+)
+def test_time_is_linear(piece: str) -> None:
+    begin = time.perf_counter()
+    cited(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - begin < 3
