@@ -6,10 +6,12 @@ or "giao", or on a list of bodies. Anywhere else they tell of a subject of the l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
 
+from ingest.extract.bodies.names import CAPITALS, WINDOW
 from ingest.extract.bodies.unit import AND
 from ingest.extract.bodies.wording import TOKEN, ends_name, lower, one_of
 from reference.bodies import name_words
@@ -29,7 +31,7 @@ PLAIN = regex.compile(
 )
 OF_PLACE = regex.compile(
     r"chính\s+quyền\s+(?:địa\s+phương|cơ\s+sở|các\s+cấp)(?:\s+các\s+cấp|\s+(?:hai|02|2)\s+cấp)?"
-    r"|lực\s+lượng\s+(?:chức\s+năng|(?-i:\p{Lu})\p{L}*+)|ngành\s+(?-i:\p{Lu})\p{L}*+",
+    r"|lực\s+lượng\s+(?:chức\s+năng|(?-i:\p{Lu})\p{L}*+)|ngành\s+(?-i:\p{Lu})\p{L}*+|ngành(?=\s\p{Ll})",
     regex.I,
 )
 # Nouns that name no one without a field: "các cơ sở giáo dục", "các phòng chuyên môn".
@@ -41,7 +43,10 @@ CUE = regex.compile(
     regex.I,
 )
 OPENS = regex.compile(r"(?:^|[.:;•*(“\"+–-]\s*|\n|\d\.\s|\p{Ll}\)\s)$")
-CLOSES = regex.compile(r"\s*+(?:$|[:;,.\n])")
+WORD = re.compile(r"[^\W\d_]++")
+# A whole line in which a field of work follows the noun is a name: "Các chủ đầu tư xây dựng hạ tầng".
+HEADING = re.compile(rf"\s(?P<name>(?![{CAPITALS}])[^\W\d_]++(?:\s[^\W_]++){{1,12}}+)\s*+:?\s*+$")
+CLOSES = re.compile(r"\s*+(?:$|[:;,.\n])")
 RELATED = regex.compile(r"\s+(?:có\s+)?liên\s+quan(?!\s+đến|\s+tới|\p{L})", regex.I)
 LONGEST_CUE = 40
 LONGEST_RUN = 6
@@ -59,26 +64,41 @@ class Actor:
 
 def actor_at(text: str, at: int, before: int | None) -> Actor | None:
     """The group at ``at`` that acts; ``before`` is where the last body ends."""
-    found, placed = ACTOR.match(text, at), True
+    found, placed = ACTOR.match(text, at, at + WINDOW), True
     if found is None:
-        found = OF_PLACE.match(text, at)
+        found = OF_PLACE.match(text, at, at + WINDOW)
     if found is None:
-        found, placed = PLAIN.match(text, at), False
+        found, placed = PLAIN.match(text, at, at + WINDOW), False
     if found is None:
         return None
-    end = found.end()
-    if found.re is not PLAIN:
-        general = found.re is ACTOR and GENERAL.fullmatch(found["many"])
-        end = run_end(text, end, ANY_FIELD if general and "lượng" not in found["many"] else ".")
-        if general and end == found.end():
-            return None
-    related = RELATED.match(text, end)
+    general = found.re is ACTOR and GENERAL.fullmatch(found["many"])
+    end = run_end(text, found.end(), ANY_FIELD if general and "lượng" not in found["many"] else ".")
+    if end == found.end() and (general or found.group().lower() == "ngành"):
+        return None
+    if placed and OPENS.search(text, max(0, at - 4), at):
+        end = _heading_end(text, found.end()) or end
+    related = RELATED.match(text, end, end + WINDOW)
     end = related.end() if related else end
     if not acts(text, at, end, before, plain=not placed):
         return None
     words = " ".join(text[at:end].split())
     why = f"Gọi chung, giữ như in: “{words}”."
     return Actor(words[0].upper() + words[1:], end, placed, why)
+
+
+def _heading_end(text: str, at: int) -> int:
+    """Where a whole line ends that a field of work makes a name of, or 0."""
+    heading = HEADING.match(text, at)
+    if heading is None:
+        return 0
+    start, end = heading.span("name")
+    words = [(lower(word.group()), word.start()) for word in WORD.finditer(text, start, end)]
+    fields = [one_of(text, begin, name_words("field"), word) for word, begin in words]
+    duty = any(
+        one_of(text, begin, name_words("end"), word) and not field
+        for (word, begin), field in zip(words, fields, strict=True)
+    )
+    return end if fields[0] and not duty else 0
 
 
 def acts(text: str, at: int, end: int, before: int | None, *, plain: bool = False) -> bool:

@@ -40,7 +40,8 @@ AND_WORD = regex.compile(r"\s+và\s+")
 RELATED = regex.compile(r"\s+(?:có\s+)?liên\s+quan(?:\s+khác)?(?!\s+đến|\s+tới|\s+trực tiếp|\p{L})", regex.I)
 CONCERNED = regex.compile(
     r"\s+được\s+(?:kiểm tra|thanh tra|kiểm toán|giám sát|khảo sát|đánh giá)"
-    r"(?:(?:,|\s+và)\s+(?:kiểm tra|thanh tra|kiểm toán|giám sát))*+",
+    r"(?:(?:,|\s+và)\s+(?:kiểm tra|thanh tra|kiểm toán|giám sát))*+"
+    r"|\s+được\s+(?:phân công|giao)\s+(?:chủ trì|nhiệm vụ)(?!\p{L})",
     regex.I,
 )
 TAIL = regex.compile(

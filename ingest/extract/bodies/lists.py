@@ -30,14 +30,16 @@ LEVELS = {"Sở": "province", "Bộ": "central"}
 
 def same_kind(text: str, at: int, doc: Context) -> list[Body]:
     """The bodies of a list whose first word is printed once, or none; ``at`` is at "các" or that word."""
-    many = MANY.match(text, at) if text[at] in "cC" else None
+    many = MANY.match(text, at, at + WINDOW) if text[at] in "cC" else None
     first = many.end() if many else at
     if text.find(":", at, at + LONGEST_HEAD) < 0 and text[first : first + 2] not in LEVELS:
         return []
     head, noun, end = _head(text, many.end() if many else at)
     if not head:
         return []
-    opens = OPENS.match(text, MORE_NOUNS.match(text, end).end())  # type: ignore[union-attr]
+    more = MORE_NOUNS.match(text, end, end + WINDOW)
+    end_of_nouns = more.end() if more else end
+    opens = OPENS.match(text, end_of_nouns, end_of_nouns + WINDOW)
     if opens is None or (":" not in opens.group() and not (many and head in LEVELS)):
         return []
     made = elided(text, end, head, doc, opens.end(), noun)
@@ -108,7 +110,7 @@ def _known(text: str, at: int, head: str, doc: Context, announced: bool) -> Body
 
 def _abbreviated(text: str, at: int, head: str) -> tuple[list, int]:  # type: ignore[type-arg]
     """ "TC" after "Bộ" is what "BTC" is."""
-    letters = LETTERS.match(text, at)
+    letters = LETTERS.match(text, at, at + WINDOW)
     if letters is None or head not in LEVELS or not initials(letters.group().replace("&", "")):
         return [], at
     found: Found | None = name_at(head[0] + letters.group(), 0, agency_tree())

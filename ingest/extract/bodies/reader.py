@@ -23,7 +23,7 @@ from ingest.extract.bodies.near import near_name
 from ingest.extract.bodies.nouns import goes_on, noun_at
 from ingest.extract.bodies.official import committee, row_of
 from ingest.extract.bodies.open import open_name
-from ingest.extract.bodies.starts import ACTOR, GROUP, MANY, NOUN, START, TREE, begins, roles
+from ingest.extract.bodies.starts import ACTOR, GROUP, MANY, NOUN, ROLES, START, TREE, begins
 from ingest.extract.bodies.unit import AND, Printed, Unit
 from ingest.extract.bodies.units import unit_at
 from ingest.extract.bodies.unlisted import as_printed, row_for
@@ -45,7 +45,7 @@ MANY_OF = frozenset(
     ("public service unit", "hospital", "sub-department", "vertical agency", "division", "team")
 )
 LISTED = regex.compile(
-    r"\s*(?:,\s*)?(?:như|gồm(?:\s+có)?|là)?\s*:\s*(?=\p{Lu})|\s*,?\s+(?:như|gồm)\s+(?=\p{Lu})"
+    r"\s*(?:,\s*)?(?:như|gồm(?:\s+có)?|là)?\s*:\s*(?=\p{Lu})|\s*,?\s+(?:như|gồm)\s+(?=\p{Lu})|\s*\((?=\p{Lu})"
 )
 AT_PLACE = regex.compile(r"\b(?:địa bàn|phạm vi|tại|ở|trên)\s+$", regex.I)
 OF_BODY = regex.compile(r"\s+(?:của|thuộc)\s+(?=\p{Lu})")
@@ -69,10 +69,13 @@ def bodies_in(text: str, province: str | None, units: Printed = ()) -> tuple[Bod
     at = 0
     for match in START.finditer(text):
         word = match.group()
-        if not roles(word) or match.start() < at:
+        role = ROLES[word]
+        if not role:
             continue
-        start = match.start()
-        role = begins(text, start, match.end(), word)
+        start, end = match.span()
+        if start < at:
+            continue
+        role = begins(text, start, end, word, role)
         read = reader.read(start, role) if role else []
         if read:
             at = reader.take(at, read)
@@ -99,7 +102,7 @@ class _Reader:
     def read(self, at: int, role: int) -> list[Body]:
         """The bodies at ``at``, where what ``role`` tells may begin."""
         read = self.group(at) if role & MANY or (role & GROUP and self._may_be_many(at)) else []
-        if not read and role & (TREE | NOUN) and not role & MANY:
+        if not read and role & (TREE | NOUN):
             read = self.body(at, role)
         return read or (self.actor(at) if role & (ACTOR | MANY) else [])
 
@@ -252,9 +255,12 @@ class _Reader:
         return self.found[-1].end if self.found else None
 
     def _members(self, at: int, end: int) -> list[Body]:
-        """The first of the bodies that a group lists: "các ngành: Công an tỉnh, ..."."""
+        """The first of the bodies that a group lists: "các ngành: Công an tỉnh, ...", "(A, B)"."""
         listing = LISTED.match(self.text, end, end + WINDOW)
         members = self.body(listing.end()) if listing else []
+        if members and "(" in listing.group():  # type: ignore[union-attr]
+            joint = AND.match(self.text, members[-1].end, members[-1].end + WINDOW)
+            members = members if len(members) > 1 or (joint and self.body(joint.end())) else []
         return [replace(members[0], start=at), *members[1:]] if members else []
 
     def _of_body(self, at: int) -> list[Body]:

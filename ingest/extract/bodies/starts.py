@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from ingest.extract.bodies.names import CAPITALS, WORDS, agency_tree, folded, group_tree, initials
+from ingest.extract.bodies.names import CAPITALS, WORDS, Node, agency_tree, folded, group_tree, initials
 from ingest.extract.bodies.near import is_syllable
 from ingest.extract.bodies.nouns import NESTED, REGION, noun_at
 from ingest.extract.bodies.wording import lower, one_of
@@ -26,6 +26,7 @@ ACTORS = {
     "doanh": ("nghiep",), "hop": ("tac",), "chu": ("rung", "dau"), "vien": ("nghien", "truong"),
     "truong": ("dai",), "luc": ("luong",), "chinh": ("quyen",), "nganh": (),
 }  # fmt: skip
+MOST_WORDS = 65536
 # "cơ sở", "trụ sở", "cán bộ" are no departments.
 NO_GROUP = ("cơ ", "rụ ", "án ", "ội ", "oàn ")
 AFTER_MANY = frozenset(
@@ -37,37 +38,54 @@ AFTER_MANY = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
-def roles(word: str) -> int:
-    """What may begin with the printed word, 0 for nothing."""
-    key = folded(word)
-    if key == "cac":
-        return MANY | TREE
-    found = GROUP if key in GROUPS else 0
-    if key in agency_tree().children or key in group_tree().children or (initials(word) and key in _runs()):
-        found |= TREE
-    if word.lower().replace("ỷ", "ủy"[1:]) in nouns_by_word():
-        found |= NOUN
-    return found | (ACTOR if key in ACTORS else 0)
+class _Roles(dict[str, int]):
+    """Printed word -> what may begin with it, filled as words are met; 0 for nothing."""
+
+    def __missing__(self, word: str) -> int:
+        key = folded(word)
+        if key == "cac":
+            found = MANY
+        else:
+            found = GROUP if key in GROUPS else 0
+            if key in agency_tree().children or (initials(word) and key in _runs()):
+                found |= TREE
+            if word.lower() in nouns_by_word():
+                found |= NOUN
+            if key in ACTORS:
+                found |= ACTOR
+        if len(self) < MOST_WORDS:
+            self[word] = found
+        return found
 
 
-def begins(text: str, start: int, end: int, word: str) -> int:
-    """What may begin with the word at ``text[start:end]``, seen what follows it; 0 for nothing."""
-    role = roles(word)
-    if role & MANY:
+ROLES = _Roles()
+
+
+def begins(text: str, start: int, end: int, word: str, role: int) -> int:
+    """What of ``role`` begins with the word at ``text[start:end]``, seen what follows it; 0 for nothing."""
+    if role == MANY:
         after = WORDS.match(text, end + 1)
-        return role if after and folded(after.group()) in after_many() else 0
+        return MANY if after and folded(after.group()) in after_many() else 0
+    if text.startswith(("uật ", "UẬT "), start - 4):
+        return 0
     if role & NOUN and not _named(text, start):
         role &= ~NOUN
-    if role and text[max(0, start - 5) : start].lower() == "luật ":
-        return 0
-    if role & TREE and not _goes_on(text, end, word):
-        all_departments = word.lower() == "sở" and text[end : end + 1] in ",;.:"
-        role &= ~TREE if all_departments else ~(TREE | GROUP)
-    if role & GROUP and text[max(0, start - 3) : start].endswith(NO_GROUP):
-        role &= ~GROUP
-    if role & ACTOR and not _acts(text, end, word):
-        role &= ~ACTOR
+    if role & (TREE | GROUP | ACTOR):
+        after = WORDS.match(text, end + 1) or WORDS.match(text, end + 2)
+        printed = after.group() if after else ""
+        second = folded(printed) if after else ""
+        if role & TREE and not _goes_on(agency_tree(), word, printed, second):
+            role &= ~TREE
+        if role & GROUP and (
+            text[max(0, start - 3) : start].endswith(NO_GROUP)
+            or not (
+                _goes_on(group_tree(), word, printed, second)
+                or (word.lower() == "sở" and text[end : end + 1] in ",;.:")
+            )
+        ):
+            role &= ~GROUP
+        if role & ACTOR and (wanted := ACTORS[folded(word)]) and second not in wanted:
+            role &= ~ACTOR
     return role
 
 
@@ -85,13 +103,6 @@ def _runs() -> frozenset[str]:
     return frozenset(key[:length] for key in keys for length in range(1, len(key) + 1))
 
 
-def _acts(text: str, end: int, word: str) -> bool:
-    """Does the word that follows make a group in general words of it ("doanh nghiệp")?"""
-    after = WORDS.match(text, end + 1) or WORDS.match(text, end + 2)
-    wanted = ACTORS[folded(word)]
-    return after is not None and (folded(after.group()) in wanted if wanted else after.group()[0].isupper())
-
-
 def _named(text: str, start: int) -> bool:
     """Does a name follow the noun?"""
     noun = noun_at(text, start)
@@ -104,23 +115,11 @@ def _named(text: str, start: int) -> bool:
     return after is not None and one_of(text, end + 1, name_words("type"), lower(after.group())) > 0
 
 
-def _goes_on(text: str, end: int, word: str) -> bool:
+def _goes_on(root: Node, word: str, printed: str, second: str) -> bool:
     """Does a name of the tables go on with the next word, or with one that is misprinted?"""
     if initials(word):
         return True
-    first, second, printed = folded(word), "", ""
-    for root in (agency_tree(), group_tree()):
-        node = root.children.get(first)
-        if node is None:
-            continue
-        if node.entries:
-            return True
-        if not second:
-            after = WORDS.match(text, end + 1) or WORDS.match(text, end + 2)
-            if after is None:
-                return False
-            printed = after.group()
-            second = folded(printed)
-        if second in node.children or initials(printed) or not is_syllable(second):
-            return True
-    return False
+    node = root.children.get(folded(word))
+    if node is None or not (node.entries or printed):
+        return False
+    return bool(node.entries) or second in node.children or initials(printed) or not is_syllable(second)

@@ -5,6 +5,7 @@ Units are those of Luật Tổ chức chính quyền địa phương 2015 and 20
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ Printed = tuple[str, ...]
 
 TOKEN = r"\p{Lu}[\p{L}\p{M}]*+(?:['’]\s?[\p{L}\p{M}]++)?"
 RUN = regex.compile(rf"(?:{TOKEN}(?:[ -]{TOKEN}){{0,3}}|\d{{1,2}})(?![\p{{L}}\d])")
-AND = regex.compile(r"\s*+(?:[,;]\s*+(?:và\s+)?|và\s+)(?=\S)")
+AND = re.compile(r"\s*+(?:[,;]\s*+(?:và\s+)?|và\s+)(?=\S)")
 OPENS_LIST = regex.compile(r"\s*+(?:[:(]|,?\s*(?:gồm|như|là)\b\s*+:?)?\s*+", regex.I)
 
 

@@ -50,7 +50,7 @@ LEVEL_NAMES = {"tỉnh": "province", "huyện": "district", "xã": "commune", "c
 PREFIX = regex.compile(rf"(?P<all>các\s+)?(?P<unit>{ONE})\s*+(?=(?-i:\p{{Lu}})|\d)", regex.I)
 EACH = regex.compile(rf"{ONE}|thị|thành", regex.I)
 # A commune's name of one word is told from the opening of a clause by what follows it.
-CLOSED = regex.compile(r"\s*+(?:$|[^\s\p{L}\d])")
+CLOSED = re.compile(r"\s*+(?:$|[^\s\w])")
 OPENS_UNIT = re.compile(r"[^\W\d_]+")
 FIRST_WORDS = frozenset(
     (
