@@ -7,7 +7,10 @@ from functools import lru_cache
 
 import regex
 
-from ingest.text import MappedText
+from graph.naming import fold
+from ingest.document.bars import BarTable, Cell, bar_tables, is_bar
+from ingest.document.cuts import cuts
+from ingest.text import MappedText, join
 
 EMPHASIS = regex.compile(
     r"^[ \t]*#{1,6}[ \t]+|\*\*+|__+|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])", regex.M
@@ -40,13 +43,16 @@ MARKERS = (
 MARKER = regex.compile("|".join(pattern for _, pattern in MARKERS))
 RANK = {name: rank for rank, (name, _) in enumerate(MARKERS)}
 OPENING = frozenset("-–—−+•▪●·○◦§➢✓*(PpCcMĐIVX")
+# A table around these only lays out the head or the foot (Nghị định 30/2020/NĐ-CP, phụ lục I).
+LAYOUT = regex.compile(r"doc lap tu do|cong hoa xa hoi|dang cong san viet nam|^noi nhan\b|^kinh gui\b")
 
 
 @dataclass(slots=True)
 class Line:
     """A printed line: its text, whether a blank line or page break comes before, and what it opens.
 
-    ``marker`` is the printed marker ("II.", "a)", "-"), ``rank`` its name in ``MARKERS``.
+    ``marker`` is the printed marker ("II.", "a)", "-"), ``rank`` its name in ``MARKERS``; of the row of a
+    table whose cells are printed on lines of their own, ``cells`` holds them.
     """
 
     content: MappedText
@@ -54,6 +60,7 @@ class Line:
     marker: str = ""
     rank: str = ""
     body: int = 0
+    cells: tuple[MappedText, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -64,31 +71,91 @@ class Line:
 def lines(text: MappedText) -> list[Line]:
     """The printed lines, without emphasis marks, rules and page numbers."""
     plain = text.sub(EMPHASIS, "") if "*" in text.text or "#" in text.text or "__" in text.text else text
-    found: list[Line] = []
-    at, gap = 0, True
-    for raw in plain.text.split("\n"):
-        start, at = at, at + len(raw) + 1
-        for piece_start, piece in _pages(raw, start):
-            if piece_start != start:
-                gap = True
-            if "\t" in piece or piece.lstrip().startswith("|"):
-                if not SEPARATOR.match(piece):
-                    found.append(Line(plain.slice(piece_start, piece_start + len(piece)), gap, rank="row"))
-                    gap = False
-                continue
-            stripped = piece.strip()
-            if not stripped or SEPARATOR.match(stripped):
-                gap = True
-                continue
-            if PAGE_NUMBER.match(stripped) and _edge(found, gap):
-                gap = True
-                continue
-            left = piece_start + len(piece) - len(piece.lstrip())
-            line = Line(plain.slice(left, left + len(stripped)), gap)
-            _mark(line)
-            found.append(line)
-            gap = False
-    return found
+    pieces = [piece for start, raw in cuts(plain.text) for piece in _pages(raw, start)]
+    return _Reader(plain, pieces).read()
+
+
+class _Reader:
+    """The pieces of a text between line ends, ``(start, text)`` each, being read into lines."""
+
+    def __init__(self, plain: MappedText, pieces: list[tuple[int, str]]) -> None:
+        self.plain, self.pieces = plain, pieces
+        self.found: list[Line] = []
+        self.gap = True
+
+    def read(self) -> list[Line]:
+        """All lines; tables of lone bars as rows, or as lines where they lay out the head or the foot."""
+        texts = [piece for _, piece in self.pieces]
+        tables = bar_tables(texts) if any("|" in text and is_bar(text) for text in texts) else []
+        at = 0
+        for table in tables:
+            self._lines(at, table.first)
+            if _lays_out(table):
+                self._cells_as_lines(table)
+            else:
+                for row in table.rows:
+                    self._row(row)
+            at = table.after
+        self._lines(at, len(self.pieces))
+        return self.found
+
+    def _lines(self, first: int, after: int) -> None:
+        for k in range(first, after):
+            start, piece = self.pieces[k]
+            if k and start != self.pieces[k - 1][0] + len(self.pieces[k - 1][1]) + 1:
+                self.gap = True
+            self._line(start, piece)
+
+    def _line(self, start: int, piece: str) -> None:
+        if is_bar(piece):
+            self.gap = True
+            return
+        if "\t" in piece or piece.lstrip().startswith("|"):
+            if not SEPARATOR.match(piece):
+                self._add(Line(self.plain.slice(start, start + len(piece)), self.gap, rank="row"))
+            return
+        stripped = piece.strip()
+        if not stripped or SEPARATOR.match(stripped):
+            self.gap = True
+            return
+        if PAGE_NUMBER.match(stripped) and _edge(self.found, self.gap):
+            self.gap = True
+            return
+        left = start + len(piece) - len(piece.lstrip())
+        line = Line(self.plain.slice(left, left + len(stripped)), self.gap)
+        _mark(line)
+        self._add(line)
+
+    def _add(self, line: Line) -> None:
+        self.found.append(line)
+        self.gap = False
+
+    def _row(self, row: list[Cell]) -> None:
+        cells = tuple(self._cell(cell) for cell in row)
+        filled = [cell for cell in cells if cell.text]
+        if filled:
+            self._add(Line(join(filled, " | "), self.gap, rank="row", cells=cells))
+
+    def _cell(self, cell: Cell) -> MappedText:
+        parts = (self._part(k) for k in cell.lines)
+        return join((part for part in parts if not SEPARATOR.match(part.text)), " ")
+
+    def _part(self, k: int) -> MappedText:
+        start, piece = self.pieces[k]
+        return self.plain.slice(start, start + len(piece)).strip()
+
+    def _cells_as_lines(self, table: BarTable) -> None:
+        for row in table.rows:
+            for cell in row:
+                self.gap = True
+                if cell.lines:
+                    self._lines(cell.lines[0], cell.lines[-1] + 1)
+        self.gap = True
+
+
+def _lays_out(table: BarTable) -> bool:
+    """Does the table only lay out the head or the foot?"""
+    return any(LAYOUT.search(fold(cell.text)) for row in table.rows[:4] for cell in row)
 
 
 def _edge(found: list[Line], gap: bool) -> bool:

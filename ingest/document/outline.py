@@ -12,8 +12,8 @@ from dataclasses import replace
 import regex
 
 from ingest.document.lines import RANK, lines, marker_name
+from ingest.document.parts import zones
 from ingest.document.units import Unit, units
-from ingest.document.zones import zones
 from ingest.facts import Provision
 from ingest.text import MappedText, join
 

@@ -13,7 +13,7 @@ from itertools import islice
 import regex
 
 from graph.naming import fold
-from ingest.document.zones import ANNEX
+from ingest.document.parts import ANNEX
 from ingest.extract.citations.issuers import IssuerPhrase, full_name, issuer_at
 from ingest.extract.header.head_lines import (
     HEADING_NUMBER,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from ingest.document.zones import kind_line
+from ingest.document.parts import kind_line
 from ingest.facts import Provision
 from ingest.text import MappedText
 from language.numbers import BLANK_NUMBER, NUMBER

@@ -1,0 +1,114 @@
+"""Where a text is cut into lines: at its line ends, and at the cues that open a part wherever they stand.
+
+Head, preamble and signature are known by their wording (Nghị định 30/2020/NĐ-CP, phụ lục I). A copy may
+join them on one line or wrap them over several: a cue is one line of its own in either case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from language.numbers import NUMBER
+
+MOTTO = regex.compile(
+    r"(?:C[ỘO]NG\s+H(?:[OÒÓ]A|O[ÀÁ])\s+X\p{L}+\s+H\p{L}+\s+CH\p{L}+\s+NGH\p{L}+\s+VI\p{L}+\s+NAM"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM)"
+)
+INDEPENDENCE = regex.compile(
+    r"(?:Đ[ộo]c\s+l[ậa]p|ĐỘC\s+LẬP)\s*[-–.]\s*(?:T[ựu]\s+do|TỰ\s+DO)\s*[-–.]\s*(?:H[ạa]nh\s+ph[úu]c|HẠNH\s+PHÚC)"
+)
+OWN_NUMBER = regex.compile(rf"(?:Số|SỐ)\s*:?[\s*_]*{NUMBER}")
+PLACE = r"(?:TP\.?\s*)?\p{Lu}\p{Ll}+(?:[\s'’.-]+\p{Lu}?\p{Ll}+){0,5}"
+PLACE_DATE = regex.compile(
+    rf"{PLACE}\s*,\s*ngày[\s.…_]*\d{{0,2}}[\s.…_]*tháng[\s.…_]*\d{{0,2}}[\s.…_]*năm\s*(?:19|20)\d\d"
+)
+FOR = r"(?:T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?U\s?Q|Q)\s?[./]\s*"
+ON_BEHALF = regex.compile(rf"(?<![\p{{L}}\d]){FOR}(?=\p{{Lu}}{{2}})")
+# "PHÓ CHỦ TỊCH Hoàng Nam": the name after an office in capitals.
+SIGNED = regex.compile(r"(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}[\s*_]*$)")
+SECOND_OFFICE = regex.compile(
+    rf"(?<=\p{{Lu}})(?<!PHÓ|THỨ|QUYỀN)\s+(?={FOR}\p{{Lu}}{{2}}|(?:PHÓ|THỨ)\s+\p{{Lu}}{{2}}|(?:CHÁNH|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)\b)"
+)
+RECIPIENTS = regex.compile(r"(?<!\p{L})Nơi\s+nhận\s*:")
+# A clause of the preamble or an article after what closes the one before.
+CLAUSE = regex.compile(
+    r"(?<=;[\s*_]{1,4})(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét\s+đề\s+nghị|Thực\s+hiện|Để)(?=\s)"
+    r"|(?<=[.;:”\"*][\s*_]{1,4})Điều\s+\d{1,3}[a-zđ]?\.\s+(?=\p{Lu})"
+    r"|(?<=\p{Lu}{2}[\s*_]{1,4})Căn\s+cứ(?=\s)"
+)
+# The head reaches so far after the motto, and its issuer may stand so far before it.
+HEAD = 1800
+LONGEST_SIGNATURE = 240
+
+
+def cuts(text: str) -> Iterator[tuple[int, str]]:
+    """The pieces of the text, ``(start, piece)``, in order: line ends left out, cues kept whole."""
+    whole = _cues(text)
+    if not whole:
+        at = 0
+        for line in text.split("\n"):
+            yield at, line
+            at += len(line) + 1
+        return
+    at = 0
+    for start, end, alone in whole:
+        if start > at:
+            yield from _lines(text, at, start)
+        if alone:
+            yield start, text[start:end]
+            at = end
+            # The line end after a cue is its own, not a blank line.
+            blank = regex.compile(r"[ \t]*\n").match(text, at)
+            at = blank.end() if blank else at
+        else:
+            at = start
+    if at < len(text):
+        yield from _lines(text, at, len(text))
+
+
+def _lines(text: str, at: int, end: int) -> Iterator[tuple[int, str]]:
+    piece = text[at:end]
+    for line in piece.removesuffix("\n").split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _cues(text: str) -> list[tuple[int, int, bool]]:
+    """The cues that stand elsewhere than on one whole line: (start, end, whether a line of their own)."""
+    found: list[tuple[int, int, bool]] = []
+    for motto in MOTTO.finditer(text):
+        found.append((*motto.span(), True))
+        found += _head(text, motto.end())
+    for pattern in (RECIPIENTS, CLAUSE):
+        found += [(match.start(), match.start(), False) for match in pattern.finditer(text)]
+    for match in ON_BEHALF.finditer(text):
+        found.append((match.start(), match.start(), False))
+        found += _signature(text, match.end())
+    found.sort()
+    kept: list[tuple[int, int, bool]] = []
+    for start, end, alone in found:
+        if kept and start < kept[-1][1]:
+            continue
+        kept.append((start, end, alone))
+    return kept
+
+
+def _head(text: str, at: int) -> Iterator[tuple[int, int, bool]]:
+    """The cues of the head after its motto: independence, number, place and date, each the first one."""
+    for pattern in (INDEPENDENCE, OWN_NUMBER, PLACE_DATE):
+        match = pattern.search(text, at, at + HEAD)
+        if match is not None:
+            yield match.start(), match.end(), True
+
+
+def _signature(text: str, at: int) -> Iterator[tuple[int, int, bool]]:
+    """Where the offices and the name that follow "KT." on its line begin."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    if end - at > LONGEST_SIGNATURE:
+        return
+    for pattern in (SECOND_OFFICE, SIGNED):
+        for match in pattern.finditer(text, at, end):
+            yield match.end(), match.end(), False

@@ -1,0 +1,139 @@
+"""Which printed lines make one paragraph, however the copy wraps or joins them.
+
+Three layouts are told apart by the lines themselves: a paragraph a line; paragraphs wrapped, with blank
+lines between; wrapped without blank lines. Where a paragraph is wrapped, its lines are as long as the next
+word allows: a line that had room for the next word ends its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ingest.document.lines import Line
+
+TERMINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
+CLOSED = ('."', ".”", ".)", ";)", ".’", ";”")
+# Words that cannot end a paragraph: prepositions, conjunctions, articles and classifiers.
+DANGLING = regex.compile(
+    r"(?:^|\s)(?:và|của|theo|tại|các|những|về|với|trong|cho|số|bởi|do|từ|đến|để|là|được|hoặc|như|trên"
+    r"|dưới|bằng|thuộc|khi|mà|vào|qua|giữa|nhằm|cùng|một|mỗi|phải|đã|sẽ|đang|cần|bị|việc|sự|trừ|nếu"
+    # Nor can the first word of a body's or an instrument's name, nor a title that needs one.
+    r"|(?-i:Sở|Cục|Thủ tướng|[ỦU][yỷ] ban(?: nhân)?|Nghị|Quyết|Thông|Luật|Bộ luật|Pháp lệnh"
+    r"|[Gg]iám đốc|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ trưởng|[Tt]ỉnh|[Tt]hành phố|[Hh]uyện))$",
+    regex.I,
+)
+PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)(?!\p{L})", regex.I)
+CLAUSE = regex.compile(r"^(?:Căn cứ|Xét|Theo đề nghị)(?!\p{L})")
+# Words a figure goes on with on the next line: "trước ngày / 15 tháng 7 năm 2014", "khoản / 1. Điều 5".
+BEFORE_DIGITS = regex.compile(
+    r"(?:^|\s)(?:ngày|tháng|năm|quý|Điều|khoản|điểm|mục|số|quyết định|nghị định|thông tư|nghị quyết)$",
+    regex.I,
+)
+# A number cut at the end of a line: "số 132/2007/", "số 1956/QĐ-".
+CUT_NUMBER = regex.compile(r"\d\s?[/-](?:\p{Lu}[\p{L}\d&]*\s?[/\-–])*$")
+WORD_END = regex.compile(r"[\p{L}\d,]$")
+HEADINGS = frozenset(("part", "article", "roman", "upper", "number", "multi"))
+# A wrapped line is no longer than this; a paragraph on one line mostly is.
+WIDEST = 150
+SHARE_SHORT = 0.96
+SHARE_GAPS = 0.12
+# A line this near the width is full; paragraphs are longer than headings.
+SLACK = 2
+LONG = 90
+HALF = 45
+LONGEST_LIST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a copy breaks its lines: ``wrapped`` at about ``width`` characters, ``blank`` lines between."""
+
+    wrapped: bool
+    blank: bool
+    width: int
+
+
+def layout(found: Sequence[Line]) -> Layout:
+    """The layout of a document's lines, rows of tables left out."""
+    lengths = sorted(len(line.content) for line in found if line.rank != "row")
+    if len(lengths) < 4:
+        return Layout(False, False, 0)
+    wrapped = lengths[int(len(lengths) * SHARE_SHORT)] <= WIDEST
+    gaps = sum(line.gap for line in found if line.rank != "row")
+    width = lengths[int(len(lengths) * 0.98)]
+    return Layout(wrapped, gaps > SHARE_GAPS * len(lengths), width)
+
+
+def ended(text: str) -> bool:
+    """Does the text end as a paragraph does?"""
+    return text.endswith(TERMINAL) or text.endswith(CLOSED)
+
+
+def goes_on(parts: Sequence[str], rank: str, line: Line, how: Layout) -> bool:
+    """Does the unmarked ``line`` go on with the paragraph of ``parts``, whose marker is of ``rank``?"""
+    last, text = parts[-1], line.text
+    if not last:
+        return False
+    first = text[0]
+    closed = ended(last)
+    if last.isupper() or text.isupper():
+        return last.isupper() and text.isupper() and not line.gap
+    if last.rfind("(") > last.rfind(")"):
+        return True
+    if first.islower():
+        return not (closed and line.gap and not last.endswith((";", "...", "…")))
+    if closed:
+        return False
+    if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
+        return True
+    if first.isdigit() and BEFORE_DIGITS.search(last):
+        return True
+    if CLAUSE.match(parts[0]) and not PREAMBLE.match(text):
+        return True
+    if not line.gap:
+        return _runs_on(parts, rank, line, how)
+    length = sum(len(part) for part in parts)
+    return length > LONG and rank not in HEADINGS and not first.isdigit() and not (how.wrapped and how.blank)
+
+
+def _runs_on(parts: Sequence[str], rank: str, line: Line, how: Layout) -> bool:
+    """Of a line right below an unfinished one that opens with a capital or a figure."""
+    last = parts[-1]
+    if PREAMBLE.match(line.text) and not how.blank:
+        return False
+    if not how.wrapped:
+        return len(last) > HALF
+    if how.blank:
+        return True
+    return not _had_room(last, line.text, how.width)
+
+
+def _had_room(last: str, text: str, width: int) -> bool:
+    """Could the first word of the next line have stood on the last one?"""
+    word = text.split(" ", 1)[0]
+    return len(last) + 1 + len(word) <= width - SLACK
+
+
+def cut_by_wrapping(parts: Sequence[str], line: Line, how: Layout, whole: str) -> bool:
+    """Is the marker that ``line`` opens with only a dash or figure of the sentence before it?
+
+    ``whole`` is the text of the document: "Công nghiệp - Viễn thông" printed elsewhere in one line tells
+    that a dash at the end of a line joins the two.
+    """
+    last = parts[-1] if parts else ""
+    if line.gap or not last or ended(last) or not WORD_END.search(last):
+        return False
+    rest = line.text[line.body :]
+    if line.rank in ("number", "multi", "count", "letter"):
+        return bool(BEFORE_DIGITS.search(last))
+    if line.rank != "dash":
+        return False
+    if rest[:1].islower():
+        return not (how.wrapped and not how.blank and _had_room(last, line.text, how.width))
+    if sum(map(len, parts)) <= LONGEST_LIST:
+        return False
+    pair = f"{last.rsplit(' ', 1)[-1]} {line.marker} {rest.split(' ', 1)[0]}"
+    return pair in whole
