@@ -42,6 +42,7 @@ MARKERS = (
 )
 MARKER = regex.compile("|".join(pattern for _, pattern in MARKERS))
 RANK = {name: rank for rank, (name, _) in enumerate(MARKERS)}
+WRAP = regex.compile(r"[\s*_]*\n[\s*_]*")
 OPENING = frozenset("-–—−+•▪●·○◦§➢✓*(PpCcMĐIVX")
 # A table around these only lays out the head or the foot (Nghị định 30/2020/NĐ-CP, phụ lục I).
 LAYOUT = regex.compile(r"doc lap tu do|cong hoa xa hoi|dang cong san viet nam|^noi nhan\b|^kinh gui\b")
@@ -122,7 +123,9 @@ class _Reader:
             self.gap = True
             return
         left = start + len(piece) - len(piece.lstrip())
-        line = Line(self.plain.slice(left, left + len(stripped)), self.gap)
+        content = self.plain.slice(left, left + len(stripped))
+        # A cue wrapped over two lines is one line.
+        line = Line(content.sub(WRAP, " ") if "\n" in stripped else content, self.gap)
         _mark(line)
         self._add(line)
 
