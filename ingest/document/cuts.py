@@ -38,41 +38,48 @@ CLAUSE = regex.compile(
     r"|(?<=[.;:”\"*][\s*_]{1,4})Điều\s+\d{1,3}[a-zđ]?\.\s+(?=\p{Lu})"
     r"|(?<=\p{Lu}{2}[\s*_]{1,4})Căn\s+cứ(?=\s)"
 )
+# Words of one cue that a line end parts.
+GLUE = regex.compile(
+    r"(?<!\p{L})(?:Căn[*_ \t]*(?P<end>\n)(?=[*_ \t]*cứ\b)|Nơi[*_ \t]*(?P<end>\n)(?=[*_ \t]*nhận\b)"
+    r"|Kính[*_ \t]*(?P<end>\n)(?=[*_ \t]*gửi\b)|PHỤ[*_ \t]*(?P<end>\n)(?=[*_ \t]*LỤC\b)"
+    r"|(?:Điều|Chương|CHƯƠNG|Phụ lục|PHỤ LỤC)[*_ \t]*(?P<end>\n)(?=[*_ \t]*(?:\d|[IVX]+\b)))"
+)
 # The head reaches so far after the motto, and its issuer may stand so far before it.
 HEAD = 1800
+LINE_END = regex.compile(r"[ \t]*\n")
 LONGEST_SIGNATURE = 240
 
 
 def cuts(text: str) -> Iterator[tuple[int, str]]:
     """The pieces of the text, ``(start, piece)``, in order: line ends left out, cues kept whole."""
-    whole = _cues(text)
-    if not whole:
-        at = 0
-        for line in text.split("\n"):
-            yield at, line
-            at += len(line) + 1
-        return
+    glued = {match.start("end") for match in GLUE.finditer(text)}
     at = 0
-    for start, end, alone in whole:
+    for start, end, alone in _cues(text):
         if start > at:
-            yield from _lines(text, at, start)
+            yield from _lines(text, at, start, glued)
+        at = start
         if alone:
             yield start, text[start:end]
-            at = end
             # The line end after a cue is its own, not a blank line.
-            blank = regex.compile(r"[ \t]*\n").match(text, at)
-            at = blank.end() if blank else at
-        else:
-            at = start
-    if at < len(text):
-        yield from _lines(text, at, len(text))
+            rest = LINE_END.match(text, end)
+            at = rest.end() if rest else end
+    if at < len(text) or not text:
+        yield from _lines(text, at, len(text), glued)
 
 
-def _lines(text: str, at: int, end: int) -> Iterator[tuple[int, str]]:
-    piece = text[at:end]
-    for line in piece.removesuffix("\n").split("\n"):
-        yield at, line
-        at += len(line) + 1
+def _lines(text: str, at: int, end: int, glued: set[int]) -> Iterator[tuple[int, str]]:
+    """The lines of ``text[at:end]``; a line end in ``glued`` ends none."""
+    start = at
+    stop = end - 1 if text[end - 1 : end] == "\n" else end
+    while True:
+        here = text.find("\n", at, stop)
+        if here < 0:
+            break
+        at = here + 1
+        if here not in glued:
+            yield start, text[start:here]
+            start = at
+    yield start, text[start:stop]
 
 
 def _cues(text: str) -> list[tuple[int, int, bool]]:

@@ -15,8 +15,9 @@ import regex
 
 from graph.naming import fold
 from ingest.document.cuts import FOR, INDEPENDENCE, MOTTO
+from ingest.document.flow import BEFORE_DIGITS
 from ingest.document.furniture import is_furniture
-from ingest.document.lines import Line
+from ingest.document.lines import FOOTNOTE, Line
 from reference import kinds
 
 HEAD_LINE = regex.compile(
@@ -45,10 +46,14 @@ AUTHORITY = regex.compile(
 )
 # "(Ban hành kèm theo Quyết định số ...)" under a title makes it one of an attached text.
 WITH = regex.compile(r"kèm\s+theo", regex.I)
-NAME = regex.compile(r"^(?:\p{Lu}[\p{Ll}'’]*)(?:\s+\p{Lu}[\p{Ll}'’]*){1,5}$")
+HOLDS_WITH = regex.compile(
+    r"^\W*(?:Ban\s+hành\s+|Được\s+ban\s+hành\s+)?kèm\s+theo\b|^\W*\(.{0,40}kèm\s+theo", regex.I
+)
+NAME = regex.compile(r"^(?:\p{Lu}[\p{Ll}'’]*)(?:\s+\p{Lu}[\p{Ll}'’]*){0,5}$")
 END = regex.compile(r"[./]\s*/\s*\.?\s*$")
 LONGEST_HEAD = 60
 LONGEST_SIGNATURE = 14
+LONGEST_TITLE = 12
 # The issuer, the number or a stamp of the registry may stand so many lines before the motto.
 BEFORE_MOTTO = 14
 LONGEST_BEFORE = 90
@@ -107,9 +112,13 @@ class _Parts:
             self._annex()
         elif at > body and not self.annex and self._signs(line, self.found[at - 1]):
             self._signature()
-        elif line.gap and kind_line(line.text) and self._attached():
+        elif (line.gap and not line.text.endswith(":") and kind_line(line.text) and self._attached()) or (
+            self.signed and not self.annex and self._annex_ahead()
+        ):
             self._annex()
-        elif self.signed and (not self.annex or is_furniture(line.text)):
+        elif self.signed and not self.annex and self._notes(line):
+            self._put(1, "body")
+        elif self.signed and (not self.annex or _is_furniture(line)):
             self._outside()
         else:
             self._put(1, "body")
@@ -176,7 +185,7 @@ class _Parts:
                 break
             if named and not text.isupper() and (line.gap or not NAME.match(text)):
                 break
-            named = named or (not text.isupper() and NAME.match(text) is not None)
+            named = named or (not text.isupper() and " " in text and NAME.match(text) is not None)
             self._put(1, "signature")
         self.signed = self.signed or len(self.where) > first
 
@@ -194,10 +203,32 @@ class _Parts:
                 break
             self._put(1, "header")
 
+    def _notes(self, line: Line) -> bool:
+        """Is it a footnote printed after the signature, or the rest of one?"""
+        if FOOTNOTE.match(line.text):
+            return True
+        return not line.gap and not line.rank and bool(self.where) and self.where[-1].kind == "body"
+
+    def _annex_ahead(self) -> bool:
+        """Do the lines read like the title of an annex, "(Kèm theo ...)" below it?"""
+        at = len(self.where)
+        for line in self.found[at : at + LONGEST_TITLE]:
+            if HOLDS_WITH.search(line.text):
+                return True
+            if line.rank in ("row", "dash", "article") or len(line.text) > 200 or _is_furniture(line):
+                return False
+        return False
+
     def _attached(self) -> bool:
         """Is a kind printed alone the head of an attached text: "(Ban hành kèm theo ...)" follows?"""
         at = len(self.where)
         return any(WITH.search(line.text) for line in self.found[at + 1 : at + 8])
+
+
+def _is_furniture(line: Line) -> bool:
+    """Of the row of a table its first cell tells."""
+    first = line.cells[0].text if line.cells else line.text.split("\t", 1)[0]
+    return is_furniture(first) or is_furniture(line.text)
 
 
 def _is_motto(text: str) -> bool:
@@ -248,7 +279,8 @@ def _after_title(found: list[Line], at: int, limit: int) -> int:
     while at < limit:
         line = found[at]
         text = line.text
-        if line.rank and line.rank not in ("row", "dash") and len(text) > 3:
+        figure = line.rank in ("number", "multi") and BEFORE_DIGITS.search(found[at - 1].text)
+        if line.rank and line.rank not in ("row", "dash") and len(text) > 3 and not figure:
             return at
         if line.rank == "dash" and at > first:
             return at
@@ -259,7 +291,11 @@ def _after_title(found: list[Line], at: int, limit: int) -> int:
             while at < limit and (found[at].rank == "dash" or _addressee(found, at, at - 1)):
                 at += 1
             return at
-        if at > first and text.isupper() and AUTHORITY.match(text) and (line.gap or found[at - 1].gap):
+        if (
+            at > first
+            and AUTHORITY.match(text)
+            and (text.endswith(":") or (text.isupper() and (line.gap or found[at - 1].gap)))
+        ):
             return at
         at += 1
     return first + 1 if first < len(found) else first
@@ -270,7 +306,7 @@ def _begins_text(found: list[Line], at: int, first: int) -> bool:
     line = found[at]
     text = line.text
     titles = [one.text for one in found[first:at]]
-    if all(title.isupper() for title in titles) and not text.isupper() and text[:1] not in "(“\"":
+    if all(title.isupper() for title in titles) and not text.isupper() and text[:1] not in '(“"':
         # A title in capitals ends where they end; "(Ban hành kèm theo ...)" still belongs to it.
         return len(text) > 30 or not line.gap
     return line.gap and (len(text) > 140 or (text.endswith((".", ";", ":")) and len(text) > 60))

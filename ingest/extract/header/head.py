@@ -58,7 +58,7 @@ def header(outline: tuple[Provision, ...], original: str) -> Header:
     spans: dict[str, tuple[int, int]] = {}
     number, printed = _number(fields, spans)
     place, date = _place_date(fields, spans)
-    kind, title, kind_at = _kind_title(fields, number, spans)
+    kind, title, kind_at = _kind_title(fields, number, printed, spans)
     if number is not None:
         kind = _settled(kind, number)
     names = _issuer_lines(fields, kind_at)
@@ -149,7 +149,10 @@ def _place_date(
 
 
 def _kind_title(
-    fields: list[Field], number: InstrumentNumber | None, spans: dict[str, tuple[int, int]]
+    fields: list[Field],
+    number: InstrumentNumber | None,
+    printed: str | None,
+    spans: dict[str, tuple[int, int]],
 ) -> tuple[str | None, str | None, int]:
     """Kind and subject, and the index of the field that prints the kind (or opens the subject)."""
     for k, field in enumerate(fields):
@@ -157,10 +160,10 @@ def _kind_title(
         if kind is not None and not STAMP.search(field.text):
             spans["kind"] = field.content.span(0, len(field.text) - len(rest))
             first = [Field(field.content.slice(len(field.text) - len(rest)).strip(), False)] if rest else []
-            return kind, _title(first + fields[k + 1 :], spans), k
+            return kind, _title(first + fields[k + 1 :], spans, printed), k
     for k, field in enumerate(fields):
         if LETTER_SUBJECT.match(field.text):
-            return ("Công văn" if number is None else None), _title(fields[k:], spans), k
+            return ("Công văn" if number is None else None), _title(fields[k:], spans, printed), k
     return None, None, len(fields)
 
 
@@ -171,8 +174,8 @@ def _settled(kind: str | None, number: InstrumentNumber) -> str | None:
     return next((k for k in number.kinds if kind.startswith(k)), kind)
 
 
-def _title(fields: list[Field], spans: dict[str, tuple[int, int]]) -> str | None:
-    """The subject: the lines after the kind, up to whatever is no part of it."""
+def _title(fields: list[Field], spans: dict[str, tuple[int, int]], own: str | None) -> str | None:
+    """The subject: the lines after the kind, up to whatever is no part of it; ``own`` is the number."""
     parts: list[MappedText] = []
     for field in fields:
         text = field.text
@@ -190,9 +193,9 @@ def _title(fields: list[Field], spans: dict[str, tuple[int, int]]) -> str | None
             or MOTTO.search(text)
             or ADDRESS.match(text)
             or ATTACHED.match(text)
-            or NUMBER_LINE.match(text)
+            or (NUMBER_LINE.match(text) and (not parts or (own and own in text)))
             or PLACE_DATE.match(text)
-            or (text.isupper() and AUTHORITY.match(text))
+            or (AUTHORITY.match(text) and parts and (text.isupper() or text.endswith(":")))
         ):
             break
         parts.append(field.content)
@@ -232,6 +235,11 @@ def _body(names: list[str], signing: str | None, number: InstrumentNumber | None
     for first in range(len(names) - 1, -1, -1):
         found = issuer_at(" ".join(names[first:]), 0)
         if found is not None and not found.person and found.known:
+            # "VĂN PHÒNG" above "CHÍNH PHỦ": one name on two lines.
+            longer = " ".join(names[first - 1 :]) if first else ""
+            whole = issuer_at(longer, 0) if longer else None
+            if whole is not None and whole.known and not whole.person and whole.end >= len(longer):
+                return whole
             return _part_of(names[first], " ".join(names[first + 1 :])) or found
     if number is not None and number.issuers:
         return None
