@@ -168,6 +168,7 @@ class Task:
     report_via: str | None = None
     cites: tuple[int, ...] = ()
     targets: tuple[Target, ...] = ()
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

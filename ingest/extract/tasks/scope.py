@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from ingest.extract.bodies.reader import Body
-from ingest.extract.tasks.attributes import Attributes
+from ingest.extract.tasks.blocks import Fields
 from ingest.extract.tasks.cues import heading_kind
 from ingest.extract.tasks.draft import Draft
 
@@ -27,7 +27,7 @@ class Scope:
     coordinating: tuple[Body, ...] = ()
     funds: bool = False
     details: bool = False
-    beside: Attributes | None = None
+    beside: Fields | None = None
     draft: Draft | None = None
 
     def handed(self) -> Scope:

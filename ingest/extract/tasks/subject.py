@@ -38,10 +38,30 @@ EMPTY_LEAD = regex.compile(
 )
 FRONTED = regex.compile(
     r"\s*(?:Chậm nhất|Muộn nhất|Trước|Đến|Trong|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Sau khi"
-    r"|Từ|Khi"
+    r"|Từ|Khi|Với|Qua|Trong đó"
     r"|Đối với|Ngoài|Bên cạnh|Thực hiện|Triển khai|Ngay sau|Trường hợp|Nếu)(?!\p{L})",
     regex.I,
 )
+# What may stand between a body and its duty: ", trên cơ sở đề xuất của ..., chủ trì", "được phân công ...".
+APPOSITION = regex.compile(
+    r"\s*,\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|phối hợp với|cùng với|với|tùy|tuỳ|khi|sau khi|ngoài"
+    r"|ngay sau|hằng|hàng|định kỳ|trước|đến)(?!\p{L})[^.;:]{0,260}?,\s*",
+    regex.I,
+)
+# "Bộ Tài chính - Cơ quan Thường trực Ban Chỉ đạo đôn đốc ...", "là cơ quan thường trực, chủ trì ...".
+IN_OFFICE = regex.compile(
+    r"\s*(?:[-–,]\s*(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^.;:,]{0,90}?"
+    r"|là (?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^.;:,]{0,90}?,)\s*",
+    regex.I,
+)
+APPOINTED = regex.compile(
+    r"\s*(?:được (?:phân công|giao)|có liên quan|liên quan)[^.;:]{0,200}?\s(?=(?:có|chịu) trách nhiệm)",
+    regex.I,
+)
+# "1. Về đề nghị ...: giao Bộ Tài chính chủ trì": the work stands after the colon of its subject matter.
+TOPIC = regex.compile(r"\s*(?:Về|Đối với|Liên quan(?: đến)?|Việc|Nội dung)(?!\p{L})", regex.I)
+TOPIC_COLON = regex.compile(r":\s+")
+LONGEST_TOPIC = 900
 AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|giao\s+)?$", regex.I)
 SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
 IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
@@ -53,6 +73,11 @@ MEANS_DUTY = regex.compile(
 )
 CLAUSE_START = regex.compile(r"[.;,]\s*$")
 LONGEST_FRONT = 260
+CLAUSE_END = regex.compile(r"(?<=[\p{Ll}\d)\]”\"])[.;]\s+(?=\p{L})")
+WATCHES = regex.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|thường xuyên|tiếp tục|,|\s)*(?:theo\s+dõi|đôn\s+đốc|giám\s+sát|kiểm\s+tra)",
+    regex.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +145,36 @@ def subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     if found:
         made = _made(text, found, at, end, assigned=False)
         return made if made.kind != "duty" or _is_duty(text, made.rest, text[end : made.rest]) else None
-    return _fronted(text, at, bodies)
+    return _fronted(text, at, bodies) or _after_topic(text, at, bodies)
+
+
+def _after_topic(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """ "Về ...: giao Bộ Tài chính chủ trì": the subject after the colon of a subject matter."""
+    if not TOPIC.match(text, at, at + 24):
+        return None
+    for colon in TOPIC_COLON.finditer(text, at, at + LONGEST_TOPIC):
+        found = subject(text, colon.end(), bodies)
+        if found is not None and found.kind == "duty":
+            return found
+    return None
+
+
+def further_subjects(text: str, first: Subject, bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """Who later clauses of the same item give work to: "...; Bộ Công an hướng dẫn ...", in order.
+
+    Those told to watch over the work or to receive reports are no leads of it.
+    """
+    found: list[Body] = []
+    known = {body.name for body in first.bodies}
+    for stop in CLAUSE_END.finditer(text, first.rest):
+        later = subject(text, stop.end(), bodies)
+        if later is None or later.kind != "duty" or WATCHES.match(text, later.rest):
+            continue
+        if not (later.assigned or opens_with("duty", text, later.rest)):
+            continue
+        found += [body for body in later.bodies if body.name not in known]
+        known |= {body.name for body in later.bodies}
+    return tuple(found)
 
 
 def later_subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
@@ -161,9 +215,18 @@ def _made(text: str, bodies: tuple[Body, ...], start: int, end: int, *, assigned
     if BARE_HEAD.match(text, end) or EMPTY_LEAD.match(text, end):
         return Subject(bodies, start, end, end, "heading", assigned)
     colon = COLON.match(text, end, end + 8)
-    rest = colon.end() if colon else _skip(text, end)
+    rest = colon.end() if colon else _skip(text, _past(text, end))
     kind = "lead-in" if text.rstrip().endswith(":") else "duty"
     return Subject(bodies, start, end, rest, kind, assigned)
+
+
+def _past(text: str, end: int) -> int:
+    """Past what stands between the bodies and their duty, when a duty follows it."""
+    for pattern in (APPOSITION, IN_OFFICE, APPOINTED):
+        between = pattern.match(text, end, end + 400)
+        if between is not None and opens_with("duty", text, between.end()):
+            return between.end()
+    return end
 
 
 def _is_duty(text: str, rest: int, between: str) -> bool:
@@ -221,9 +284,15 @@ def last_clause(text: str, at: int) -> int:
     return inside.start() if inside else start
 
 
-def is_issuer(named: Subject, issuer: str | None) -> bool:
-    """Only who issues the document, or the province's people's committee, rather than who gets work by it."""
+def is_issuer(named: Subject, issuer: str | None, province: str | None) -> bool:
+    """Only who issues the document, or its province's people's committee, rather than who gets work by it."""
     return all(
-        body.name == issuer or (body.kind == "people's committee" and body.level == "province")
+        body.name == issuer
+        or (
+            province is not None
+            and body.kind == "people's committee"
+            and body.level == "province"
+            and body.province == province
+        )
         for body in named.bodies
     )

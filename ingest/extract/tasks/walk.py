@@ -14,7 +14,7 @@ import regex
 
 from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
-from ingest.extract.tasks.attributes import attributes, inline_leads, is_attribute
+from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
 from ingest.extract.tasks.cues import opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
 from ingest.extract.tasks.draft import Draft
@@ -24,6 +24,7 @@ from ingest.extract.tasks.scope import Scope, headed
 from ingest.extract.tasks.subject import (
     IN_WHICH,
     Subject,
+    further_subjects,
     is_issuer,
     last_clause,
     later_subject,
@@ -85,20 +86,8 @@ class _Walk:
         for citation in citations:
             self.citations[citation.provision].append(citation)
         self.children: dict[int, set[str]] = defaultdict(set)
-        beside: dict[int, list[Provision]] = defaultdict(list)
-        for provision in outline:
-            if provision.parent is None:
-                continue
-            if provision.kind in ("item", "paragraph") and is_attribute(provision):
-                beside[provision.parent].append(provision)
-            else:
-                self.children[provision.parent].add(provision.kind)
-        self.beside = {
-            ordinal: found
-            for ordinal, lines in beside.items()
-            if (found := attributes(lines, self.province, self.units, self.date)).leads
-        }
-        self.lines = {line.ordinal for ordinal in self.beside for line in beside[ordinal]}
+        self.lines: set[int] = set()
+        self.beside = self._blocks()
         # A report tells what was done; only its plans and requests give work.
         self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
         self.scopes: dict[int, Scope] = {}
@@ -110,6 +99,31 @@ class _Walk:
             self._row(provision)
         elif provision.kind in OUTLINE and provision.ordinal not in self.lines:
             self._unit(provision)
+
+    def _blocks(self) -> dict[int, Fields]:
+        """The fields printed below each provision; their lines are no provisions of work."""
+        below: dict[int, list[Provision]] = defaultdict(list)
+        for provision in self.outline:
+            if provision.parent is not None:
+                below[provision.parent].append(provision)
+        found: dict[int, Fields] = {}
+        for ordinal, children in below.items():
+            lines: list[Provision] = []
+            for child in children:
+                if child.kind in ("item", "paragraph") and is_beside(child):
+                    lines += self._field_lines(child, below.get(child.ordinal, []))
+                else:
+                    self.children[ordinal].add(child.kind)
+            if lines:
+                fields = fields_of(lines, self.province, self.units, self.date)
+                if fields.known():
+                    found[ordinal] = fields
+                    self.lines |= {line.ordinal for line in lines}
+        return found
+
+    def _field_lines(self, child: Provision, below: list[Provision]) -> list[Provision]:
+        """A field and the lines under it: "b) Cơ quan thực hiện:" over "- Đơn vị chủ trì: Sở Tư pháp"."""
+        return [child, *(line for line in below if is_beside(line))]
 
     def _scope(self, ordinal: int | None) -> Scope:
         if ordinal is None:
@@ -125,16 +139,20 @@ class _Walk:
         bodies = bodies_in(text, self.province, self.units)
         named = subject(text, at, bodies)
         issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
-        if named is not None and named.kind != "heading" and is_issuer(named, issuer):
+        if named is not None and named.kind != "heading" and is_issuer(named, issuer, self.province):
             named = None if scope.leads or not named.assigned else named
         kinds = self.children.get(provision.ordinal, set())
         beside = self.beside.get(provision.ordinal)
         if beside is not None and (named is None or named.kind == "heading"):
-            named = Subject(beside.leads, at, at, at, "duty", True)
+            leads = beside.leads or (named.bodies if named else scope.leads)
+            named = Subject(leads, at, at, at, "duty", True) if leads else None
             if not kinds:
-                self._leaf(provision, Scope(True, beside=beside), named, bodies)
+                self._leaf(provision, Scope(True, leads, beside=beside), named, bodies)
                 return
-            below = Scope(True, beside.leads, beside.helping, beside=beside)
+            below = Scope(True, leads, beside.helping, beside=beside)
+        elif (label := work_label(provision)) is not None and scope.beside is not None and not kinds:
+            self._leaf(provision, scope, None, bodies)
+            return
         elif named is not None and named.kind == "heading":
             below = Scope(True, named.bodies)
         elif text.rstrip().endswith(":") or kinds & HEADINGS:
@@ -215,7 +233,10 @@ class _Walk:
             named = Subject(leads, at, at, at, "duty", True)
         if not self._gives_work(text, at, scope, named):
             return None
-        draft = Draft(provision, at, named.bodies if named else scope.leads, named is None, _ref(provision))
+        leads = named.bodies if named else scope.leads
+        if named is not None and named.kind == "duty" and scope.beside is None and not scope.leads:
+            leads += further_subjects(text, named, bodies)
+        draft = Draft(provision, at, leads, named is None, _ref(provision))
         draft.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
         if named is None or named.bodies == scope.leads:
             draft.coordinating += scope.coordinating
@@ -288,11 +309,13 @@ class _Walk:
             return
         draft = Draft(provision, 0, leads, False, _ref(provision))
         draft.sources += [provision.ordinal, *provision.notes]
-        for column, into in ((columns.help, draft.coordinating), (columns.watch, draft.supervising)):
+        for column, into in ((columns.helping, draft.coordinating), (columns.watching, draft.supervising)):
             if column is not None and column < len(cells):
                 into += bodies_in(cells[column].text, self.province, self.units)
-        if columns.when is not None and columns.when < len(cells):
-            when = cells[columns.when]
+        if columns.product is not None and columns.product < len(cells):
+            draft.product = cells[columns.product].text or None
+        if columns.limit is not None and columns.limit < len(cells):
+            when = cells[columns.limit]
             draft.take_limit_cell(deadline_cell(when.text, self.date), when)
         else:
             draft.take_limit_cell(deadline(work.text, self.date), work)
