@@ -22,7 +22,7 @@ DANGLING = regex.compile(
     r"|dưới|bằng|thuộc|khi|mà|vào|qua|giữa|nhằm|cùng|một|mỗi|phải|đã|sẽ|đang|cần|bị|việc|sự|trừ|nếu"
     # Nor can the first word of a body's or an instrument's name, nor a title that needs one.
     r"|(?-i:Sở|Cục|Thủ tướng|[ỦU][yỷ] ban(?: nhân)?|Nghị|Quyết|Thông|Luật|Bộ luật|Pháp lệnh"
-    r"|[Gg]iám đốc|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ trưởng|[Tt]ỉnh|[Tt]hành phố|[Hh]uyện))$",
+    r"|[Gg]iám đốc|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ trưởng))$",
     regex.I,
 )
 PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)(?!\p{L})", regex.I)
@@ -45,6 +45,7 @@ SLACK = 2
 LONG = 90
 HALF = 45
 LONGEST_LIST = 100
+LONGEST_HEADING = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,11 @@ def _had_room(last: str, text: str, width: int) -> bool:
     return len(last) + 1 + len(word) <= width - SLACK
 
 
-def cut_by_wrapping(parts: Sequence[str], line: Line, how: Layout, whole: str) -> bool:
+def cut_by_wrapping(parts: Sequence[str], rank: str, line: Line, how: Layout, whole: str) -> bool:
     """Is the marker that ``line`` opens with only a dash or figure of the sentence before it?
 
     ``whole`` is the text of the document: "Công nghiệp - Viễn thông" printed elsewhere in one line tells
-    that a dash at the end of a line joins the two.
+    that a dash at the end of a line joins the two. An item of several lines without a stop goes on, too.
     """
     last = parts[-1] if parts else ""
     if line.gap or not last or ended(last) or not WORD_END.search(last):
@@ -133,7 +134,10 @@ def cut_by_wrapping(parts: Sequence[str], line: Line, how: Layout, whole: str) -
         return False
     if rest[:1].islower():
         return not (how.wrapped and not how.blank and _had_room(last, line.text, how.width))
-    if sum(map(len, parts)) <= LONGEST_LIST:
+    length = sum(map(len, parts))
+    if length <= LONGEST_LIST:
         return False
+    if rank in HEADINGS and length > LONGEST_HEADING:
+        return True
     pair = f"{last.rsplit(' ', 1)[-1]} {line.marker} {rest.split(' ', 1)[0]}"
     return pair in whole

@@ -201,6 +201,13 @@ def marker_name(marker: str) -> str:
     return regex.sub(r"^[(]|[\s.):/\-–]+$", "", marker)
 
 
+@lru_cache(maxsize=1024)
+def marker_rank(marker: str) -> str:
+    """The rank of a printed marker: "dash" of "-", "number" of "1."; "" of anything else."""
+    match = MARKER.match(f"{marker} A")
+    return (match.lastgroup or "") if match else ""
+
+
 @lru_cache(maxsize=256)
 def roman_value(name: str) -> int | None:
     """The value of a Roman numeral up to XXXIX, ``None`` for anything else."""

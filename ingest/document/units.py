@@ -108,8 +108,8 @@ class _Gatherer:
             return False
         parts = [part.text for part in flow.parts]
         if line.rank:
-            return cut_by_wrapping(parts, line, self.how, self.whole)
-        if flow.rank == "part" and len(parts) == 1 and parts[0] == flow.marker:
+            return cut_by_wrapping(parts, flow.rank, line, self.how, self.whole)
+        if flow.rank and len(parts) == 1 and parts[0] == flow.marker:
             return True
         return goes_on(parts, flow.rank, line, self.how)
 

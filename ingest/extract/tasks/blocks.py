@@ -25,7 +25,7 @@ CLAUSE_WORD = regex.compile(
 )
 BESIDE = frozenset(("lead", "helping", "watching", "limit", "product", "means"))
 LONGEST_LABEL = 9
-LONGEST = 600
+LONGEST = 2000
 STOP = regex.compile(r"[.;)]")
 OPENS = regex.compile(r"(?:\(|[.;]\s)$")
 IN_CHARGE = regex.compile(

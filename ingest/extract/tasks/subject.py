@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -155,7 +155,7 @@ def _after_topic(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     for colon in TOPIC_COLON.finditer(text, at, at + LONGEST_TOPIC):
         found = subject(text, colon.end(), bodies)
         if found is not None and found.kind == "duty":
-            return found
+            return replace(found, assigned=True)
     return None
 
 

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 import regex
 
+from ingest.document.lines import marker_rank
 from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
+from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
 from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
 from ingest.extract.tasks.cues import opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
@@ -88,6 +90,7 @@ class _Walk:
         self.children: dict[int, set[str]] = defaultdict(set)
         self.lines: set[int] = set()
         self.beside = self._blocks()
+        self.named = self._subjects()
         # A report tells what was done; only its plans and requests give work.
         self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
         self.scopes: dict[int, Scope] = {}
@@ -121,6 +124,30 @@ class _Walk:
                     self.lines |= {line.ordinal for line in lines}
         return found
 
+    def _subjects(self) -> dict[int, Subject | None]:
+        """The subject of each item; in a list of actors also that of an item whose actor no table knows."""
+        found: dict[int, Subject | None] = {}
+        lists: dict[tuple[int | None, str], list[Provision]] = defaultdict(list)
+        for provision in self.outline:
+            if provision.kind not in OUTLINE or provision.ordinal in self.lines:
+                continue
+            text = provision.content.text
+            bodies = bodies_in(text, self.province, self.units)
+            found[provision.ordinal] = subject(text, provision.body, bodies)
+            if provision.kind in HEADINGS:
+                lists[provision.parent, marker_rank(provision.marker)].append(provision)
+        for siblings in lists.values():
+            heads = [one if (one := found[p.ordinal]) and one.kind == "heading" else None for p in siblings]
+            if is_list_of_actors(heads):
+                for provision in siblings:
+                    if found[provision.ordinal] is None and self.children.get(provision.ordinal):
+                        found[provision.ordinal] = heading_actor(provision, self.province)
+            if is_list_of_actors([found[p.ordinal] for p in siblings]):
+                for provision in siblings:
+                    if found[provision.ordinal] is None and not self.children.get(provision.ordinal):
+                        found[provision.ordinal] = sentence_actor(provision, self.province)
+        return found
+
     def _field_lines(self, child: Provision, below: list[Provision]) -> list[Provision]:
         """A field and the lines under it: "b) Cơ quan thực hiện:" over "- Đơn vị chủ trì: Sở Tư pháp"."""
         return [child, *(line for line in below if is_beside(line))]
@@ -137,7 +164,7 @@ class _Walk:
         text, at = provision.content.text, provision.body
         scope = self._scope(provision.parent)
         bodies = bodies_in(text, self.province, self.units)
-        named = subject(text, at, bodies)
+        named = self.named.get(provision.ordinal)
         issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
         if named is not None and named.kind != "heading" and is_issuer(named, issuer, self.province):
             named = None if scope.leads or not named.assigned else named
