@@ -164,7 +164,7 @@ class Task:
     deadline_precision: str | None = None
     deadline_span: tuple[int, int] | None = None
     recurrence: str | None = None
-    report_to: str | None = None
+    report_to: tuple[str, ...] = ()
     report_via: str | None = None
     cites: tuple[int, ...] = ()
     targets: tuple[Target, ...] = ()

@@ -19,7 +19,7 @@ MOTTO = regex.compile(
 INDEPENDENCE = regex.compile(
     r"(?:Đ[ộo]c\s+l[ậa]p|ĐỘC\s+LẬP)\s*[-–.]\s*(?:T[ựu]\s+do|TỰ\s+DO)\s*[-–.]\s*(?:H[ạa]nh\s+ph[úu]c|HẠNH\s+PHÚC)"
 )
-OWN_NUMBER = regex.compile(rf"(?:Số|SỐ)\s*:?[\s*_]*{NUMBER}")
+OWN_NUMBER = regex.compile(rf"(?:(?:Số|SỐ)\s*:|(?<=\n[\s*_]{{0,4}})(?:Số|SỐ))[\s*_]*{NUMBER}")
 PLACE = r"(?:TP\.?\s*)?\p{Lu}\p{Ll}+(?:[\s'’.-]+\p{Lu}?\p{Ll}+){0,5}"
 PLACE_DATE = regex.compile(
     rf"{PLACE}\s*,\s*ngày[\s.…_]*\d{{0,2}}[\s.…_]*tháng[\s.…_]*\d{{0,2}}[\s.…_]*năm\s*(?:19|20)\d\d"
@@ -29,8 +29,11 @@ ON_BEHALF = regex.compile(rf"(?<![\p{{L}}\d]){FOR}(?=\p{{Lu}}{{2}})")
 # "PHÓ CHỦ TỊCH Hoàng Nam": the name after an office in capitals.
 SIGNED = regex.compile(r"(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}[\s*_]*$)")
 SECOND_OFFICE = regex.compile(
-    rf"(?<=\p{{Lu}})(?<!PHÓ|THỨ|QUYỀN)\s+(?={FOR}\p{{Lu}}{{2}}|(?:PHÓ|THỨ)\s+\p{{Lu}}{{2}}|(?:CHÁNH|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)\b)"
+    rf"(?<=\p{{Lu}})(?<!PHÓ|THỨ|QUYỀN)\s+(?={FOR}\p{{Lu}}{{2}}|(?:PHÓ|THỨ)\s+\p{{Lu}}{{2}}"
+    r"|(?:CHÁNH|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)\b)"
 )
+# In a foot of two columns the signature stands beside the recipients.
+COLUMN = regex.compile(r"(?:[ \u00a0]{3}|\t|\|\s?)$")
 RECIPIENTS = regex.compile(r"(?<!\p{L})Nơi\s+nhận\s*:")
 # A clause of the preamble or an article after what closes the one before.
 CLAUSE = regex.compile(
@@ -91,6 +94,8 @@ def _cues(text: str) -> list[tuple[int, int, bool]]:
     for pattern in (RECIPIENTS, CLAUSE):
         found += [(match.start(), match.start(), False) for match in pattern.finditer(text)]
     for match in ON_BEHALF.finditer(text):
+        if COLUMN.search(text, max(0, match.start() - 3), match.start()):
+            continue
         found.append((match.start(), match.start(), False))
         found += _signature(text, match.end())
     found.sort()

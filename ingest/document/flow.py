@@ -73,9 +73,19 @@ def ended(text: str) -> bool:
     return text.endswith(TERMINAL) or text.endswith(CLOSED)
 
 
-def goes_on(parts: Sequence[str], rank: str, line: Line, how: Layout) -> bool:
-    """Does the unmarked ``line`` go on with the paragraph of ``parts``, whose marker is of ``rank``?"""
-    last, text = parts[-1], line.text
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The paragraph that a line may go on with: first and last line, length, rank of its marker."""
+
+    first: str
+    last: str
+    length: int
+    rank: str
+
+
+def goes_on(before: Before, line: Line, how: Layout) -> bool:
+    """Does the unmarked ``line`` go on with the paragraph before it?"""
+    last, text = before.last, line.text
     if not last:
         return False
     first = text[0]
@@ -92,17 +102,16 @@ def goes_on(parts: Sequence[str], rank: str, line: Line, how: Layout) -> bool:
         return True
     if first.isdigit() and BEFORE_DIGITS.search(last):
         return True
-    if CLAUSE.match(parts[0]) and not PREAMBLE.match(text):
+    if CLAUSE.match(before.first) and not PREAMBLE.match(text):
         return True
     if not line.gap:
-        return _runs_on(parts, rank, line, how)
-    length = sum(len(part) for part in parts)
-    return length > LONG and rank not in HEADINGS and not first.isdigit() and not (how.wrapped and how.blank)
+        return _runs_on(last, line, how)
+    running = before.length > LONG and before.rank not in HEADINGS
+    return running and not first.isdigit() and not (how.wrapped and how.blank)
 
 
-def _runs_on(parts: Sequence[str], rank: str, line: Line, how: Layout) -> bool:
+def _runs_on(last: str, line: Line, how: Layout) -> bool:
     """Of a line right below an unfinished one that opens with a capital or a figure."""
-    last = parts[-1]
     if PREAMBLE.match(line.text) and not how.blank:
         return False
     if not how.wrapped:
@@ -118,13 +127,13 @@ def _had_room(last: str, text: str, width: int) -> bool:
     return len(last) + 1 + len(word) <= width - SLACK
 
 
-def cut_by_wrapping(parts: Sequence[str], rank: str, line: Line, how: Layout, whole: str) -> bool:
+def cut_by_wrapping(before: Before, line: Line, how: Layout, whole: str) -> bool:
     """Is the marker that ``line`` opens with only a dash or figure of the sentence before it?
 
     ``whole`` is the text of the document: "Công nghiệp - Viễn thông" printed elsewhere in one line tells
     that a dash at the end of a line joins the two. An item of several lines without a stop goes on, too.
     """
-    last = parts[-1] if parts else ""
+    last = before.last
     if line.gap or not last or ended(last) or not WORD_END.search(last):
         return False
     rest = line.text[line.body :]
@@ -134,10 +143,9 @@ def cut_by_wrapping(parts: Sequence[str], rank: str, line: Line, how: Layout, wh
         return False
     if rest[:1].islower():
         return not (how.wrapped and not how.blank and _had_room(last, line.text, how.width))
-    length = sum(map(len, parts))
-    if length <= LONGEST_LIST:
+    if before.length <= LONGEST_LIST:
         return False
-    if rank in HEADINGS and length > LONGEST_HEADING:
+    if before.rank in HEADINGS and before.length > LONGEST_HEADING:
         return True
     pair = f"{last.rsplit(' ', 1)[-1]} {line.marker} {rest.split(' ', 1)[0]}"
     return pair in whole

@@ -60,7 +60,7 @@ LONGEST_BEFORE = 90
 
 
 class Zone(NamedTuple):
-    """``kind`` is outside, header, body, recipients or signature; ``opens`` marks the head line of an annex."""
+    """``kind`` is outside, header, body, recipients or signature; ``opens`` marks an annex's head line."""
 
     kind: str
     opens: bool = False

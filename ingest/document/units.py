@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ingest.document.flow import PREAMBLE, cut_by_wrapping, goes_on, layout
+from ingest.document.flow import PREAMBLE, Before, cut_by_wrapping, goes_on, layout
 from ingest.document.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
 from ingest.document.parts import Zone
 from ingest.document.rows import Row, read_row
@@ -27,6 +27,7 @@ class Unit:
     parts: list[MappedText] = field(default_factory=list)
     row: Row | None = None
     refs: list[str] = field(default_factory=list)
+    length: int = 0
 
     def last(self) -> str:
         """The text of the last piece."""
@@ -91,6 +92,7 @@ class _Gatherer:
         self.seen.update(refs)
         if self.flow is not None and self._goes_on(self.flow, line):
             self.flow.parts.append(content)
+            self.flow.length += len(content)
             self.flow.refs += refs
             return
         if not line.rank and self.preamble and line.text.isupper():
@@ -100,18 +102,18 @@ class _Gatherer:
         else:
             kind = KINDS.get(line.rank, "item")
         self.preamble = self.preamble and kind in ("header", "preamble")
-        self.flow = Unit(kind, line.rank, line.marker, line.body, [content], refs=refs)
+        self.flow = Unit(kind, line.rank, line.marker, line.body, [content], refs=refs, length=len(content))
         self.made.append(self.flow)
 
     def _goes_on(self, flow: Unit, line: Line) -> bool:
         if flow.row is not None:
             return False
-        parts = [part.text for part in flow.parts]
+        before = Before(flow.parts[0].text, flow.last(), flow.length, flow.rank)
         if line.rank:
-            return cut_by_wrapping(parts, flow.rank, line, self.how, self.whole)
-        if flow.rank and len(parts) == 1 and parts[0] == flow.marker:
+            return cut_by_wrapping(before, line, self.how, self.whole)
+        if flow.rank and len(flow.parts) == 1 and before.first == flow.marker:
             return True
-        return goes_on(parts, flow.rank, line, self.how)
+        return goes_on(before, line, self.how)
 
 
 def _footnote(line: Line, seen: set[str]) -> tuple[str, int] | None:

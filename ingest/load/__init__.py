@@ -236,8 +236,8 @@ class _Loader:
                 self.edges.append(
                     model.AssignedTo(node, self.bodies.agency(name), role=role, score=score, why=why)
                 )
-        if task.report_to:
-            self.edges.append(model.ReportsTo(node, self.bodies.agency(task.report_to), via=task.report_via))
+        for receiver in task.report_to:
+            self.edges.append(model.ReportsTo(node, self.bodies.agency(receiver), via=task.report_via))
 
     def _findings(self) -> None:
         document = model.Ref("Document", self.key)

@@ -35,7 +35,7 @@ URGENCY = regex.compile(
 # A stamp of the registry that took the paper in: "ĐẾN Số: 6079", "Ngày: 20/6/2018", "Chuyển:".
 STAMP = regex.compile(
     r"(?<!\p{L}\s)\bĐẾN\b(?!\s+\p{Lu})|^(?:Giờ|Ngày|Chuyển|Chuyên|Lưu hồ sơ|Số hồ sơ|Kính chuyển|Phòng)\s*:"
-    r"|^\W*(?:(?:TRUNG TÂM|PHÒNG)\s+)?(?:CÔNG BÁO|TIN HỌC|VĂN THƯ)\b"
+    r"|^\W*(?:(?:TRUNG TÂM|TT|PHÒNG)\s+)?(?:CÔNG BÁO|TIN HỌC|VĂN THƯ)\b"
 )
 
 

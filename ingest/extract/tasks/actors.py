@@ -32,7 +32,7 @@ def is_list_of_actors(siblings: Sequence[Subject | None]) -> bool:
 
 
 def heading_actor(provision: Provision, province: str | None) -> Subject | None:
-    """The actor that a heading among headings of bodies names, as printed; ``None`` where it reads otherwise."""
+    """The actor that a heading among headings of bodies names, as printed; ``None`` for others."""
     text, at = provision.content.text, provision.body
     own = text[at:]
     if len(own) > LONGEST_HEADING or own.rstrip().endswith((".", ";")) or heading_kind(own) is not None:

@@ -30,7 +30,7 @@ class Draft:
     limit_text: str | None = None
     limit_span: tuple[int, int] | None = None
     recurrence: str | None = None
-    report_to: Body | None = None
+    report_to: tuple[Body, ...] = ()
     report_via: Body | None = None
     sources: list[int] = field(default_factory=list)
     targets: tuple[Target, ...] = ()
@@ -57,7 +57,7 @@ class Draft:
             limit.precision if limit else None,
             self.limit_span,
             self.recurrence,
-            self.report_to.name if self.report_to else None,
+            in_full(self.report_to),
             self.report_via.name if self.report_via else None,
             tuple(sorted({index for source in self.sources for index in cited.get(source, ())})),
             self.targets,
@@ -87,7 +87,7 @@ class Draft:
             if limit is not None and (self.limit is None or limit.iso is not None):
                 self._take_limit(limit, content, at)
         self.recurrence = self.recurrence or recurrence(text[at:])
-        if self.report_to is None:
+        if not self.report_to:
             self.report_to, self.report_via = report(text, at, bodies, self.leads)
 
     def _take_limit(self, limit: Deadline, content: MappedText, at: int) -> None:

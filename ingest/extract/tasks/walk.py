@@ -292,7 +292,7 @@ class _Walk:
 
     def _is_formula(self, text: str, named: Subject, draft: Draft, provision: Provision) -> bool:
         """Closing words without content: "nghiêm túc triển khai thực hiện./."."""
-        if draft.limit is not None or draft.report_to is not None or draft.recurrence is not None:
+        if draft.limit is not None or draft.report_to or draft.recurrence is not None:
             return False
         ends = provision.label == "closing" or text.rstrip().endswith("/.") or "thi hành" in text
         return ends and len(text) - named.rest < LONGEST_FORMULA and opens_with("formula", text, named.rest)

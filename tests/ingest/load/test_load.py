@@ -109,7 +109,7 @@ FACTS = Extraction(
     tasks=(
         Task(
             "I.1", "Sở Nội vụ chủ trì", *GIVEN, place(GIVEN[0]), (SNV,), (STC,), deadline="2019-06-30",
-            deadline_text="trước ngày 30/6/2019", deadline_precision="day", report_to=UBND, report_via=SNV, cites=(1,), targets=(Target(60, "%", 2019, True, Quote("TỈNH", *span("TỈNH"))),),
+            deadline_text="trước ngày 30/6/2019", deadline_precision="day", report_to=(UBND,), report_via=SNV, cites=(1,), targets=(Target(60, "%", 2019, True, Quote("TỈNH", *span("TỈNH"))),),
         ),
     ),
     indicators=(
