@@ -27,6 +27,11 @@ DANGLING = regex.compile(
 )
 PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)(?!\p{L})", regex.I)
 CLAUSE = regex.compile(r"^(?:Căn cứ|Xét|Theo đề nghị)(?!\p{L})")
+# How the closing paragraph of a directive opens.
+CLOSING = regex.compile(
+    r"^(?:Trong quá trình|Trên đây là|Yêu cầu|Đề nghị|Nhận được|(?:Ủy ban nhân dân|UBND|Chủ tịch UBND) (?:tỉnh|thành phố)"
+    r" (?:yêu cầu|đề nghị)|Văn phòng Chính phủ)(?!\p{L})"
+)
 # Words a figure goes on with on the next line: "trước ngày / 15 tháng 7 năm 2014", "khoản / 1. Điều 5".
 BEFORE_DIGITS = regex.compile(
     r"(?:^|\s)(?:ngày|tháng|năm|quý|Điều|khoản|điểm|mục|số|quyết định|nghị định|thông tư|nghị quyết)$",
@@ -97,7 +102,7 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
     if first.islower():
         return not (closed and line.gap and not last.endswith((";", "...", "…")))
     if closed:
-        return False
+        return how.wrapped and not line.gap and _is_full(last, line.text, how)
     if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
         return True
     if first.isdigit() and BEFORE_DIGITS.search(last):
@@ -121,6 +126,15 @@ def _runs_on(last: str, line: Line, how: Layout) -> bool:
     return not _had_room(last, line.text, how.width)
 
 
+def _is_full(last: str, text: str, how: Layout) -> bool:
+    """Does a line that ends with a stop go on below all the same, its stop at the edge by chance?"""
+    return (
+        not CLAUSE.match(text)
+        and not CLOSING.match(text)
+        and (how.blank or not _had_room(last, text, how.width))
+    )
+
+
 def _had_room(last: str, text: str, width: int) -> bool:
     """Could the first word of the next line have stood on the last one?"""
     word = text.split(" ", 1)[0]
@@ -134,15 +148,17 @@ def cut_by_wrapping(before: Before, line: Line, how: Layout, whole: str) -> bool
     that a dash at the end of a line joins the two. An item of several lines without a stop goes on, too.
     """
     last = before.last
-    if line.gap or not last or ended(last) or not WORD_END.search(last):
+    if not last or ended(last) or not WORD_END.search(last):
         return False
     rest = line.text[line.body :]
     if line.rank in ("number", "multi", "count", "letter"):
-        return bool(BEFORE_DIGITS.search(last))
+        return not line.gap and not last.isupper() and bool(BEFORE_DIGITS.search(last))
     if line.rank != "dash":
         return False
+    if how.wrapped and not line.gap and (how.blank or not _had_room(last, line.text, how.width)):
+        return True
     if rest[:1].islower():
-        return not (how.wrapped and not how.blank and _had_room(last, line.text, how.width))
+        return not how.wrapped
     if before.length <= LONGEST_LIST:
         return False
     if before.rank in HEADINGS and before.length > LONGEST_HEADING:

@@ -8,7 +8,7 @@ import regex
 
 from ingest.document.flow import PREAMBLE, Before, cut_by_wrapping, goes_on, layout
 from ingest.document.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
-from ingest.document.parts import Zone
+from ingest.document.parts import ADDRESSEES, AUTHORITY, Zone, kind_line
 from ingest.document.rows import Row, read_row
 from ingest.text import MappedText
 
@@ -51,6 +51,7 @@ class _Gatherer:
         self.note: Unit | None = None
         self.seen: set[str] = set()
         self.preamble = True
+        self.title = False
         self.how = layout(found)
         self.whole = "\n".join(line.text for line in found if line.rank != "row")
 
@@ -59,12 +60,33 @@ class _Gatherer:
         if zone.kind == "outside":
             self.flow = self.note = None
         elif zone.kind != "body":
-            self.made.append(Unit(zone.kind, "annex" if zone.opens else "", parts=[line.content]))
             self.flow = self.note = None
+            if zone.kind == "header" and not zone.opens and self._titles(line):
+                self.made[-1].parts.append(line.content)
+                return
+            self.made.append(Unit(zone.kind, "annex" if zone.opens else "", parts=[line.content]))
+            self.title = zone.kind == "header" and bool(self.title or zone.opens or kind_line(line.text))
         elif line.rank == "row":
             self._row(line)
         elif not self._noted(line):
             self._text(line)
+
+    def _titles(self, line: Line) -> bool:
+        """Does the line go on with the title, which stands below the kind, on the line before?"""
+        last = self.made[-1] if self.made else None
+        if (
+            not self.title
+            or last is None
+            or last.kind != "header"
+            or last.rank
+            or line.gap
+            or line.rank == "row"
+        ):
+            return False
+        before = last.last()
+        if kind_line(before) or AUTHORITY.match(line.text) or line.text.startswith("("):
+            return False
+        return before.isupper() == line.text.isupper() and not ADDRESSEES.match(line.text)
 
     def _row(self, line: Line) -> None:
         self.note = None

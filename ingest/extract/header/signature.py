@@ -89,8 +89,8 @@ def _merged(lines: list[MappedText]) -> list[MappedText]:
     made: list[MappedText] = []
     for line in lines:
         before = made[-1] if made else None
-        if before is not None and (
-            _splits_body(before.text, line.text) or _splits_name(before.text, line.text)
+        if before is not None and any(
+            splits(before.text, line.text) for splits in (_splits_body, _splits_office, _splits_name)
         ):
             made[-1] = join((before, line), " ")
         else:
@@ -108,6 +108,15 @@ def _splits_body(first: str, second: str) -> bool:
         and not OPENS_OFFICE.match(second)
         and len(second.split()) <= MOST_WORDS
     )
+
+
+def _splits_office(first: str, second: str) -> bool:
+    """ "PHÓ CHỦ" and "TỊCH": an office only when both are read together."""
+    if not (first.isupper() and second.isupper()) or FOR.match(second):
+        return False
+    alone, whole = (fold(FOR.sub("", text)) for text in (first, f"{first} {second}"))
+    known = _spellings()
+    return whole.removeprefix("pho ") in known and alone.removeprefix("pho ") not in known
 
 
 def _splits_name(first: str, second: str) -> bool:
