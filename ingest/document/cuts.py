@@ -7,10 +7,13 @@ join them on one line or wrap them over several: a cue is one line of its own in
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
+from ingest.document.joined import LONGEST_PARAGRAPH, inner_cuts
 from language.numbers import NUMBER
+from reference import kinds
 
 MOTTO = regex.compile(
     r"(?:C[ỘO]NG\s+H(?:[OÒÓ]A|O[ÀÁ])\s+X\p{L}+\s+H\p{L}+\s+CH\p{L}+\s+NGH\p{L}+\s+VI\p{L}+\s+NAM"
@@ -49,6 +52,9 @@ GLUE = regex.compile(
 )
 # The head reaches so far after the motto, and its issuer may stand so far before it.
 HEAD = 1800
+LONGEST_TITLE = 400
+# A title in capitals ends where running text begins.
+BODY_AFTER_TITLE = regex.compile(r"(?<=\p{Lu}{2}[”\"]?)\s(?=\p{Lu}\p{Ll}+\s+\p{Ll})")
 LINE_END = regex.compile(r"[ \t]*\n")
 LONGEST_SIGNATURE = 240
 
@@ -80,9 +86,19 @@ def _lines(text: str, at: int, end: int, glued: set[int]) -> Iterator[tuple[int,
             break
         at = here + 1
         if here not in glued:
-            yield start, text[start:here]
+            yield from _items(text, start, here)
             start = at
-    yield start, text[start:stop]
+    yield from _items(text, start, stop)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """A line, or the items of one that joins many."""
+    at = start
+    if end - start > LONGEST_PARAGRAPH:
+        for cut in inner_cuts(text[start:end]):
+            yield at, text[at : start + cut]
+            at = start + cut
+    yield at, text[at:end]
 
 
 def _cues(text: str) -> list[tuple[int, int, bool]]:
@@ -109,10 +125,33 @@ def _cues(text: str) -> list[tuple[int, int, bool]]:
 
 def _head(text: str, at: int) -> Iterator[tuple[int, int, bool]]:
     """The cues of the head after its motto: independence, number, place and date, each the first one."""
+    last = at
     for pattern in (INDEPENDENCE, OWN_NUMBER, PLACE_DATE):
         match = pattern.search(text, at, at + HEAD)
         if match is not None:
             yield match.start(), match.end(), True
+            last = match.end()
+    yield from _title(text, last)
+
+
+def _title(text: str, at: int) -> Iterator[tuple[int, int, bool]]:
+    """Kind, title and body joined on one line: "CHỈ THỊ VỀ VIỆC TĂNG CƯỜNG ... Thời gian qua, ..."."""
+    kind = _kind().match(text, at)
+    if kind is None:
+        return
+    yield kind.start("kind"), kind.end("kind"), True
+    end = text.find("\n", kind.end())
+    end = len(text) if end < 0 else end
+    if end - kind.end() > LONGEST_TITLE:
+        body = BODY_AFTER_TITLE.search(text, kind.end(), end)
+        if body is not None:
+            yield body.end(), body.end(), False
+
+
+@cache
+def _kind() -> regex.Pattern[str]:
+    names = sorted((kind.kind.upper() for kind in kinds()), key=len, reverse=True)
+    return regex.compile(rf"[\s*_|]*(?P<kind>{'|'.join(map(regex.escape, names))})(?=[ \t*_]+\p{{Lu}}{{2}})")
 
 
 def _signature(text: str, at: int) -> Iterator[tuple[int, int, bool]]:

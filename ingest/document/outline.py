@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import regex
 
-from ingest.document.lines import RANK, lines, marker_name
+from ingest.document.lines import lines
+from ingest.document.markers import RANK, marker_name
 from ingest.document.parts import zones
 from ingest.document.units import Unit, units
 from ingest.facts import Provision

@@ -15,9 +15,9 @@ import regex
 
 from graph.naming import fold
 from ingest.document.cuts import FOR, INDEPENDENCE, MOTTO
-from ingest.document.flow import BEFORE_DIGITS
 from ingest.document.furniture import is_furniture
 from ingest.document.lines import FOOTNOTE, Line
+from ingest.document.wording import BEFORE_DIGITS
 from reference import kinds
 
 HEAD_LINE = regex.compile(

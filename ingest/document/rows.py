@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ingest.document.lines import marker_name, roman_value
+from ingest.document.markers import marker_name, roman_value
 from ingest.text import MappedText, join
 
 HEAD = regex.compile(r"^(?:STT|TT|Stt|Số TT|SỐ TT|No\.?)$")

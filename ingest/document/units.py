@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ingest.document.flow import PREAMBLE, Before, cut_by_wrapping, goes_on, layout
+from ingest.document.flow import Before, cut_by_wrapping, goes_on, layout
 from ingest.document.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
 from ingest.document.parts import ADDRESSEES, AUTHORITY, Zone, kind_line
 from ingest.document.rows import Row, read_row
+from ingest.document.wording import PREAMBLE
 from ingest.text import MappedText
 
 GLUED = regex.compile(r"(?<=\p{Ll}{2}[)”\"]?)\d{1,2}(?=[\s,;.:)]|$)")

@@ -8,7 +8,7 @@ from operator import eq
 
 import regex
 
-from ingest.document.lines import marker_name, roman_value
+from ingest.document.markers import marker_name, roman_value
 from ingest.extract.findings.base import MOST_QUOTES, finding, quote, running
 from ingest.facts import Extraction, Finding, Provision, Quote
 

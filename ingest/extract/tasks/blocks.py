@@ -17,7 +17,8 @@ from ingest.extract.tasks.fields import opens_label, role_of
 from ingest.facts import Provision
 
 LABEL = regex.compile(
-    r"(?:^|(?<=[.;,()]\s?)|(?<=[-+–•]\s?))\s*\(?(?P<label>\p{L}[\p{L}\p{M},/ ]{2,58}?(?:\s*\([^():]{0,40}\))?)\s*:\s*"
+    r"(?:^|(?<=[.;,()]\s?)|(?<=[-+–•]\s?))\s*\(?"
+    r"(?P<label>\p{L}[\p{L}\p{M},/ ]{2,58}?(?:\s*\([^():]{0,40}\))?)\s*:\s*"
 )
 # A label names a field; with one of these words it is a clause.
 CLAUSE_WORD = regex.compile(

@@ -75,7 +75,8 @@ CLAUSE_START = regex.compile(r"[.;,]\s*$")
 LONGEST_FRONT = 260
 CLAUSE_END = regex.compile(r"(?<=[\p{Ll}\d)\]”\"])[.;]\s+(?=\p{L})")
 WATCHES = regex.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm|thường xuyên|tiếp tục|,|\s)*(?:theo\s+dõi|đôn\s+đốc|giám\s+sát|kiểm\s+tra)",
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|thường xuyên|tiếp tục|,|\s)*"
+    r"(?:theo\s+dõi|đôn\s+đốc|giám\s+sát|kiểm\s+tra)",
     regex.I,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ingest.document.lines import marker_rank
+from ingest.document.markers import marker_rank
 from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
@@ -177,7 +177,7 @@ class _Walk:
                 self._leaf(provision, Scope(True, leads, beside=beside), named, bodies)
                 return
             below = Scope(True, leads, beside.helping, beside=beside)
-        elif (label := work_label(provision)) is not None and scope.beside is not None and not kinds:
+        elif scope.beside is not None and not kinds and work_label(provision) is not None:
             self._leaf(provision, scope, None, bodies)
             return
         elif named is not None and named.kind == "heading":
