@@ -15,7 +15,7 @@ from bench.generate import Truth
 from bench.process import ROOT
 from graph.batch import Batch, Prepared, prepare
 from graph.store import GraphStore, open_store, server
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.citations.mentions import citations
 from ingest.extract.header.head import header
 from ingest.extraction import VERSION, extract

@@ -244,8 +244,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """An annex, or a text that the document promulgates (văn bản kèm theo), at ``original[start:end]``.
+
+    ``kind`` is "Phụ lục I" or a kind of instrument ("Quy chế", "Kế hoạch").
+    """
+
+    kind: str
+    title: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one document; a pure function of its text and the reference data."""
+    """All that was read from one document; a pure function of its text and the reference data.
+
+    ``attached`` are the texts that stand after its signature; ``outside`` are the stretches
+    ``(start, end)`` of the original that are the page around the document, of which nothing is a fact.
+    """
 
     header: Header
     provisions: tuple[Provision, ...]
@@ -255,3 +272,5 @@ class Extraction:
     indicators: tuple[IndicatorValue, ...] = ()
     criteria: tuple[CriterionRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    outside: tuple[tuple[int, int], ...] = ()

@@ -58,12 +58,14 @@ class _Sequences:
             return True
         if kind == "multi":
             return self._next_multi(name)
-        place = _place(kind, name)
-        return (
-            place is not None
-            and place in (1, self.last.get(kind, 0) + 1)
-            and (ended or CAPITALS.search(before) is not None or self._short(match.start()) or place > 1)
-        )
+        place, last = _place(kind, name), self.last.get(kind, 0)
+        if place is None:
+            return False
+        # Many lists go from "d)" to "e)".
+        skips = kind in ("letter", "paren") and name == "e" and last == LETTERS.index("d") + 1
+        if place != 1:
+            return place == last + 1 or skips
+        return ended or CAPITALS.search(before) is not None or self._short(match.start())
 
     def _next_multi(self, name: str) -> bool:
         above, _, last = name.rpartition(".")

@@ -76,6 +76,7 @@ class _Reader:
             else:
                 for row in table.rows:
                     self._row(row)
+                self.gap = True
             at = table.after
         self._lines(at, len(self.pieces))
         return self.found

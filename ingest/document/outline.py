@@ -11,12 +11,10 @@ from dataclasses import replace
 
 import regex
 
-from ingest.document.lines import lines
 from ingest.document.markers import RANK, marker_name
-from ingest.document.parts import zones
-from ingest.document.units import Unit, units
+from ingest.document.units import Unit
 from ingest.facts import Provision
-from ingest.text import MappedText, join
+from ingest.text import join
 
 CELL_NAME = regex.compile(r"[\p{L}\d.]{1,8}")
 ANNEX_NUMBER = regex.compile(r"PHỤ LỤC\s*(?:SỐ\s*)?([IVX]+|\d+)?", regex.I)
@@ -25,10 +23,9 @@ SIGNS = {"dash": "-", "plus": "+", "bullet": "•"}
 ANNEX, CLOSED = -1, 99
 
 
-def provisions(text: MappedText) -> tuple[Provision, ...]:
-    """The provisions of a normalised text, in printed order."""
-    found = lines(text)
-    return _Outline(units(found, zones(found))).made()
+def outline(parts: list[Unit]) -> tuple[Provision, ...]:
+    """The provisions that units make, in printed order."""
+    return _Outline(parts).made()
 
 
 class _Outline:

@@ -183,7 +183,7 @@ class _Parts:
                 or is_furniture(text)
             ):
                 break
-            if named and not text.isupper() and (line.gap or not NAME.match(text)):
+            if named and not SIGNATURE.match(text) and (line.gap or not NAME.match(text)):
                 break
             named = named or (not text.isupper() and " " in text and NAME.match(text) is not None)
             self._put(1, "signature")

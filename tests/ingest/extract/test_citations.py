@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.citations.mentions import citations
 from ingest.facts import Citation, Header
 from ingest.text import normalise

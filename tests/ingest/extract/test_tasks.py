@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.bodies.mentions import mentions
 from ingest.extract.citations.mentions import citations
 from ingest.extract.header.head import header

@@ -5,7 +5,7 @@ import pytest
 from graph import model
 from graph.batch import prepare
 from graph.store import open_store
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.facts import (
     AgencyMention,
     Citation,
