@@ -14,9 +14,11 @@ import regex
 
 from ingest.document.lines import Line
 from ingest.document.wording import BEFORE_DIGITS, CLAUSE, CLOSING, CUT_NUMBER, DANGLING, PREAMBLE
+from reference.places import province
 
 TERMINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
 CLOSED = ('."', ".”", ".)", ";)", ".’", ";”")
+UNIT_END = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|TP\.?)$", regex.I)
 WORD_END = regex.compile(r"[\p{L}\d,]$")
 HEADINGS = frozenset(("part", "article", "roman", "upper", "number", "multi"))
 # A wrapped line is no longer than this; a paragraph on one line mostly is.
@@ -85,12 +87,20 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
         return True
     if first.isdigit() and BEFORE_DIGITS.search(last):
         return True
+    if UNIT_END.search(last) and _names_province(text):
+        return True
     if CLAUSE.match(before.first) and not PREAMBLE.match(text):
         return True
     if not line.gap:
         return _runs_on(last, line, how)
     running = before.length > LONG and before.rank not in HEADINGS
     return running and not first.isdigit() and not (how.wrapped and how.blank)
+
+
+def _names_province(text: str) -> bool:
+    """Does the line open with the name of a province, which the unit before it goes on with?"""
+    words = text.split(" ", 4)[:4]
+    return any(province(" ".join(words[:count]).rstrip(",.;")) for count in range(1, len(words) + 1))
 
 
 def _runs_on(last: str, line: Line, how: Layout) -> bool:

@@ -22,6 +22,7 @@ FOOTNOTE = regex.compile(r"^(?:(?P<sup>[⁰¹²³⁴-⁹]+)\s*|\[(?P<br>\d{1,3})
 PLAIN_FOOTNOTE = regex.compile(r"^(?P<n>\d{1,2})\s+(?=\p{Lu})")
 SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
+LONGEST_MARKER = 8
 WRAP = regex.compile(r"[\s*_]*\n[\s*_]*")
 OPENING = frozenset("-–—−+•▪●·○◦§➢✓*(PpCcMĐIVX")
 # A table around these only lays out the head or the foot (Nghị định 30/2020/NĐ-CP, phụ lục I).
@@ -169,6 +170,10 @@ def _mark(line: Line) -> None:
         return
     match = MARKER.match(text)
     if match is None:
+        # A marker alone on its line: its text stands on the next.
+        match = MARKER.match(f"{text} A") if len(text) <= LONGEST_MARKER else None
+        if match is not None and match.group().strip() == text:
+            line.rank, line.marker, line.body = match.lastgroup or "", text, len(text) + 1
         return
     line.rank = match.lastgroup or ""
     line.marker = match.group().strip()

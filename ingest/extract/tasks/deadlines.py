@@ -43,12 +43,13 @@ COMES_BACK = regex.compile(
 )
 # "Hằng năm, ... trước ngày 20/11": what comes back may be said before the day.
 CAME_BACK = regex.compile(
-    rf"(?<!\p{{L}})(?:{EVERY}|(?:báo cáo|gửi|tổng hợp)\s+(?:kết quả\s+)?định kỳ|định kỳ)(?!\p{{L}})[^.;]{{0,120}}$",
+    rf"(?<!\p{{L}})(?:{EVERY}|định kỳ)(?!\p{{L}})[^.;]{{0,120}}$",
     regex.I,
 )
 # "Quý IV năm 2025 và các năm tiếp theo" sets no end.
 GOES_ON = regex.compile(
-    r"\s*(?:,|và|đến)?\s*(?:(?:các|những)\s+(?:năm|quý|tháng|giai đoạn)\s+(?:tiếp theo|sau|tới)|trở đi|hằng năm|hàng năm)",
+    r"\s*(?:,|và|đến)?\s*(?:(?:các|những)\s+(?:năm|quý|tháng|giai đoạn)\s+(?:tiếp theo|sau|tới)|trở đi"
+    r"|hằng năm|hàng năm)",
     regex.I,
 )
 RECURRENCE = regex.compile(

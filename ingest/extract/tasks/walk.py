@@ -17,12 +17,12 @@ from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
 from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
-from ingest.extract.tasks.cues import opens_with
+from ingest.extract.tasks.cues import heading_kind, opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
 from ingest.extract.tasks.draft import Draft
 from ingest.extract.tasks.roles import coordinating, report
 from ingest.extract.tasks.rows import columns_of
-from ingest.extract.tasks.scope import Scope, headed
+from ingest.extract.tasks.scope import Scope, headed, is_normative
 from ingest.extract.tasks.subject import (
     IN_WHICH,
     Subject,
@@ -47,6 +47,12 @@ FOLLOWS = regex.compile(
 )
 WHOLE = regex.compile(
     r"(?:Thông báo|Kế hoạch|Chỉ thị|Quyết định|Công văn|Chương trình|Đề án|văn bản)\s+này", regex.I
+)
+# "... chịu trách nhiệm thi hành Quyết định này./." says no more than that it binds.
+THIS_BINDS = regex.compile(
+    r"(?:chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm)\s+(?:tổ\s+chức\s+)?thi\s+hành\s+(?:Quyết định|Nghị định|Nghị quyết|Thông tư|Chỉ thị"
+    r"|Kế hoạch)\s+này\s*[./]*\s*$",
+    regex.I,
 )
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
 SHORTEST = 24
@@ -93,6 +99,8 @@ class _Walk:
         self.named = self._subjects()
         # A report tells what was done; only its plans and requests give work.
         self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
+        # A normative text lays down who does what in general; work is given by its closing articles.
+        self.normative = is_normative(head)
         self.scopes: dict[int, Scope] = {}
         self.drafts: list[Draft] = []
 
@@ -181,7 +189,7 @@ class _Walk:
             self._leaf(provision, scope, None, bodies)
             return
         elif named is not None and named.kind == "heading":
-            below = Scope(True, named.bodies)
+            below = Scope(not self._rules(scope), named.bodies)
         elif text.rstrip().endswith(":") or kinds & HEADINGS:
             below = self._opening(provision, scope, named, bodies)
         elif (
@@ -194,11 +202,17 @@ class _Walk:
         else:
             self._leaf(provision, scope, named, bodies)
             return
+        if self.normative and provision.kind in ("article", "part") and heading_kind(text[at:]) != "duty":
+            below = Scope(False)
         if provision.kind == "paragraph":
             if below.leads or below.duty is not None:
                 scope.duty, scope.leads, scope.coordinating = below.duty, below.leads, below.coordinating
         else:
             self.scopes[provision.ordinal] = below
+
+    def _rules(self, scope: Scope) -> bool:
+        """Does the provision stand in an article that lays down rules rather than gives work?"""
+        return self.normative and scope.duty is False
 
     def _is_order(self, provision: Provision, scope: Scope) -> bool:
         """Is a short item with lines below it a duty of its own rather than their heading?"""
@@ -221,7 +235,7 @@ class _Walk:
         below = headed(text[at:], scope)
         ordered = named or (ordered_inside(text, stop, bodies) if colon else None)
         if ordered is not None:
-            below = Scope(True, ordered.bodies)
+            below = Scope(not self._rules(scope) or ordered.assigned, ordered.bodies)
         elif colon and below.duty is None and FOLLOWS.search(text, stop):
             below.duty = True
         if below.duty and below.leads and colon:
@@ -248,8 +262,14 @@ class _Walk:
         host = self._host(provision)
         if host is not None and self._goes_on(provision, scope, named, host, bodies):
             return None
+        if self.normative and provision.kind == "article" and heading_kind(text[at:]) != "duty":
+            scope = Scope(False)
+        if self._rules(scope) and (named is None or not named.assigned):
+            return None
+        if THIS_BINDS.search(text):
+            return None
         if scope.funds:
-            named = means(text, at, bodies)
+            named = named if named is not None and named.kind == "duty" else means(text, at, bodies)
         if named is None and (not scope.leads or scope.duty is False):
             named = later_subject(text, at, bodies)
             if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
