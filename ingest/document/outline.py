@@ -92,7 +92,7 @@ class _Outline:
             parent=parent,
             heading_path=() if framed else tuple(_heading(above) for _, above in self.stack),
             content=content,
-            body=unit.body,
+            body=min(unit.body, len(content)),
             start=start,
             end=end,
             cells=row.cells if row else (),

@@ -50,8 +50,8 @@ WHOLE = regex.compile(
 )
 # "... chịu trách nhiệm thi hành Quyết định này./." says no more than that it binds.
 THIS_BINDS = regex.compile(
-    r"(?:chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm)\s+(?:tổ\s+chức\s+)?thi\s+hành\s+(?:Quyết định|Nghị định|Nghị quyết|Thông tư|Chỉ thị"
-    r"|Kế hoạch)\s+này\s*[./]*\s*$",
+    r"(?:chịu|có)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?thi\s+hành\s+(?:Quyết định|Nghị định|Nghị quyết"
+    r"|Thông tư|Chỉ thị|Kế hoạch)\s+này\s*[./]*\s*$",
     regex.I,
 )
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
