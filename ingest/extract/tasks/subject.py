@@ -45,9 +45,10 @@ FRONTED = regex.compile(
 # What may stand between a body and its duty: ", trên cơ sở đề xuất của ..., chủ trì", "được phân công ...".
 APPOSITION = regex.compile(
     r"\s*,\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|phối hợp với|cùng với|với|tùy|tuỳ|khi|sau khi|ngoài"
-    r"|ngay sau|hằng|hàng|định kỳ|trước|đến)(?!\p{L})[^.;:]{0,260}?,\s*",
+    r"|ngay sau|hằng|hàng|định kỳ|trước|đến)(?!\p{L})(?P<clause>[^.;:]{0,260})",
     regex.I,
 )
+COMMA = regex.compile(r",\s*")
 # "Bộ Tài chính - Cơ quan Thường trực Ban Chỉ đạo đôn đốc ...", "là cơ quan thường trực, chủ trì ...".
 IN_OFFICE = regex.compile(
     r"\s*(?:[-–,]\s*(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^.;:,]{0,90}?"
@@ -160,6 +161,14 @@ def _after_topic(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     return None
 
 
+def fronted_duty(text: str, at: int) -> bool:
+    """ "Căn cứ kế hoạch này, khẩn trương xây dựng": a duty after a clause of reason, without a subject."""
+    if not FRONTED.match(text, at, at + 40):
+        return False
+    stop = min(first_sentence(text, at), at + LONGEST_FRONT)
+    return any(opens_with("duty", text, comma.end()) for comma in COMMA.finditer(text, at, stop))
+
+
 def further_subjects(text: str, first: Subject, bodies: Sequence[Body]) -> tuple[Body, ...]:
     """Who later clauses of the same item give work to: "...; Bộ Công an hướng dẫn ...", in order.
 
@@ -223,7 +232,12 @@ def _made(text: str, bodies: tuple[Body, ...], start: int, end: int, *, assigned
 
 def _past(text: str, end: int) -> int:
     """Past what stands between the bodies and their duty, when a duty follows it."""
-    for pattern in (APPOSITION, IN_OFFICE, APPOINTED):
+    clause = APPOSITION.match(text, end, end + 400)
+    if clause is not None:
+        for comma in COMMA.finditer(text, clause.start("clause"), clause.end()):
+            if opens_with("duty", text, comma.end()):
+                return comma.end()
+    for pattern in (IN_OFFICE, APPOINTED):
         between = pattern.match(text, end, end + 400)
         if between is not None and opens_with("duty", text, between.end()):
             return between.end()

@@ -26,6 +26,7 @@ from ingest.extract.tasks.scope import Scope, headed, is_normative
 from ingest.extract.tasks.subject import (
     IN_WHICH,
     Subject,
+    fronted_duty,
     further_subjects,
     is_issuer,
     last_clause,
@@ -308,7 +309,8 @@ class _Walk:
             return False
         if named is not None:
             return scope.duty is True or opens_with("duty", text, named.rest)
-        return not opens_with("no_task", text, at) and len(text) - at >= SHORTEST
+        opens = not opens_with("no_task", text, at) or fronted_duty(text, at)
+        return opens and len(text) - at >= SHORTEST
 
     def _is_formula(self, text: str, named: Subject, draft: Draft, provision: Provision) -> bool:
         """Closing words without content: "nghiêm túc triển khai thực hiện./."."""
