@@ -10,6 +10,7 @@ from graph.naming import fold
 from ingest.document.bars import BarTable, Cell, bar_tables, is_bar
 from ingest.document.cuts import cuts
 from ingest.document.markers import MARKER
+from ingest.document.spans import columns_in
 from ingest.text import MappedText, join
 
 EMPHASIS = regex.compile(
@@ -23,6 +24,7 @@ PLAIN_FOOTNOTE = regex.compile(r"^(?P<n>\d{1,2})\s+(?=\p{Lu})")
 SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 LONGEST_MARKER = 8
+EMPTY = MappedText("", ())
 WRAP = regex.compile(r"[\s*_]*\n[\s*_]*")
 OPENING = frozenset("-–—−+•▪●·○◦§➢✓*(PpCcMĐIVX")
 # A table around these only lays out the head or the foot (Nghị định 30/2020/NĐ-CP, phụ lục I).
@@ -75,9 +77,7 @@ class _Reader:
             if _lays_out(table):
                 self._cells_as_lines(table)
             else:
-                for row in table.rows:
-                    self._row(row)
-                self.gap = True
+                self._table(table)
             at = table.after
         self._lines(at, len(self.pieces))
         return self.found
@@ -115,11 +115,23 @@ class _Reader:
         self.found.append(line)
         self.gap = False
 
-    def _row(self, row: list[Cell]) -> None:
-        cells = tuple(self._cell(cell) for cell in row)
-        filled = [cell for cell in cells if cell.text]
-        if filled:
-            self._add(Line(join(filled, " | "), self.gap, rank="row", cells=cells))
+    def _table(self, table: BarTable) -> None:
+        """The rows of a table; in a column that a cell of a row above covers, that cell stands again."""
+        rows = [tuple(self._cell(cell) for cell in row) for row in table.rows]
+        width = max(map(len, rows))
+        above: tuple[MappedText, ...] = ()
+        for cells, columns in zip(
+            rows, columns_in([[c.text for c in row] for row in rows], width), strict=True
+        ):
+            filled = [cell for cell in cells if cell.text]
+            if columns is not None and above:
+                placed = dict(zip(columns, cells, strict=True))
+                # The number of a row is its own; it does not reach down.
+                cells = tuple(placed.get(k, above[k] if k else EMPTY) for k in range(width))
+            if filled:
+                self._add(Line(join(filled, " | "), self.gap, rank="row", cells=cells))
+            above = cells if len(cells) == width else above
+        self.gap = True
 
     def _cell(self, cell: Cell) -> MappedText:
         parts = (self._part(k) for k in cell.lines)

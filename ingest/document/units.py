@@ -91,7 +91,7 @@ class _Gatherer:
 
     def _row(self, line: Line) -> None:
         self.note = None
-        row = Row(line.cells) if line.cells is not None else read_row(line.content)
+        row = Row(line.cells, line.content) if line.cells is not None else read_row(line.content)
         if self.flow is not None and self.flow.row is not None and self.flow.row.continues(row):
             self.flow.row.extend(row)
             return

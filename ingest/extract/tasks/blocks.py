@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from ingest.extract.bodies.reader import Body, bodies_in
+from ingest.extract.tasks.cells import cell_bodies
 from ingest.extract.tasks.deadlines import Deadline, deadline_cell
 from ingest.extract.tasks.fields import opens_label, role_of
 from ingest.facts import Provision
@@ -101,8 +102,10 @@ def fields_of(
         bodies = bodies_in(text, province, units)
         for index, label in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
-            named = tuple(body for body in bodies if label.end <= body.start < end)
             value = text[label.end : end].strip(" .;)")
+            named = tuple(body for body in bodies if label.end <= body.start < end)
+            if not named and value and label.role in ("lead", "helping"):
+                named = cell_bodies(value, province, units)
             if label.role == "limit" and made.limit is None:
                 made.limit = deadline_cell(value, date)
                 made.limit_line, made.limit_at = line, text.index(value, label.end) if value else label.end

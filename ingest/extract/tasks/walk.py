@@ -17,6 +17,7 @@ from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
 from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
+from ingest.extract.tasks.cells import cell_bodies
 from ingest.extract.tasks.cues import heading_kind, opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
 from ingest.extract.tasks.draft import Draft
@@ -352,7 +353,7 @@ class _Walk:
             return
         if tuple(cell.text for cell in cells) == provision.columns:
             return
-        leads = bodies_in(cells[columns.lead].text, self.province, self.units)
+        leads = cell_bodies(cells[columns.lead].text, self.province, self.units)
         work = cells[columns.work]
         if not leads or len(work.text) < SHORTEST // 3:
             return
@@ -360,7 +361,7 @@ class _Walk:
         draft.sources += [provision.ordinal, *provision.notes]
         for column, into in ((columns.helping, draft.coordinating), (columns.watching, draft.supervising)):
             if column is not None and column < len(cells):
-                into += bodies_in(cells[column].text, self.province, self.units)
+                into += cell_bodies(cells[column].text, self.province, self.units)
         if columns.product is not None and columns.product < len(cells):
             draft.product = cells[columns.product].text or None
         if columns.limit is not None and columns.limit < len(cells):

@@ -1,0 +1,79 @@
+"""Rows that lack cells because a cell of a row above reaches down: which columns their cells stand in.
+
+What a column holds is told by its whole rows: ordinals, days, bodies, figures, long or short text. The cells
+of a short row go, in order, where they are likeliest; a column left out is the cell above reaching down.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+ORDINAL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|\p{L})[.)]?")
+FIGURE = regex.compile(r"[\d.,%/ -]+")
+TERM = regex.compile(
+    r"(?:quý|tháng|năm|ngày|trước|hằng|hàng|thường xuyên|khi |sau khi|định kỳ|giai đoạn|20\d\d\s*[-–]\s*20)",
+    regex.I,
+)
+BODY = regex.compile(
+    r"(?:các\s+)?(?:sở|bộ|ban|ngành|ubnd|ủy ban|uỷ ban|cục|chi cục|văn phòng|công an|trung tâm|viện|tổng"
+    r"|cơ quan|đơn vị|hội|báo|đài)(?!\p{L})",
+    regex.I,
+)
+LONG = 60
+SMOOTH = 0.05
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> str:
+    """What a cell holds: empty, ordinal, figure, term, body, long or short text."""
+    plain = text.strip(" *_")
+    if not plain:
+        return "empty"
+    for kind, pattern in (("ordinal", ORDINAL), ("figure", FIGURE)):
+        if pattern.fullmatch(plain):
+            return kind
+    for kind, pattern in (("term", TERM), ("body", BODY)):
+        if pattern.match(plain) and len(plain) < 4 * LONG:
+            return kind
+    return "long" if len(plain) > LONG else "short"
+
+
+def columns_in(rows: Sequence[Sequence[str]], width: int) -> list[tuple[int, ...] | None]:
+    """For each row the columns its cells stand in; ``None`` for a whole row and for a heading of a group."""
+    profile = [Counter[str]() for _ in range(width)]
+    whole = [row for row in rows[1:] if len(row) == width]
+    for row in whole:
+        for column, text in enumerate(row):
+            profile[column][kind_of(text)] += 1
+    return [
+        None
+        if len(row) >= width or not whole or is_group(row)
+        else _place(tuple(map(kind_of, row)), profile, len(whole))
+        for row in rows
+    ]
+
+
+def is_group(row: Sequence[str]) -> bool:
+    """Does the row head a group: a letter or a Roman numeral and a name, or a name alone?"""
+    first = row[0].strip(" *_")
+    return len(row) == 1 or (len(row) == 2 and (kind_of(row[0]) == "ordinal" or not first))
+
+
+def _place(kinds: tuple[str, ...], profile: Sequence[Counter[str]], count: int) -> tuple[int, ...]:
+    """The likeliest columns of cells of these kinds, in order."""
+    width = len(profile)
+    best: list[list[tuple[float, tuple[int, ...]]]] = [[(0.0, ())] * (width + 1)]
+    for k, kind in enumerate(kinds):
+        line: list[tuple[float, tuple[int, ...]]] = [(float("-inf"), ())] * (width + 1)
+        for column in range(k, width - (len(kinds) - k - 1)):
+            score, placed = best[k][column]
+            here = (score + profile[column][kind] / count + SMOOTH / (1 + column), (*placed, column))
+            line[column + 1] = max(line[column], here, key=lambda pair: pair[0])
+        for column in range(width - (len(kinds) - k - 1), width):
+            line[column + 1] = line[column]
+        best.append(line)
+    return best[-1][width][1]
