@@ -66,7 +66,7 @@ class Document(Node):
     error: Annotated[str | None, "why it failed"] = None
     remedy: Annotated[str | None, "what to do about it"] = None
     content_hash: Annotated[str | None, "sha256 of the bytes of the file, hex", Indexed("range")] = None
-    extractor_version: Annotated[str | None, "version of the extractors that read it"] = None
+    extractor_version: Annotated[str | None, "digest of the code and tables that read it"] = None
     ingested_at: Annotated[str | None, "when, ISO 8601 UTC"] = None
     length: Annotated[int | None, "characters of the original text"] = None
     language: Annotated[str | None, "vi, en, ..."] = None
