@@ -146,7 +146,10 @@ class Task(Node):
     deadline: Annotated[str | None, "YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY"] = None
     deadline_text: Annotated[str | None, "deadline as printed"] = None
     deadline_precision: Annotated[str | None, "day, month, quarter or year"] = None
+    due_from: Annotated[str | None, "first day of the deadline, YYYY-MM-DD"] = None
+    due_to: Annotated[str | None, "last day of the deadline, YYYY-MM-DD"] = None
     recurrence: Annotated[str | None, "as printed: định kỳ 6 tháng, hằng năm, ..."] = None
+    product: Annotated[str | None, "output expected (sản phẩm), as printed"] = None
     targets: Annotated[tuple[str, ...], "numeric aims as printed: trên 60% số đơn vị cấp xã, ..."] = ()
 
 

@@ -80,6 +80,7 @@ def task(item: Task, citations: tuple[Citation, ...]) -> dict[str, Any]:
         "deadline": item.deadline,
         "deadline_text": item.deadline_text,
         "recurrence": item.recurrence,
+        "product": item.product,
         "report_to": item.report_to,
         "report_via": item.report_via,
         "cites": [citations[at].number or citations[at].name for at in item.cites],

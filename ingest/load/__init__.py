@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from graph import model
 from graph.batch import Batch
@@ -28,6 +29,7 @@ from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
 from ingest.reading import Source
 from ingest.text import normalise
+from language.periods import days
 from reference import roles
 
 
@@ -204,11 +206,12 @@ class _Loader:
         counts: Counter[int] = Counter()
         for task in self.facts.tasks:
             provision = self.provisions[task.provision]
+            due_from, due_to = map(date.isoformat, days(task.deadline)) if task.deadline else (None, None)
             node = model.Task(
                 key=task_key(provision, counts[task.provision]), document=self.key, ref=task.ref,
                 text=task.text, start=task.start, end=task.end, deadline=task.deadline,
-                deadline_text=task.deadline_text,
-                deadline_precision=task.deadline_precision, recurrence=task.recurrence,
+                deadline_text=task.deadline_text, deadline_precision=task.deadline_precision,
+                due_from=due_from, due_to=due_to, recurrence=task.recurrence, product=task.product,
                 targets=tuple(target.quote.text for target in task.targets),
             )  # fmt: skip
             counts[task.provision] += 1
