@@ -81,6 +81,10 @@ class Document(Node):
     signer: Annotated[str | None, "who signed"] = None
     signer_role: Annotated[str | None, "in what office"] = None
     recipients: Annotated[tuple[str, ...], "bodies it was sent to"] = ()
+    doubt: Annotated[float | None, "how much of it was not understood, 0 to 1"] = None
+    doubtful: Annotated[bool | None, "so much that a person should look at it"] = None
+    doubts: Annotated[tuple[str, ...], "what was not understood, a sentence a kind"] = ()
+    share_outside: Annotated[float | None, "share of the letters outside the document, 0 to 1"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,6 +228,7 @@ class _Run:
             version=self.version,
             at=at,
             replaces=stale,
+            report=read.report,
         )
         try:
             written = self.store.write(loaded.batch)
