@@ -54,7 +54,10 @@ def _summary(facts: Extraction) -> None:
 
 
 def _doubts(report: ReadingReport) -> None:
-    print(f"\n{len(report.reasons)} doubts about the reading ({report.doubt:g})")
+    print(
+        f"\n{len(report.reasons)} doubts about the reading ({report.doubt:g}),"
+        f" {report.outside:.0%} of the text outside the document"
+    )
     for reason in report.reasons:
         print(f"  {reason}")
     for what, quotes in report.places.items():

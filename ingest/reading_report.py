@@ -36,16 +36,21 @@ DOUBTFUL = 0.3
 """From this doubt on a person should look at the document."""
 SOME = 3
 """A place missed beside few others tells little: it counts as one of so many more."""
-MOSTLY = 0.5
-"""A page may be text of a portal for so great a part before that is a doubt."""
+MOSTLY = 0.9
+"""The page of a portal around a short letter may be so great a part of the text before that is a doubt."""
 FIRST_ROWS = 3_000
 """Characters after the head of a table in which its first rows must stand."""
 SHOWN = 80
 """Characters of a place that are shown."""
 
-# What begins or is counted on a day is not due on it.
-NO_LIMIT = regex.compile(r"\b(?:từ|sau|tính\s+đến)\s+(?:(?:ngày|tháng|quý)\s+)?$", regex.I)
-BEFORE = 20
+# What begins or is counted on a day is not due on it, nor does what goes on from one day to another.
+NO_LIMIT = regex.compile(
+    r"\b(?:từ|sau|tính\s+đến|từ\s+(?!nay\s)[^.;,]{1,90}\s(?:đến|tới)(?:\s+hết)?)\s+(?:(?:ngày|tháng|quý)\s+)?$",
+    regex.I,
+)
+# Without a year "ngày 31 tháng 12" may be that of every year.
+LIMIT = regex.compile(r"\b(?:trước|chậm\s+nhất|muộn\s+nhất|hạn)\b[^.;]{0,12}$", regex.I)
+BEFORE = 110
 COMES_BACK = regex.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s", regex.I)
 NO_LETTER = regex.compile(r"\W+")
 MARKS = regex.compile(r"[|*]+")
@@ -69,7 +74,10 @@ COLUMNS = tuple(
 )
 FEWEST_COLUMNS = 3
 # A row written downwards has its columns as fields.
-FIELD = regex.compile(r"(?<!\p{L})(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|thực\s+hiện)\s*:", regex.I)
+FIELD = regex.compile(
+    r"(?<!\p{L})(?:cơ\s+quan|đơn\s+vị)\s+(?:chủ\s+trì|thực\s+hiện)\s*:(?!\W*(?:cơ\s+quan|đơn\s+vị)\s)",
+    regex.I,
+)
 
 Span = tuple[int, int]
 
@@ -208,8 +216,10 @@ def _to_come(date: PrintedDate, today: str) -> bool:
 
 
 def _limits(text: str, date: PrintedDate) -> bool:
-    begins = NO_LIMIT.search(text, max(0, date.start - BEFORE), date.start)
-    return not begins and not COMES_BACK.match(text, date.end)
+    before = max(0, date.start - BEFORE), date.start
+    if NO_LIMIT.search(text, *before) or COMES_BACK.match(text, date.end):
+        return False
+    return date.year is not None or LIMIT.search(text, *before) is not None
 
 
 @cache

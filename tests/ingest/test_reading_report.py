@@ -74,7 +74,12 @@ def test_fields_of_the_head_without_a_value(header, missing):
         ("họp ngày 19/11/2025, ngày 20/11/2025, tháng 10/2025; đến năm 2030, hết năm 2026", []),
         # What begins or comes back is no limit.
         ("có hiệu lực từ ngày 01/01/2026; sau ngày 15/12/2025; tính đến 31/12/2025", []),
-        ("trước ngày 15 tháng 12 hằng năm", []),
+        ("trước ngày 15 tháng 12 hằng năm; kết thúc vào ngày 31 tháng 12", []),
+        (
+            "từ ngày 15/12/2025 đến ngày 20/12/2025; từ khi ban hành quyết định cho đến hết ngày 31/12/2026",
+            [],
+        ),
+        ("từ nay đến ngày 31/12/2025", ["ngày 31/12/2025"]),
         ("ngày ... tháng ... năm ...", []),
     ],
 )
@@ -150,11 +155,17 @@ def test_a_table_of_something_else_is_none(text):
         ([], ["Cơ quan chủ trì:", "Đơn vị thực hiện:"]),
         (["Trồng cây."], ["Đơn vị thực hiện:"]),
         (["Trồng cây.", "Tưới cây."], []),
-        (["a) Trồng cây. Cơ quan chủ trì: Sở Y tế. b) Tưới cây. Đơn vị thực hiện: Sở Y tế."], []),
+        (
+            [
+                "a) Trồng cây. Cơ quan chủ trì: Sở Y tế. b) Tưới cây. Cơ quan thực hiện:\n- Đơn vị thực hiện: Sở Y tế."
+            ],
+            [],
+        ),
     ],
 )
 def test_fields_of_work_without_a_task_before_them(tasks, columns):
-    text = "a) Trồng cây. Cơ quan chủ trì: Sở Y tế. b) Tưới cây. Đơn vị thực hiện: Sở Y tế."
+    # A label right after another is of the same block.
+    text = "a) Trồng cây. Cơ quan chủ trì: Sở Y tế. b) Tưới cây. Cơ quan thực hiện:\n- Đơn vị thực hiện: Sở Y tế."
     assert quotes(report(text, tasks=tasks).columns) == columns
 
 
@@ -186,8 +197,8 @@ def test_places_are_those_of_the_original_however_it_is_written():
         ("Hạn 15/12/2025.", {}, 0.1, DOUBTFUL - 0.01),
         ("Hạn 15/12/2025, 16/12/2025, 17/12/2025.", {}, DOUBTFUL, 0.6),
         (HEADS[0], {}, DOUBTFUL, 1),
-        ("Trang chủ tin tức. Hết.", {"read": ["Hết."]}, DOUBTFUL, 0.8),
-        ("Trang. Hết giờ.", {"read": ["Hết giờ."]}, 0, 0),
+        ("Trang chủ " * 10 + "Hết.", {"read": ["Hết."]}, DOUBTFUL, 1),
+        ("Trang chủ tin tức. Hết.", {"read": ["Hết."]}, 0, 0),
     ],
 )
 def test_doubt_grows_with_what_was_not_understood(text, known, low, high):
@@ -205,4 +216,4 @@ def test_reasons_are_one_sentence_a_kind():
         "2 thời hạn không thuộc nhiệm vụ nào: “15/12/2026”",
         "1 căn cứ không rõ văn bản: “Căn cứ Luật Cây xanh”",
     )
-    assert ReadingReport((), (), (), (), 0.73, 0.4).reasons == ("73% nội dung của tệp nằm ngoài văn bản",)
+    assert ReadingReport((), (), (), (), 0.97, 0.7).reasons == ("97% nội dung của tệp nằm ngoài văn bản",)
