@@ -54,11 +54,10 @@ def figures(shared: Path, year: str) -> dict[str, float]:
 def beside(reached: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, float]]) -> str:
     """A line for each figure: what each year reaches, and its floor in brackets."""
     lines = [f"{'':22}" + "".join(f"{year:>16}" for year in reached)]
-    for kind in next(iter(reached.values())):
+    for kind in next(iter(floors.values())):
         cells = []
         for year, values in reached.items():
-            floor = floors.get(year, {}).get(kind)
-            cells.append(f"{values[kind]:.3f}" + ("        " if floor is None else f" ({floor:.3f})"))
+            cells.append(f"{values[kind]:.3f} ({floors[year][kind]:.3f})")
         lines.append(f"{kind:22}" + "".join(f"{cell:>16}" for cell in cells))
     return "\n".join(lines)
 

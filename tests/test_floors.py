@@ -28,8 +28,9 @@ def test_every_figure_has_a_floor_and_every_quote_is_in_its_text(reached, year):
 
 
 def test_the_years_are_told_side_by_side():
-    told = evaluate.beside({"2019": {"task": 1.0}, "2025": {"task": 0.73}}, {"2019": {"task": 0.99}})
+    reached = {"2019": {"task": 1.0, "bad_spans": 0}, "2025": {"task": 0.73, "bad_spans": 0}}
+    told = evaluate.beside(reached, {"2019": {"task": 0.99}, "2025": {"task": 0.7}})
     assert [line.split() for line in told.splitlines()] == [
         ["2019", "2025"],
-        ["task", "1.000", "(0.990)", "0.730"],
+        ["task", "1.000", "(0.990)", "0.730", "(0.700)"],
     ]
