@@ -51,7 +51,9 @@ NO_LIMIT = regex.compile(
 # Without a year "ngày 31 tháng 12" may be that of every year.
 LIMIT = regex.compile(r"\b(?:trước|chậm\s+nhất|muộn\s+nhất|hạn)\b[^.;]{0,12}$", regex.I)
 BEFORE = 110
-COMES_BACK = regex.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s", regex.I)
+GOES_ON = regex.compile(
+    r"\s*(?:(?:của\s+)?(?:hằng|hàng|mỗi)\s|(?:và|,)\s+(?:các|những)\s+năm|trở\s+đi)", regex.I
+)
 NO_LETTER = regex.compile(r"\W+")
 MARKS = regex.compile(r"[|*]+")
 # The head of a table: from the name of its first column to the number of its first row.
@@ -217,7 +219,7 @@ def _to_come(date: PrintedDate, today: str) -> bool:
 
 def _limits(text: str, date: PrintedDate) -> bool:
     before = max(0, date.start - BEFORE), date.start
-    if NO_LIMIT.search(text, *before) or COMES_BACK.match(text, date.end):
+    if NO_LIMIT.search(text, *before) or GOES_ON.match(text, date.end):
         return False
     return date.year is not None or LIMIT.search(text, *before) is not None
 

@@ -79,6 +79,7 @@ def test_fields_of_the_head_without_a_value(header, missing):
             "từ ngày 15/12/2025 đến ngày 20/12/2025; từ khi ban hành quyết định cho đến hết ngày 31/12/2026",
             [],
         ),
+        ("quý IV/2025 và các năm tiếp theo; ngày 01/01/2026 trở đi", []),
         ("từ nay đến ngày 31/12/2025", ["ngày 31/12/2025"]),
         ("ngày ... tháng ... năm ...", []),
     ],
