@@ -115,13 +115,16 @@ def extract(
 @app.command()
 def documents(
     failed: Annotated[bool, typer.Option("--failed", help="Those that could not be read, and why.")] = False,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Those read with doubt, the most doubtful first, and why.")
+    ] = False,
     format: FormatOption = None,
     store: StoreOption = None,
 ) -> None:
     """List the documents of the graph."""
     from commands.reading import documents as command
 
-    raise typer.Exit(command(store, format, failed=failed))
+    raise typer.Exit(command(store, format, failed=failed, doubtful=doubtful))
 
 
 @app.command()

@@ -15,8 +15,6 @@ from ingest.extract.values.stated import indicators
 from ingest.facts import Extraction
 from ingest.text import normalise
 
-VERSION = "1"
-
 
 def extract(original: str) -> Extraction:
     """Read one document; a pure function of its text and the reference data.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UsageError
 from graph.naming import fold, instrument_number, slug
+from language import periods
 from queries.catalogue import Parameter, Query
 
 Value = str | int | float | bool | list[str] | None
@@ -19,10 +20,8 @@ Value = str | int | float | bool | list[str] | None
 _NUMBER = re.compile(
     r"\d+\s?[a-zđ]{0,2}(?:\s*/\s*\d{4})?\s*[/-]\s*[^\s,;]+(?:\s*-\s*[^\s,;]+)*", re.IGNORECASE
 )
-_MONTHS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
-_ISO = re.compile(r"\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?")
 _YES, _NO = ("true", "yes", "1", "có", "co", "đúng"), ("false", "no", "0", "không", "khong", "sai")
 
 
@@ -92,15 +91,7 @@ def date(text: str) -> tuple[datetime.date, datetime.date]:
         return only, only
     if match := _MONTH.fullmatch(text):
         text = f"{match[2]}-{int(match[1]):02}"
-    if not _ISO.fullmatch(text):
-        raise ValueError(text)
-    year, rest = int(text[:4]), text[5:]
-    if len(rest) > 2 and "Q" not in rest:
-        only = datetime.date.fromisoformat(text)
-        return only, only
-    month, months = (_MONTHS[rest], 3) if "Q" in rest else (int(rest), 1) if rest else (1, 12)
-    after = datetime.date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1)
-    return datetime.date(year, month, 1), after - datetime.timedelta(days=1)
+    return periods.days(text)
 
 
 def first_day(text: str) -> str:

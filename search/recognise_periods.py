@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from functools import cache
 
 import regex
 
 from language.dates import dates
+from language.periods import first_day, last_day
 from search.ask_types import Period
 from search.recognise_words import Words
 
@@ -91,7 +91,7 @@ def periods(words: Words, taken: list[tuple[int, int]]) -> tuple[list[Period], l
         start, end = match.span()
         if any(start < b and a < end for a, b in used):
             continue
-        period = _related(words, f"{match.group()}-01-01", f"{match.group()}-12-31", start, end)
+        period = _related(words, *_days(f"{int(match.group())}"), start, end)
         if period.relation == "in":
             years.append((int(match.group()), start, end))
         else:
@@ -104,39 +104,32 @@ def _stretches(words: Words) -> Iterator[tuple[str, str, int, int, bool]]:
     spaced = words.spaced
     match: regex.Match[str]
     for match in HALF.finditer(spaced):
-        first = match["part"] in ("dau", "first", "1")
-        months = (1, 6) if first else (7, 12)
-        yield *_months(int(match["year"]), *months), *match.span(), False
+        year, early = int(match["year"]), match["part"] in ("dau", "first", "1")
+        first, last = ("01", "06") if early else ("07", "12")
+        yield first_day(f"{year}-{first}"), last_day(f"{year}-{last}"), *match.span(), False
     for match in QUARTER.finditer(spaced):
         quarter = ORDINALS.get(match["q"]) or ROMAN.get(match["q"]) or int(match["q"])
-        yield *_months(int(match["year"]), 3 * quarter - 2, 3 * quarter), *match.span(), False
+        yield *_days(f"{int(match['year'])}-Q{quarter}"), *match.span(), False
     for match in ENGLISH_DAY.finditer(spaced):
-        year, month, day = int(match["year"]), MONTHS.index(match["m"]) + 1, int(match["d"])
-        if 1 <= day <= calendar.monthrange(year, month)[1]:
-            iso = f"{year}-{month:02}-{day:02}"
-            yield iso, iso, *match.span(), False
+        month, day = _month(match), f"{int(match['d']):02}"
+        if "01" <= day <= last_day(month)[-2:]:
+            yield *_days(f"{month}-{day}"), *match.span(), False
     for match in ENGLISH_MONTH.finditer(spaced):
-        month = MONTHS.index(match["m"]) + 1
-        yield *_months(int(match["year"]), month, month), *match.span(), False
+        yield *_days(_month(match)), *match.span(), False
     for match in LATE.finditer(spaced):
-        yield f"{match['year']}-12-31", f"{match['year']}-12-31", *match.span(), False
+        day = last_day(f"{int(match['year'])}")
+        yield day, day, *match.span(), False
     for date in dates(words.folded, folded=True):
-        printed = date.iso
-        if printed is None:
-            continue
-        year = int(printed[:4])
-        if date.precision == "quarter" and date.quarter:
-            yield *_months(year, 3 * date.quarter - 2, 3 * date.quarter), date.start, date.end, False
-        elif date.precision == "month":
-            yield *_months(year, int(printed[5:7]), int(printed[5:7])), date.start, date.end, False
-        elif date.precision == "day":
-            yield printed, printed, date.start, date.end, False
-        else:
-            yield f"{year}-01-01", f"{year}-12-31", date.start, date.end, True
+        if date.iso is not None:
+            yield *_days(date.iso), date.start, date.end, date.precision == "year"
 
 
-def _months(year: int, first: int, last: int) -> tuple[str, str]:
-    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
+def _month(match: regex.Match[str]) -> str:
+    return f"{int(match['year'])}-{MONTHS.index(match['m']) + 1:02}"
+
+
+def _days(iso: str) -> tuple[str, str]:
+    return first_day(iso), last_day(iso)
 
 
 def _related(words: Words, first: str, last: str, start: int, end: int) -> Period:

@@ -127,6 +127,8 @@ def test_a_query_on_the_embedded_store_imports_only_its_engine(ingested):
         (("trace", "7777/KH-UBND"), 1),
         (("documents",), 0),
         (("documents", "--failed"), 1),
+        (("documents", "--doubtful"), 0),
+        (("documents", "--doubtful", "--failed"), 2),
         (("stats",), 0),
         (("delete", "song-may-thong-bao-118"), 2),
         (("delete", "nothing-like-it", "--yes"), 1),
@@ -256,7 +258,8 @@ def test_extract_prints_the_shape_of_the_gold(danchieu, corpus):
     code, out, _ = danchieu("extract", str(ROOT / "samples/song-may-ke-hoach-1204.txt"), "--json")
     assert code == 0
     found, gold = json.loads(out), json.loads((corpus.parent / "gold/binh-thuan.json").read_text("utf-8"))
-    assert {"document", "citations", "tasks", "indicators", "criteria", "findings"} == found.keys()
+    kinds = {"document", "citations", "tasks", "indicators", "criteria", "findings", "report"}
+    assert found.keys() == kinds
     for kind, fields in SCORED.items():
         assert set(fields.split()) <= found[kind][0].keys() & gold[kind][0].keys()
     original = (ROOT / "samples/song-may-ke-hoach-1204.txt").read_text("utf-8")
@@ -306,6 +309,35 @@ def test_failures_do_not_stop_the_others_and_are_listed(danchieu, tmp_path):
     assert (code, out.split(" (")[0]) == (0, "0 documents taken in, 1 unchanged")
     assert danchieu("delete", "good.txt", "--yes", store=url)[:2] == (0, "deleted good.txt\n")
     assert danchieu("documents", store=url)[0] == 1
+
+
+DOUBTED = "Trang chủ. Căn cứ Luật cây xanh đô thị; các sở báo cáo trước ngày 15/12/2019."
+
+
+def test_what_was_not_understood_is_said_everywhere(danchieu, tmp_path):
+    url = f"kglite:{tmp_path / 'graph.kgl'}"
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "plan.txt").write_text((ROOT / "samples/song-may-ke-hoach-1204.txt").read_text("utf-8"), "utf-8")
+    (docs / "page.txt").write_text(DOUBTED, "utf-8")
+    code, out, _ = danchieu("ingest", str(docs), "--no-embed", store=url)
+    assert code == 0
+    said = "1 of 2 documents was read with doubt: danchieu documents --doubtful"
+    assert out.splitlines()[-1] == said
+    (row,) = json.loads(danchieu("documents", "--doubtful", "-f", "json", store=url)[1])
+    extracted = json.loads(danchieu("extract", str(docs / "page.txt"), "--json")[1])["report"]
+    assert (row["document"], row["doubt"], row["why"]) == (
+        "page.txt",
+        extracted["doubt"],
+        extracted["reasons"],
+    )
+    assert extracted["doubtful"] and {"number", "date", "signer"} <= set(extracted["missing"])
+    shown = danchieu("extract", str(docs / "page.txt"))[1]
+    assert all(f"\n  {reason}\n" in shown for reason in extracted["reasons"])
+    assert all(f"\n  {quote['start']}-{quote['end']}  " in shown for quote in extracted["bases"])
+    (docs / "page.txt").unlink()
+    assert danchieu("delete", "page.txt", "--yes", store=url)[0] == 0
+    assert said not in danchieu("ingest", str(docs), "--no-embed", store=url)[1]
 
 
 def test_a_folder_with_nothing_to_read_finds_nothing(danchieu, tmp_path):

@@ -116,20 +116,20 @@ ANSWERS = {
         [(8, 2018, 47, "đạt 74,5 điểm, thứ 47/63")],
     ),
     "tasks-due": (
-        ("due", "agencies", "quote"),
+        ("due", "agencies", "product", "quote"),
         [
-            ("2019-07-31", ["Các sở, ban, ngành tỉnh Sông Mây"], "làm hai"),
-            ("2019-09-30", ["Sở Nội vụ tỉnh Sông Mây"], "làm một"),
-            ("2019-12-15", ["UBND tỉnh Núi Lam"], "làm ba"),
+            ("2019-07-31", ["Các sở, ban, ngành tỉnh Sông Mây"], None, "làm hai"),
+            ("2019-09-30", ["Sở Nội vụ tỉnh Sông Mây"], "Báo cáo", "làm một"),
+            ("2019-12-15", ["UBND tỉnh Núi Lam"], None, "làm ba"),
         ],
     ),
     "tasks-implementing": (
-        ("instrument", "agencies", "deadline"),
-        [("152/2017/NĐ-CP", ["Sở Nội vụ tỉnh Sông Mây"], "2019-Q3")],
+        ("instrument", "agencies", "deadline", "product"),
+        [("152/2017/NĐ-CP", ["Sở Nội vụ tỉnh Sông Mây"], "2019-Q3", "Báo cáo")],
     ),
     "tasks-of-agency": (
-        ("agency", "role", "ref", "deadline"),
-        [("Sở Nội vụ tỉnh Sông Mây", "lead", "I.1", "2019-Q3")],
+        ("agency", "role", "ref", "deadline", "product"),
+        [("Sở Nội vụ tỉnh Sông Mây", "lead", "I.1", "2019-Q3", "Báo cáo")],
     ),
     "unresolved-citations": (("document", "status", "candidates"), [("b.txt", "ambiguous", ["x", "y"])]),
 }

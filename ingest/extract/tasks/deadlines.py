@@ -8,13 +8,13 @@ ngày ...") and a day that comes back ("trước 31/12 hằng năm") give no day
 from __future__ import annotations
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from language.dates import PrintedDate, dates
+from language.periods import last_day
 
 # Words that set a limit, right before the date; "ngày" belongs to the date.
 LIMIT = regex.compile(
@@ -221,7 +221,7 @@ def _dated(text: str, date: PrintedDate, start: int, document_date: str | None) 
     iso, precision = date.iso, date.precision
     if iso is None or precision in (None, "year"):
         return None
-    if document_date and _last_day(iso) < document_date:
+    if document_date and last_day(iso) < document_date:
         late = precision == "day" and int(document_date[:4]) - int(iso[:4]) <= 1
         if not late or TOLD.search(text, max(0, start - BEFORE), date.start):
             return None
@@ -234,14 +234,4 @@ def _year(date: PrintedDate, document_date: str | None) -> int | None:
         return None
     year = int(document_date[:4])
     iso = replace(date, year=year).iso
-    return year if iso is not None and _last_day(iso) >= document_date else None
-
-
-def _last_day(iso: str) -> str:
-    """The last day of a day, month, quarter or year."""
-    if "Q" in iso:
-        month = 3 * int(iso[-1])
-        return f"{iso[:4]}-{month:02}-{monthrange(int(iso[:4]), month)[1]}"
-    if len(iso) == 7:
-        return f"{iso}-{monthrange(int(iso[:4]), int(iso[5:]))[1]}"
-    return f"{iso}-12-31" if len(iso) == 4 else iso
+    return year if iso is not None and last_day(iso) >= document_date else None

@@ -1,5 +1,7 @@
 """Facts of a document as nodes and relationships, in a store of their own."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph import model
@@ -180,6 +182,25 @@ TRIPLES = [
 def test_what_stands_in_the_graph(store, pattern, columns, rows):
     found = store.read(f"MATCH {pattern} RETURN {columns}").rows
     assert sorted(found, key=str) == sorted(rows, key=str)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "due"),
+    [
+        ("2028-02-29", ["2028-02-29", "2028-02-29"]),
+        ("2028-02", ["2028-02-01", "2028-02-29"]),
+        ("2027-02", ["2027-02-01", "2027-02-28"]),
+        ("2026-Q2", ["2026-04-01", "2026-06-30"]),
+        ("2026", ["2026-01-01", "2026-12-31"]),
+        (None, [None, None]),
+    ],
+)
+def test_a_task_is_due_from_the_first_to_the_last_day_of_its_deadline(deadline, due):
+    given = replace(FACTS.tasks[0], deadline=deadline, product="Báo cáo tháng")
+    facts = Extraction(FACTS.header, OUTLINE, FACTS.citations, tasks=(given,))
+    batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch
+    (task,) = (node for node in batch.nodes if isinstance(node, model.Task))
+    assert [task.due_from, task.due_to, task.product] == [*due, "Báo cáo tháng"]
 
 
 def test_the_outline_is_a_tree_in_order(store):
