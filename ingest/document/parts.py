@@ -137,6 +137,10 @@ class _Parts:
         motto = next((k for k, line in enumerate(self.found) if _is_motto(line.text)), None)
         if motto is None:
             return 0
+        before = self.found[:motto]
+        if len(before) <= BEFORE_MOTTO and not any(_is_furniture(line) for line in before):
+            # Two columns read one after the other: issuer, number and subject, then the motto.
+            return 0
         start = motto
         for k in range(motto - 1, max(-1, motto - 1 - BEFORE_MOTTO), -1):
             line = self.found[k]
