@@ -1,11 +1,11 @@
 """Page furniture: what a portal prints around a document, known by words no document uses (furniture.csv)."""
 
 from dataclasses import dataclass
-from functools import cache
-
-import regex
+from functools import cache, lru_cache
 
 from reference.tables import read_table
+
+EDGES = " \t*_|-–•#[](){}.,:;!?…\"'“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,29 @@ class Furniture:
 
 
 @cache
-def _patterns() -> regex.Pattern[str]:
+def _phrases() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Whole lines, openings and words anywhere, in lower case, padded where a word must end."""
     rows = read_table("furniture", Furniture)
-    shapes = {"start": r"^\W*{}(?!\p{{L}})", "line": r"^\W*{}\W*$", "any": r"(?<!\p{{L}}){}(?!\p{{L}})"}
-    parts = (
-        shapes[row.place].format(r"\s+".join(regex.escape(word) for word in row.phrase.split()))
-        for row in rows
-    )
-    return regex.compile("|".join(parts), regex.I)
+
+    def of(place: str) -> list[str]:
+        return [" ".join(row.phrase.lower().split()).strip(EDGES) for row in rows if row.place == place]
+
+    return frozenset(of("line")), tuple(of("start")), tuple(f" {phrase} " for phrase in of("any"))
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Does the line belong to the page around a document?"""
-    return _patterns().search(text) is not None
+    lines, starts, anywhere = _phrases()
+    plain = " ".join(text.lower().split()).strip(EDGES)
+    if plain in lines:
+        return True
+    if plain.startswith(starts) and any(
+        plain.startswith(start) and not plain[len(start) : len(start) + 1].isalpha() for start in starts
+    ):
+        return True
+    padded = f" {plain.translate(PUNCTUATION)} "
+    return any(phrase in padded for phrase in anywhere)
+
+
+PUNCTUATION = str.maketrans(dict.fromkeys(".,:;!?()[]“”\"'", " "))

@@ -106,15 +106,14 @@ class _Parts:
     def _take(self, body: int) -> None:
         at = len(self.where)
         line = self.found[at]
-        if RECIPIENTS.match(line.text.lstrip("| ")) and not self.signed_twice():
+        # Recipients of a form in an annex are no foot of the document.
+        if not (self.signed and self.annex) and RECIPIENTS.match(line.text.lstrip("| ")):
             self._foot()
         elif ANNEX.match(line.text) and line.gap and not line.rank:
             self._annex()
         elif at > body and not self.annex and self._signs(line, self.found[at - 1]):
             self._signature()
-        elif (line.gap and not line.text.endswith(":") and kind_line(line.text) and self._attached()) or (
-            self.signed and not self.annex and self._annex_ahead()
-        ):
+        elif self._attaches(line):
             self._annex()
         elif self.signed and not self.annex and self._notes(line):
             self._put(1, "body")
@@ -123,9 +122,13 @@ class _Parts:
         else:
             self._put(1, "body")
 
-    def signed_twice(self) -> bool:
-        """Recipients of a form in an annex are no foot of the document."""
-        return self.signed and self.annex
+    def _attaches(self, line: Line) -> bool:
+        """Does a text begin that the document has attached or promulgates?"""
+        if not line.gap:
+            return False
+        if not line.text.endswith(":") and kind_line(line.text) and self._attached():
+            return True
+        return self.signed and not self.annex and self._annex_ahead()
 
     def _outside(self) -> None:
         """What follows is outside, up to an annex or the head of another document."""
