@@ -30,7 +30,7 @@ PLACE_DATE = regex.compile(
 FOR = r"(?:T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?U\s?Q|Q)\s?[./]\s*"
 ON_BEHALF = regex.compile(rf"(?<![\p{{L}}\d]){FOR}(?=\p{{Lu}}{{2}})")
 # "PHÓ CHỦ TỊCH Hoàng Nam": the name after an office in capitals.
-SIGNED = regex.compile(r"(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4}[\s*_]*$)")
+SIGNED = regex.compile(r"(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}+){1,4}[\s*_]*$)")
 SECOND_OFFICE = regex.compile(
     rf"(?<=\p{{Lu}})(?<!PHÓ|THỨ|QUYỀN)\s+(?={FOR}\p{{Lu}}{{2}}|(?:PHÓ|THỨ)\s+\p{{Lu}}{{2}}"
     r"|(?:CHÁNH|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG)\b)"

@@ -11,8 +11,9 @@ import regex
 from ingest.document.markers import roman_value
 from ingest.document.wording import BEFORE_DIGITS, CLOSING
 
-# A paragraph is rarely as long; a page on one line is.
-LONGEST_PARAGRAPH = 1800
+# A paragraph is rarely as long, a page on one line is; items of one kind may be listed inside a paragraph.
+LONGEST_PARAGRAPH = 800
+FEWEST, KINDS = 4, 2
 MARK = regex.compile(
     r"(?<=\s)(?:(?P<article>Điều\s+\d{1,3}[a-zđ]?\.)|(?P<roman>[IVX]{1,5})\.|(?P<multi>\d{1,2}(?:\.\d{1,2}){1,3})\.?"
     r"|(?P<number>\d{1,3})\.|(?P<letter>[a-zđ])\)|\((?P<paren>\d{1,2}|[a-zđ])\)|(?P<dash>[-–])|(?P<plus>\+))\s+(?=[\p{Lu}\d“\"])"
@@ -26,8 +27,9 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 def inner_cuts(text: str) -> list[int]:
-    """Where items begin inside a line of many, in order."""
-    return _Sequences(text).found
+    """Where items begin inside a line of many, in order; none in a paragraph that only lists some."""
+    read = _Sequences(text)
+    return read.found if len(read.found) >= FEWEST and len(read.kinds) >= KINDS else []
 
 
 class _Sequences:
@@ -38,6 +40,7 @@ class _Sequences:
         self.found: list[int] = []
         self.last: dict[str, int] = {}
         self.number = ""
+        self.kinds: set[str] = set()
         for match in MARK.finditer(text):
             kind = match.lastgroup or ""
             if self._opens(kind, match[kind], match):
@@ -74,6 +77,7 @@ class _Sequences:
 
     def _take(self, kind: str, name: str, at: int) -> None:
         self.found.append(at)
+        self.kinds.add(kind)
         if kind == "multi":
             above, _, last = name.rpartition(".")
             self.last[above] = int(last)

@@ -17,7 +17,7 @@ from graph.naming import fold
 from ingest.document.cuts import FOR, INDEPENDENCE, MOTTO
 from ingest.document.furniture import is_furniture
 from ingest.document.lines import FOOTNOTE, Line
-from ingest.document.wording import BEFORE_DIGITS
+from ingest.document.wording import AUTHORITY, BEFORE_DIGITS, DANGLING
 from reference import kinds
 
 HEAD_LINE = regex.compile(
@@ -40,9 +40,6 @@ SIGNATURE = regex.compile(
 BODY = regex.compile(
     r"^(?:Căn cứ|Thực hiện|Xét|Ngày\s+\d|Để\s|Trong\s|Theo\s|Sau khi|Thời gian qua|Nhằm|Triển khai"
     r"|UBND tỉnh|Ủy ban nhân dân|Từ\s|Hiện nay|Vừa qua|Tiếp theo|Qua\s|Trên cơ sở)"
-)
-AUTHORITY = regex.compile(
-    r"^(?:ỦY BAN|UỶ BAN|CHỦ TỊCH|BỘ TRƯỞNG|HỘI ĐỒNG|THỦ TƯỚNG|GIÁM ĐỐC|CHÍNH PHỦ|QUỐC HỘI)"
 )
 # "(Ban hành kèm theo Quyết định số ...)" under a title makes it one of an attached text.
 WITH = regex.compile(r"kèm\s+theo", regex.I)
@@ -301,6 +298,7 @@ def _after_title(found: list[Line], at: int, limit: int) -> int:
         if (
             at > first
             and AUTHORITY.match(text)
+            and not DANGLING.search(found[at - 1].text)
             and (text.endswith(":") or (text.isupper() and (line.gap or found[at - 1].gap)))
         ):
             return at

@@ -8,9 +8,9 @@ import regex
 
 from ingest.document.flow import Before, cut_by_wrapping, goes_on, layout
 from ingest.document.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
-from ingest.document.parts import ADDRESSEES, AUTHORITY, Zone, kind_line
+from ingest.document.parts import ADDRESSEES, Zone, kind_line
 from ingest.document.rows import Row, read_row
-from ingest.document.wording import PREAMBLE
+from ingest.document.wording import AUTHORITY, DANGLING, PREAMBLE
 from ingest.text import MappedText
 
 GLUED = regex.compile(r"(?<=\p{Ll}{2}[)”\"]?)\d{1,2}(?=[\s,;.:)]|$)")
@@ -85,7 +85,8 @@ class _Gatherer:
         ):
             return False
         before = last.last()
-        if kind_line(before) or AUTHORITY.match(line.text) or line.text.startswith("("):
+        authority = AUTHORITY.match(line.text) and not DANGLING.search(before)
+        if kind_line(before) or authority or line.text.startswith("("):
             return False
         return before.isupper() == line.text.isupper() and not ADDRESSEES.match(line.text)
 

@@ -28,3 +28,9 @@ BEFORE_DIGITS = regex.compile(
 )
 # A number cut at the end of a line: "số 132/2007/", "số 1956/QĐ-".
 CUT_NUMBER = regex.compile(r"\d\s?[/-](?:\p{Lu}[\p{L}\d&]*\s?[/\-–])*$")
+# Who issues a document, in capitals between its title and its preamble.
+AUTHORITY = regex.compile(
+    r"^(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHÍNH PHỦ|[ỦU][YỶ] BAN"
+    r"|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP"
+    r"|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
+)

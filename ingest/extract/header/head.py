@@ -14,6 +14,7 @@ import regex
 
 from graph.naming import fold
 from ingest.document.parts import ANNEX
+from ingest.document.wording import AUTHORITY, DANGLING
 from ingest.extract.citations.issuers import IssuerPhrase, full_name, issuer_at
 from ingest.extract.header.head_lines import (
     HEADING_NUMBER,
@@ -42,11 +43,6 @@ SUBJECT = regex.compile(r"^(?:V/v|V/V|Vv|Về việc|Về\s)\s*[:.]?\s*")
 LETTER_SUBJECT = regex.compile(r"^V/[vV]\s*[:.]?\s*")
 ADDRESS = regex.compile(r"^Kính gửi", regex.I)
 ATTACHED = regex.compile(r"^\(?\s*(?:Ban hành\s+)?kèm theo|^\(\s*(?:Tại|Trình)\b", regex.I)
-AUTHORITY = regex.compile(
-    r"^(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHÍNH PHỦ|[ỦU][YỶ] BAN"
-    r"|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP"
-    r"|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
-)
 
 
 def header(outline: tuple[Provision, ...], original: str) -> Header:
@@ -195,7 +191,7 @@ def _title(fields: list[Field], spans: dict[str, tuple[int, int]], own: str | No
             or ATTACHED.match(text)
             or (NUMBER_LINE.match(text) and (not parts or (own and own in text)))
             or PLACE_DATE.match(text)
-            or (AUTHORITY.match(text) and parts and (text.isupper() or text.endswith(":")))
+            or (parts and _is_authority(text, parts[-1].text))
         ):
             break
         parts.append(field.content)
@@ -204,6 +200,12 @@ def _title(fields: list[Field], spans: dict[str, tuple[int, int]], own: str | No
     spans["title"] = (_span(parts[0])[0], _span(parts[-1])[1])
     title = " ".join(" ".join(part.text for part in parts).split())
     return LETTER_SUBJECT.sub("", title).strip("*_ ") or None
+
+
+def _is_authority(text: str, before: str) -> bool:
+    """Who issues the document, between its title and its preamble ("THỦ TƯỚNG CHÍNH PHỦ điện:")?"""
+    alone = text.isupper() or text.endswith(":")
+    return alone and AUTHORITY.match(text) is not None and not DANGLING.search(before)
 
 
 def _issuer_lines(fields: list[Field], kind_at: int) -> list[str]:
