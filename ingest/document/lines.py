@@ -9,6 +9,7 @@ import regex
 from graph.naming import fold
 from ingest.document.bars import BarTable, Cell, bar_tables, is_bar
 from ingest.document.cuts import cuts
+from ingest.document.flat import flat_tables
 from ingest.document.markers import MARKER
 from ingest.document.spans import columns_in
 from ingest.text import MappedText, join
@@ -70,7 +71,8 @@ class _Reader:
     def read(self) -> list[Line]:
         """All lines; tables of lone bars as rows, or as lines where they lay out the head or the foot."""
         texts = [piece for _, piece in self.pieces]
-        tables = bar_tables(texts) if any("|" in text and is_bar(text) for text in texts) else []
+        barred = any("|" in text and is_bar(text) for text in texts)
+        tables = bar_tables(texts) if barred else flat_tables(texts)
         at = 0
         for table in tables:
             self._lines(at, table.first)

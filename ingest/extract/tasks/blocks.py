@@ -14,7 +14,7 @@ import regex
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.cells import cell_bodies
 from ingest.extract.tasks.deadlines import Deadline, deadline_cell
-from ingest.extract.tasks.fields import opens_label, role_of
+from reference.task_fields import opens_label, role_of
 from ingest.facts import Provision
 
 LABEL = regex.compile(

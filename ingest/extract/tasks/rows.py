@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.extract.tasks.fields import role_of
+from reference.task_fields import role_of
 
 
 @dataclass(frozen=True, slots=True)
