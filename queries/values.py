@@ -13,13 +13,11 @@ from collections.abc import Callable, Iterable, Mapping
 from graph.errors import UsageError
 from graph.naming import fold, instrument_number, slug
 from language import periods
+from language.numbers import TYPED_NUMBER
 from queries.catalogue import Parameter, Query
 
 Value = str | int | float | bool | list[str] | None
 
-_NUMBER = re.compile(
-    r"\d+\s?[a-zđ]{0,2}(?:\s*/\s*\d{4})?\s*[/-]\s*[^\s,;]+(?:\s*-\s*[^\s,;]+)*", re.IGNORECASE
-)
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _YES, _NO = ("true", "yes", "1", "có", "co", "đúng"), ("false", "no", "0", "không", "khong", "sai")
@@ -76,7 +74,7 @@ def instrument(text: str) -> str:
     """
     if text.startswith("vn/"):
         return text
-    if match := _NUMBER.search(text):
+    if match := TYPED_NUMBER.search(text):
         return "/" + instrument_number(match.group())
     if not slug(text):
         raise ValueError(text)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.naming import fold, instrument_number
+from language.numbers import TYPED_NUMBER
 from search.glossary import concepts, official
 from search.language import ENGLISH, UNACCENTED, language
 from search.tables import function_words
@@ -25,8 +26,6 @@ TELLING = 16
 """Words given to a text index at most."""
 POSTINGS = 20_000
 """Provisions those words may stand in, summed: a text index is slow with words that all provisions have."""
-# "326/QĐ-BNV", "18-NQ/TW", "80/2015/QH13", "02/NQ-CP"; a date has no letter.
-NUMBER = re.compile(r"(?<![\w/.-])\d{1,5}[a-zđ]?(?:\s?[/-]\s?[\w&.]+){1,5}", re.I)
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 
 
@@ -94,10 +93,8 @@ def take_apart(text: str, tongue: Tongue, accents: Accents) -> Query:
 
 def numbers(text: str) -> tuple[str, ...]:
     """Instrument numbers in their normal form ("326-qd-bnv"), in order, each once."""
-    found = (match.group() for match in NUMBER.finditer(text))
-    return tuple(
-        dict.fromkeys(instrument_number(number) for number in found if any(c.isalpha() for c in number))
-    )
+    found = (match.group() for match in TYPED_NUMBER.finditer(text))
+    return tuple(dict.fromkeys(map(instrument_number, found)))
 
 
 def _asked(text: str, spoken: str) -> dict[str, float]:

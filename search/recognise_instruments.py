@@ -8,18 +8,13 @@ from typing import Any
 import regex
 
 from graph.naming import fold, instrument_number
+from language.numbers import TYPED_NUMBER, YEAR
 from reference import kinds
 from search.ask_lexicon import Lexicon
 from search.ask_tables import english_kinds
 from search.ask_types import Entity
 from search.recognise_words import Words
 
-YEAR = r"(?:19|20)\d\d"
-CODE = r"[\p{L}]{2,}\d{0,2}(?:&[\p{L}]+)?"
-FULL = regex.compile(
-    rf"(?<![\d/.,\p{{L}}-])\d{{1,6}}[a-zđ]?\s?(?:/\s?{YEAR}\s?)?[/-]\s?{CODE}(?:\s?[-/.]\s?{CODE}){{0,4}}(?!\p{{L}})",
-    regex.I,
-)
 PART = regex.compile(
     rf"\s*(?:so|no|number)?\s*(?P<serial>\d{{1,6}}[a-z]?)"
     rf"(?:\s?/\s?(?P<year>{YEAR})|\s+(?:of|nam)\s+(?P<year>{YEAR}))?"
@@ -45,10 +40,8 @@ def kind_words() -> dict[str, str]:
 def numbered(words: Words, lexicon: Lexicon) -> list[Entity]:
     """Instruments and ingested documents named by a number, whole or in part."""
     found: list[Entity] = []
-    for match in FULL.finditer(words.text):
+    for match in TYPED_NUMBER.finditer(words.text):
         number = instrument_number(match.group())
-        if not any(character.isalpha() for character in number):
-            continue
         start = _with_kind(words, match.start())
         found.append(_by_number(match.group().strip(), number, (start, match.end()), lexicon))
     taken = [(entity.start, entity.end) for entity in found]

@@ -19,6 +19,7 @@ HEAD = "// title.vi: t\n// title.en: t\n// example.vi: e\n// example.en: e\n"
         ("nghi dinh 152/2017/nđ-cp", "/152-2017-nd-cp"),
         ("09 /CT-UBND", "/9-ct-ubnd"),
         ("18-NQ/TW", "/18-nq-tw"),
+        ("Nghị quyết số 66.7/2025/NQ-CP", "/66-7-2025-nq-cp"),
         ("30c/NQ-CP", "/30c-nq-cp"),
         ("2070/UBND-HCC", "/2070-ubnd-hcc"),
         ("187/2007/NÐ-CP", "/187-2007-nd-cp"),

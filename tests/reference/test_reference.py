@@ -133,6 +133,7 @@ def test_years_run_forward_and_agree_with_numbers():
     for law in reference.laws():
         assert law.year is None or 1945 <= law.year <= 2025, law
         assert not law.number or law.number.split("/")[1] == str(law.year), law
+        assert not law.date or date.fromisoformat(law.date).year == law.year, law
         assert law.name.startswith(law.kind), law
     for place in (*places.provinces(), *places.districts()):
         for day in (place.valid_from, place.valid_to):

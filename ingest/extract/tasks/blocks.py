@@ -14,8 +14,8 @@ import regex
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.cells import cell_bodies
 from ingest.extract.tasks.deadlines import Deadline, deadline_cell
-from reference.task_fields import opens_label, role_of
 from ingest.facts import Provision
+from reference.task_fields import opens_label, role_of
 
 LABEL = regex.compile(
     r"(?:^|(?<=[.;,()]\s?)|(?<=[-+–•]\s?))\s*\(?"
