@@ -36,6 +36,9 @@ FOREIGN = regex.compile(r"[\p{Script=Cyrillic}\p{Script=Greek}]")
 # A note on what became of a text later speaks of later instruments.
 LATER = regex.compile(r"sửa đổi|bổ sung|bãi bỏ|thay thế|hợp nhất|đính chính", regex.I)
 JOINT = "liên tịch"
+# Characters beside a number in which its date may stand.
+NEAR = 60
+FORM = regex.compile(r"\b(?:mẫu|biểu)\s+số\b", regex.I)
 # Bodies whose numbers nobody else signs; an office writes for the body it serves.
 APART = frozenset(("government", "assembly", "president", "ministry", "ministry-level agency"))
 OFFICE = "Văn phòng"
@@ -170,12 +173,22 @@ def cited_without_date(draft: Extraction, original: str) -> list[Finding]:
         and number_year(c.number) is None
         and instrument_number(c.number) not in dated
         and draft.provisions[c.provision].kind not in ("header", "row", "recipients", "signature")
+        and not _told_beside(draft, c)
     ]
     if not bare:
         return []
     names = list(dict.fromkeys(map(named, bare)))
     message = "Viện dẫn không ghi ngày ban hành: " + ", ".join(names[:6]) + ("..." if len(names) > 6 else ".")
     return [finding("cited_without_date", message, [quote_citation(original, c) for c in bare])]
+
+
+def _told_beside(draft: Extraction, citation: Citation) -> bool:
+    """Is a day printed near the number ("văn bản ngày 5/4/2025 số 16/..."), or is it the number of a form?"""
+    content = draft.provisions[citation.provision].content
+    start, end = content.index(citation.start), content.index(citation.end)
+    low, high = max(0, start - NEAR), end + NEAR
+    day = any(date.precision == "day" for date in dates(content.text, low, min(high, len(content.text))))
+    return day or bool(FORM.search(content.text, low, start))
 
 
 def _by_instrument(draft: Extraction) -> dict[tuple[str, str, str], list[Citation]]:

@@ -178,6 +178,7 @@ def agency_misspelt(draft: Extraction, original: str) -> list[Finding]:
         if (
             near
             and len(printed) < 120
+            and printed[0].isupper()  # "tiến bộ khoa học, công nghệ" names no ministry
             and not ABBREVIATION.search(printed)
             and not f"{fold(mention.name)} ".startswith(f"{fold(printed)} ")
             and fold(mention.short_name) not in fold(printed)

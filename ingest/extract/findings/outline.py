@@ -124,9 +124,6 @@ def doubled_words(draft: Extraction, original: str) -> list[Finding]:
     """A word or phrase printed twice running: "Thông báo Thông báo số 5"."""
     found: dict[str, list[Quote]] = {}
     for provision in running(draft):
-        # Two cells of a row may say the same.
-        if provision.kind == "row":
-            continue
         words = provision.text.split()
         pairs = list(pairwise(words))
         if not any(a == b for a, b in pairs) and not any(map(eq, pairs, pairs[2:])):

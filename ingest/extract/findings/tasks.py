@@ -19,6 +19,7 @@ YEAR = 366
 # Characters looked back for the clause of a limit.
 WINDOW = 160
 LIMIT = regex.compile(r"(?P<year>\d{4})-(?:Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
+BEFORE_DAY = regex.compile(r"\btrước\s+ngày\b", regex.I)
 CLAUSE = regex.compile(r"[.;:(|\n]\s*\n|[.;:(|](?=\s)|\n\s*\n")
 DELIVERS = regex.compile(
     r"(?<!\p{L})(?:hoàn thành|hoàn tất|hoàn thiện|xong|báo cáo|gửi|trình|nộp|tham mưu|tổng hợp|ban hành"
@@ -44,7 +45,8 @@ def deadline_before_document(draft: Extraction, original: str) -> list[Finding]:
     """A deadline over before the document was written: a work to hand in, not a fact of the past."""
     found = []
     for task, today, last in _deadlines(draft, original):
-        if last < today and (today - last).days < YEAR and _hands_in(original, task):
+        over = last < today or (last == today and _excludes(original, task))
+        if over and (today - last).days < YEAR and _hands_in(original, task):
             message = (
                 f"Thời hạn {vietnamese_date(task.deadline or '')} trước ngày của văn bản"
                 f" ({vietnamese_date(today.isoformat())})."
@@ -59,7 +61,8 @@ def deadline_tight(draft: Extraction, original: str) -> list[Finding]:
     found = []
     for task, today, last in _deadlines(draft, original):
         days = (last - today).days
-        if 0 <= days <= TIGHT and len(task.deadline or "") == 10:
+        too_late = days == 0 and _excludes(original, task)
+        if 0 <= days <= TIGHT and len(task.deadline or "") == 10 and not too_late:
             message = (
                 f"Thời hạn {vietnamese_date(task.deadline or '')} chỉ cách ngày của văn bản {days} ngày."
             )
@@ -90,6 +93,12 @@ def _last_day(limit: str) -> date | None:
         return date(year, month, int(match["day"] or monthrange(year, month)[1]))
     except ValueError:
         return None
+
+
+def _excludes(original: str, task: Task) -> bool:
+    """Is the day of the limit itself too late ("trước ngày 26/11")? An hour of that day is not."""
+    span = task.deadline_span
+    return span is not None and bool(BEFORE_DAY.search(original, *span))
 
 
 def _hands_in(original: str, task: Task) -> bool:

@@ -113,6 +113,8 @@ def test_letters_of_another_script_in_a_number():
         ("1. Nghị quyết số 9/NQ-CP của Chính phủ.", True),
         ("1. Thông tư số 1/2019/TT-BNV của Bộ Nội vụ.", False),
         ("1. Luật Nhà ở số 27/2014/QH13.", False),
+        ("1. Tại văn bản đề ngày 05/4/2019 số 16/CV-HHX của Hiệp hội.", False),
+        ("1. Lập theo Mẫu số 02-TT/BNV của phụ lục.", False),
         ("1. Chỉ thị số 25/CT-TTg ngày 05/4/2019; thực hiện Chỉ thị số 25/CT-TTg.", False),
         ("1. Chỉ thị số 25/CT-TTg; thực hiện Chỉ thị số 25/CT-TTg ngày 05/4/2019.", False),
         ("1. Thực hiện Kế hoạch số 12/KH-UBND này.", False),

@@ -37,7 +37,9 @@ def test_deadlines_soon_after_the_document(deadline: str | None, expected: set[s
         ("Sở Tài chính hoàn thành {}.", "trước ngày 01/6/2019", "2019-06-01", True),
         ("Sở Tài chính báo cáo UBND tỉnh {}.", "chậm nhất trong tháng 5 năm 2019", "2019-05", True),
         ("Sở Tài chính gửi kết quả {}.", "trong quý I/2019", "2019-Q1", True),
+        ("Sở Tài chính báo cáo UBND tỉnh {}.", "trước ngày 10/6/2019", "2019-06-10", True),
         ("Sở Tài chính báo cáo UBND tỉnh {}.", "trong tháng 6 năm 2019", "2019-06", False),
+        ("Sở Tài chính báo cáo UBND tỉnh {}.", "trước 17 giờ ngày 10/6/2019", "2019-06-10", False),
         # Facts of the past, a year that no slip of the pen explains, and a day that is none.
         (
             "Sở Tài chính hoàn thành giải quyết hồ sơ tiếp nhận {}.",
