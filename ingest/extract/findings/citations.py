@@ -36,8 +36,8 @@ FOREIGN = regex.compile(r"[\p{Script=Cyrillic}\p{Script=Greek}]")
 # A note on what became of a text later speaks of later instruments.
 LATER = regex.compile(r"sửa đổi|bổ sung|bãi bỏ|thay thế|hợp nhất|đính chính", regex.I)
 JOINT = "liên tịch"
-# Characters beside a number in which its date may stand.
-NEAR = 60
+# Characters before a number in which its date may stand, and between the two.
+NEAR, GAP = 60, 12
 FORM = regex.compile(r"\b(?:mẫu|biểu)\s+số\b", regex.I)
 # Bodies whose numbers nobody else signs; an office writes for the body it serves.
 APART = frozenset(("government", "assembly", "president", "ministry", "ministry-level agency"))
@@ -183,11 +183,11 @@ def cited_without_date(draft: Extraction, original: str) -> list[Finding]:
 
 
 def _told_beside(draft: Extraction, citation: Citation) -> bool:
-    """Is a day printed near the number ("văn bản ngày 5/4/2025 số 16/..."), or is it the number of a form?"""
+    """Is a day printed right before ("văn bản đề ngày 5/4/2025 số 16/..."), or is it the number of a form?"""
     content = draft.provisions[citation.provision].content
-    start, end = content.index(citation.start), content.index(citation.end)
-    low, high = max(0, start - NEAR), end + NEAR
-    day = any(date.precision == "day" for date in dates(content.text, low, min(high, len(content.text))))
+    start = content.index(citation.start)
+    low = max(0, start - NEAR)
+    day = any(date.precision == "day" and start - date.end < GAP for date in dates(content.text, low, start))
     return day or bool(FORM.search(content.text, low, start))
 
 

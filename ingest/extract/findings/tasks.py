@@ -47,12 +47,10 @@ def deadline_before_document(draft: Extraction, original: str) -> list[Finding]:
     for task, today, last in _deadlines(draft, original):
         over = last < today or (last == today and _excludes(original, task))
         if over and (today - last).days < YEAR and _hands_in(original, task):
-            message = (
-                f"Thời hạn {vietnamese_date(task.deadline or '')} trước ngày của văn bản"
-                f" ({vietnamese_date(today.isoformat())})."
-            )
-            quotes = [quote_at(original, *task.deadline_span)] if task.deadline_span else []
-            found.append(finding("deadline_before_document", message, quotes))
+            shown = quote_at(original, *(task.deadline_span or (task.start, task.end)))
+            printed, day = " ".join(shown.text.split()), vietnamese_date(today.isoformat())
+            message = f"Thời hạn “{printed}” đã qua khi văn bản được ban hành ngày {day}."
+            found.append(finding("deadline_before_document", message, [shown]))
     return found
 
 
