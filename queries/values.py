@@ -15,6 +15,7 @@ from graph.naming import fold, instrument_number, slug
 from language import periods
 from language.numbers import TYPED_NUMBER
 from queries.catalogue import Parameter, Query
+from reference.findings import finding_codes
 
 Value = str | int | float | bool | list[str] | None
 
@@ -110,6 +111,19 @@ def boolean(text: str) -> bool:
     return word in _YES
 
 
+def finding_code(text: str) -> str:
+    """A code of findings, typed with any case and with spaces or hyphens; UsageError lists them all."""
+    code = slug(text).replace("-", "_")
+    if code in finding_codes():
+        return code
+    near = nearest(code, finding_codes())
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    raise UsageError(
+        f"there is no finding code {text!r}; the codes are {', '.join(finding_codes())}",
+        remedy=f"{meant}danchieu query findings --list says what each code means",
+    )
+
+
 def number(text: str) -> float:
     """A number with a decimal point or, as in Vietnamese, a comma; else ValueError."""
     return float(text.replace(",", "."))
@@ -124,6 +138,7 @@ TYPES: dict[str, Callable[[str], Value]] = {
     "first_day": first_day,
     "last_day": last_day,
     "instrument": instrument,
+    "finding_code": finding_code,
     "province": str,
     "agency": str,
     "document": str,
@@ -139,6 +154,7 @@ MEANINGS = {
     "first_day": "a day, month, quarter or year",
     "last_day": "a day, month, quarter or year",
     "instrument": "the number of an instrument, or the name of a law",
+    "finding_code": "a code of findings",
     "province": "the name of a province",
     "agency": "the name of a body",
     "document": "the file name, number or key of an ingested document",
@@ -152,6 +168,7 @@ EXAMPLES = {
     "first_day": "30/9/2019",
     "last_day": "9/2019",
     "instrument": "152/2017/NĐ-CP",
+    "finding_code": "same_instrument_two_dates",
     "province": "Sông Mây",
     "agency": "Sở Nội vụ",
     "document": "song-may-thong-bao-118",

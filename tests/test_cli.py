@@ -109,6 +109,9 @@ def test_a_query_on_the_embedded_store_imports_only_its_engine(ingested):
         (("query", "cited-by", "-p", "number=152/2017/nd-cp"), 0),
         (("query", "cited-by", "-p", "number=999/1999/NĐ-CP"), 1),
         (("query", "findings", "-p", "severity=none"), 1),
+        (("query", "findings", "-p", "code=item_letter_missing"), 0),
+        (("query", "findings", "-p", "code=area_above_possible"), 1),
+        (("query", "findings", "-p", "code=item_leter_missing"), 2),
         (("query", "findngs"), 2),
         (("query", "cited-by"), 2),
         (("query", "cited-by", "-p", "number"), 2),
@@ -225,6 +228,25 @@ def test_query_list_names_every_query_and_describes_one(danchieu):
         json.loads(danchieu("query", "tasks-due", "--list", "-f", "json")[1])["parameters"][0]["name"]
         == "before"
     )
+
+
+def test_the_description_of_findings_lists_the_codes_with_what_they_mean(danchieu):
+    from reference.findings import finding_codes
+
+    _, out, _ = danchieu("query", "findings", "--list")
+    listed = json.loads(danchieu("query", "findings", "--list", "-f", "json")[1])["parameters"]
+    values = next(parameter["values"] for parameter in listed if parameter["name"] == "code")
+    assert [value["code"] for value in values] == list(finding_codes())
+    for row in finding_codes().values():
+        assert f"  {row.code} ({row.severity}): {row.english}\n    {row.vietnamese}." in out
+
+
+def test_a_wrong_value_is_refused_before_a_store_is_looked_for(danchieu, tmp_path):
+    code, _, err = danchieu(
+        "query", "findings", "-p", "code=two_dates", store=f"kglite:{tmp_path / 'none.kgl'}"
+    )
+    assert code == 2
+    assert "same_instrument_two_dates" in err
 
 
 def test_trace_is_drawn_four_ways(danchieu, ingested):

@@ -142,7 +142,7 @@ def first() -> Batch:
     doubt = m.Finding(
         key="d1/f/x",
         document="d1",
-        code="two-dates",
+        code="same_instrument_two_dates",
         severity="high",
         message="Hai ngày.",
         quotes=("a", "b"),

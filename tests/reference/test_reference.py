@@ -10,7 +10,7 @@ import pytest
 import reference
 from graph.errors import DanchieuError
 from graph.naming import fold, slug
-from reference import indices, places
+from reference import findings, indices, places
 from reference.tables import DATA, by_name, read_table
 
 TABLES = sorted(DATA.glob("*.csv"))
@@ -62,6 +62,8 @@ def test_cells_are_nfc_and_trimmed(path):
         (indices.indices, lambda row: row.index),
         (indices.areas, lambda row: (row.index, row.ordinal)),
         (indices.area_maxima, lambda row: (row.index, row.ordinal, row.valid_from)),
+        (lambda: findings.finding_codes().values(), lambda row: fold(row.vietnamese)),
+        (lambda: findings.finding_codes().values(), lambda row: fold(row.english)),
         (places.provinces, lambda row: (row.code, row.name)),
         (places.provinces, lambda row: (fold(row.name), row.valid_from)),
         (places.districts, lambda row: row.code),
@@ -123,7 +125,18 @@ def test_closed_lists_hold_only_their_words():
     assert {cue.position for cue in reference.role_cues()} == {"before", "before_start", "after"}
     assert {place.kind for place in places.provinces()} == {"tỉnh", "thành phố"}
     assert {place.kind for place in places.districts()} == {"huyện", "quận", "thị xã", "thành phố"}
+    assert {row.severity for row in findings.finding_codes().values()} == set(findings.SEVERITIES)
     assert all((agency.attach == "none") == (agency.level == "central") for agency in reference.agencies())
+
+
+def test_every_finding_code_is_explained_in_both_languages_with_an_example():
+    for row in findings.finding_codes().values():
+        assert row.vietnamese and row.english and row.example, row.code
+
+
+def test_codes_of_findings_are_listed_the_gravest_first():
+    severities = [row.severity for row in findings.finding_codes().values()]
+    assert severities == sorted(severities, key=findings.SEVERITIES.index)
 
 
 def test_years_run_forward_and_agree_with_numbers():
