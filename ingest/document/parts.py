@@ -106,7 +106,7 @@ class _Parts:
         # Recipients of a form in an annex are no foot of the document.
         if not (self.signed and self.annex) and RECIPIENTS.match(line.text.lstrip("| ")):
             self._foot()
-        elif ANNEX.match(line.text) and line.gap and not line.rank:
+        elif ANNEX.match(line.text) and (line.gap or self.signed) and not line.rank:
             self._annex()
         elif at > body and not self.annex and self._signs(line, self.found[at - 1]):
             self._signature()
@@ -121,7 +121,8 @@ class _Parts:
 
     def _attaches(self, line: Line) -> bool:
         """Does a text begin that the document has attached or promulgates?"""
-        if not line.gap:
+        # Once a document is signed, a line need not stand apart to begin something new.
+        if not (line.gap or self.signed):
             return False
         if not line.text.endswith(":") and kind_line(line.text) and self._attached():
             return True

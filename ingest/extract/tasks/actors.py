@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
+from ingest.extract.bodies.names import agency_tree, folded
 from ingest.extract.bodies.official import in_province
 from ingest.extract.bodies.reader import Body
 from ingest.extract.tasks.cues import cue_words, heading_kind, opens_with
@@ -19,7 +20,6 @@ from ingest.facts import Provision
 BRACKET = regex.compile(r"\s*\([^()]*\)?\s*$")
 NAME_END = regex.compile(r"\s*[:;.,…]*\s*$")
 PLURAL = regex.compile(r"(?:Các|Những)\s+\p{Ll}", regex.V1)
-SINGULAR = regex.compile(r"\p{Lu}\p{L}*\s+\p{L}")
 LONGEST_NAME = 14
 LONGEST_HEADING = 200
 FEWEST = 2
@@ -40,7 +40,9 @@ def heading_actor(provision: Provision, province: str | None) -> Subject | None:
     if opens_with("duty", text, at) or opens_with("no_task", text, at):
         return None
     name = NAME_END.sub("", BRACKET.sub("", NAME_END.sub("", own)))
-    if not SINGULAR.match(name) or len(name.split()) > LONGEST_NAME or "," in name[:1]:
+    # "Phương án huy động kinh phí" among bodies is none: an actor is a group or opens as bodies do.
+    opens = PLURAL.match(name) or folded(name.split(" ", 1)[0]) in agency_tree().children
+    if not opens or len(name.split()) > LONGEST_NAME:
         return None
     return _subject(name, at, len(text), len(text), "heading", province)
 

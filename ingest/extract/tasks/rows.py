@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.task_fields import role_of
+
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,8 @@ def columns_of(names: tuple[str, ...]) -> Columns | None:
         found.get("watching"),
         found.get("product"),
     )
+
+
+def is_head(cells: Sequence[str], columns: Columns) -> bool:
+    """Does the row name the columns, the first time or again under a group?"""
+    return role_of(cells[columns.lead]) == "lead" and len(cells[columns.lead]) <= LONGEST_NAME

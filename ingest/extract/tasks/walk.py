@@ -22,7 +22,7 @@ from ingest.extract.tasks.cues import heading_kind, opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
 from ingest.extract.tasks.draft import Draft
 from ingest.extract.tasks.roles import coordinating, report
-from ingest.extract.tasks.rows import columns_of
+from ingest.extract.tasks.rows import columns_of, is_head
 from ingest.extract.tasks.scope import Scope, headed, is_normative
 from ingest.extract.tasks.subject import (
     IN_WHICH,
@@ -351,7 +351,7 @@ class _Walk:
         cells = provision.cells
         if columns is None or len(cells) <= max(columns.work, columns.lead):
             return
-        if tuple(cell.text for cell in cells) == provision.columns:
+        if is_head([cell.text for cell in cells], columns):
             return
         leads = cell_bodies(cells[columns.lead].text, self.province, self.units)
         work = cells[columns.work]
