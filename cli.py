@@ -234,7 +234,7 @@ def search(
 ) -> None:
     """Find the passages that answer a question."""
     from commands.searching import search as command
-    from search.filters import Filters
+    from search.retrieval.filters import Filters
 
     filters = Filters(province, kind, since, until, agency, index, instrument, document)
     raise typer.Exit(

@@ -70,9 +70,10 @@ if __name__ == "__main__":
     for year in SETS:
         print(f"\n{year}")
         print(score(SHARED, year, "--misses"), end="", flush=True)
-    from search import evaluate as searching
+
+    import evaluate_search
 
     gold, scorer = SHARED / "gold/retrieval.dev.json", SHARED / "tools/score_answers.py"
     print("\npassages found", flush=True)
     questions = ["--questions", str(SHARED / "gold/questions.dev.json")]
-    searching.main([str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses", *questions])
+    evaluate_search.main([str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses", *questions])

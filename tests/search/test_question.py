@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.question import numbers, take_apart
-from search.tongue import Accents, learn
+from search.question.accents import Accents, learn
+from search.retrieval.query import numbers, take_apart
 
 TONGUE = learn(["Gửi thư xin lỗi người dân khi hồ sơ trễ hẹn", "Sở Nội vụ kiểm tra giờ làm việc"])
 ACCENTS = Accents(TONGUE)
