@@ -15,7 +15,7 @@ from ingest.document.wording import BEFORE_DIGITS, CLOSING
 LONGEST_PARAGRAPH = 800
 FEWEST, KINDS = 4, 2
 MARK = regex.compile(
-    r"(?<=\s)(?:(?P<article>Điều\s+\d{1,3}[a-zđ]?\.)|(?P<roman>[IVX]{1,5})\.|(?P<multi>\d{1,2}(?:\.\d{1,2}){1,3})\.?"
+    r"(?:(?<=\s)|^)(?:(?P<article>Điều\s+\d{1,3}[a-zđ]?\.)|(?P<roman>[IVX]{1,5})\.|(?P<multi>\d{1,2}(?:\.\d{1,2}){1,3})\.?"
     r"|(?P<number>\d{1,3})\.|(?P<letter>[a-zđ])\)|\((?P<paren>\d{1,2}|[a-zđ])\)|(?P<dash>[-–])|(?P<plus>\+))\s+(?=[\p{Lu}\d“\"])"
 )
 STOP = regex.compile(r"(?:[.;:!?…”\")]|\./\.)\s+$")
@@ -48,7 +48,7 @@ class _Sequences:
         for match in regex.finditer(r"(?<=[.;]\s)(?=\p{Lu})", text):
             if CLOSING.match(text[match.start() : match.start() + 60]):
                 self.found.append(match.start())
-        self.found = sorted(set(self.found))
+        self.found = sorted({at for at in self.found if at})
 
     def _opens(self, kind: str, name: str, match: regex.Match[str]) -> bool:
         before = self.text[max(0, match.start() - 60) : match.start()]

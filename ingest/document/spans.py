@@ -15,13 +15,17 @@ import regex
 ORDINAL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|\p{L})[.)]?")
 FIGURE = regex.compile(r"[\d.,%/ -]+")
 TERM = regex.compile(
-    r"(?:quý|tháng|năm|ngày|trước|hằng|hàng|thường xuyên|khi |sau khi|định kỳ|giai đoạn|20\d\d\s*[-–]\s*20)",
+    r"(?:quý|tháng|năm|ngày|trước|hằng|hàng|thường xuyên|khi |sau khi|định kỳ|giai đoạn)(?!\p{L})"
+    r"|(?:\d{1,2}/){0,2}20\d\d(?:\s*[-–]\s*(?:\d{1,2}/){0,2}20\d\d)?$",
     regex.I,
 )
+# "Ban hành", "Hội nghị", "Báo cáo" open work: a body's name goes on with a capital, or is a list of nouns.
 BODY = regex.compile(
-    r"(?:các\s+)?(?:sở|bộ|ban|ngành|ubnd|ủy ban|uỷ ban|cục|chi cục|văn phòng|công an|trung tâm|viện|tổng"
-    r"|cơ quan|đơn vị|hội|báo|đài)(?!\p{L})",
-    regex.I,
+    r"(?:[Cc]ác\s+)?(?:(?:Sở|Bộ|Ban|Cục|Chi cục|Văn phòng|Công an|Trung tâm|Viện|Tổng cục|Tổng công ty|Hội"
+    r"|Báo|Đài|Thanh tra|Kho bạc|Bảo hiểm|Ngân hàng|Trường|Công ty|Tập đoàn|Liên đoàn|Liên minh|Thuế)"
+    r"\s+(?:\p{Lu}|tỉnh|thành)"
+    r"|UBND|HĐND|[ỦU][yỷ] ban|[Hh]ội đồng nhân dân|(?:[Ss]ở|[Bb]ộ|[Bb]an|[Nn]gành)\s*,"
+    r"|[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương)"
 )
 LONG = 60
 # Cells left out stand last, if nothing tells otherwise.
@@ -34,12 +38,13 @@ def kind_of(text: str) -> str:
     plain = text.strip(" *_")
     if not plain:
         return "empty"
-    for kind, pattern in (("ordinal", ORDINAL), ("figure", FIGURE)):
-        if pattern.fullmatch(plain):
-            return kind
+    if ORDINAL.fullmatch(plain):
+        return "ordinal"
     for kind, pattern in (("term", TERM), ("body", BODY)):
         if pattern.match(plain) and len(plain) < 4 * LONG:
             return kind
+    if FIGURE.fullmatch(plain):
+        return "figure"
     return "long" if len(plain) > LONG else "short"
 
 
