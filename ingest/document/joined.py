@@ -68,7 +68,8 @@ class _Sequences:
         skips = kind in ("letter", "paren") and name == "e" and last == LETTERS.index("d") + 1
         if place != 1:
             return place == last + 1 or skips
-        return ended or CAPITALS.search(before) is not None or self._short(match.start())
+        opens = match.start() == 0 or self._short(match.start())
+        return ended or opens or CAPITALS.search(before) is not None
 
     def _next_multi(self, name: str) -> bool:
         above, _, last = name.rpartition(".")
