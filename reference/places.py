@@ -7,7 +7,7 @@ a year alone where only that is known.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.naming import fold
 from reference.tables import by_name, read_table
@@ -60,6 +60,17 @@ class District:
         return self.name if fold(self.name).startswith(fold(self.kind) + " ") else f"{self.kind} {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialZone:
+    """A special zone (đặc khu): a unit of the commune level since 1 July 2025; `province` is a code."""
+
+    code: str
+    name: str
+    province: str
+    valid_from: str
+    source: str
+
+
 @cache
 def provinces() -> tuple[Province, ...]:
     """Every province since 1975."""
@@ -91,12 +102,19 @@ def district_names(province: str) -> Mapping[str, tuple[District, ...]]:
     return by_name(own, lambda place: (place.name, place.full_name, *place.aliases))
 
 
+@cache
+def special_zones() -> tuple[SpecialZone, ...]:
+    """Every special zone, in the order of its province's code."""
+    return read_table("special_zones", SpecialZone)
+
+
 def stood(place: Province | District, on: str) -> bool:
     """Whether the unit existed `on` a day (ISO; a year or a month is enough)."""
     begun = not place.valid_from or place.valid_from[: len(on)] <= on
     return begun and (not place.valid_to or on[: len(place.valid_to)] <= place.valid_to)
 
 
+@lru_cache(maxsize=8192)
 def province(name: str, on: str = "") -> Province | None:
     """The province of this name, with or without its kind; None when no such province is known.
 

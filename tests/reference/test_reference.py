@@ -10,7 +10,7 @@ import pytest
 import reference
 from graph.errors import DanchieuError
 from graph.naming import fold, slug
-from reference import findings, indices, places
+from reference import bodies, findings, indices, places
 from reference.tables import DATA, by_name, read_table
 
 TABLES = sorted(DATA.glob("*.csv"))
@@ -64,6 +64,9 @@ def test_cells_are_nfc_and_trimmed(path):
         (indices.area_maxima, lambda row: (row.index, row.ordinal, row.valid_from)),
         (lambda: findings.finding_codes().values(), lambda row: fold(row.vietnamese)),
         (lambda: findings.finding_codes().values(), lambda row: fold(row.english)),
+        (bodies.body_nouns, lambda row: row.noun.lower()),
+        (places.special_zones, lambda row: row.code),
+        (places.special_zones, lambda row: fold(row.name)),
         (places.provinces, lambda row: (row.code, row.name)),
         (places.provinces, lambda row: (fold(row.name), row.valid_from)),
         (places.districts, lambda row: row.code),
@@ -115,6 +118,7 @@ def test_rows_point_at_rows_that_exist():
     assert {place.successor for place in places.provinces() if place.successor} <= codes
     assert {place.province for place in places.districts()} <= codes
     assert {place.successor for place in places.districts() if place.successor} <= districts
+    assert {zone.province for zone in places.special_zones()} <= codes
 
 
 def test_closed_lists_hold_only_their_words():
@@ -126,6 +130,8 @@ def test_closed_lists_hold_only_their_words():
     assert {place.kind for place in places.provinces()} == {"tỉnh", "thành phố"}
     assert {place.kind for place in places.districts()} == {"huyện", "quận", "thị xã", "thành phố"}
     assert {row.severity for row in findings.finding_codes().values()} == set(findings.SEVERITIES)
+    assert {noun.attach for noun in bodies.body_nouns()} == {"none", "unit", "bare"}
+    assert {noun.level for noun in bodies.body_nouns()} <= {"", "central", "province"}
     assert all((agency.attach == "none") == (agency.level == "central") for agency in reference.agencies())
 
 
@@ -245,6 +251,38 @@ def test_wordings_of_a_body_lead_to_its_name(printed, name):
 )
 def test_wordings_of_a_group_lead_to_its_name(printed, name):
     assert [group.name for group in reference.group_names()[fold(printed)]] == [name]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "các sở, ngành, đoàn thể",
+        "các cơ quan liên quan",
+        "các tổ chức, cá nhân",
+        "các bộ, cơ quan và địa phương",
+    ],
+)
+def test_a_group_of_other_words_is_another_group(printed):
+    assert [group.name for group in reference.group_names().get(fold(printed), ())] in (
+        [],
+        ["Các cơ quan liên quan"],
+    )
+
+
+def test_the_longest_noun_for_a_body_comes_first():
+    nouns = [noun for noun, _ in bodies.nouns_by_word()["ban"]]
+    assert nouns == sorted(nouns, key=len, reverse=True) and nouns[-1] == "ban"
+
+
+def test_a_duty_ends_a_name_and_so_does_a_function_word():
+    ends = bodies.name_words("end")
+    assert "chủ trì" in ends["chủ"] and "để" in ends["để"]
+    assert "phòng, chống" in bodies.name_words("field")["phòng"]
+
+
+def test_thirteen_special_zones_since_two_tiers():
+    assert len(places.special_zones()) == 13
+    assert {zone.valid_from for zone in places.special_zones()} == {"2025-07-01"}
 
 
 def test_a_law_name_leads_to_its_generations():

@@ -21,6 +21,12 @@ def head_before(text: str, after: int, body: int) -> int | None:
     return title.start() if title else None
 
 
+def title_end(text: str, at: int) -> int:
+    """Where the title at ``at`` ends ("Chủ tịch UBND"), or ``at``."""
+    title = _opening().match(text, at, at + LONGEST_TITLE)
+    return title.end() if title else at
+
+
 @cache
 def _titles() -> tuple[str, ...]:
     titles = {title for head in heads() for title in (head.title, *head.aliases)}
@@ -35,7 +41,16 @@ def _last_words() -> frozenset[str]:
     return frozenset(folded(title.split()[-1]) for title in _titles())
 
 
+def _any_title() -> str:
+    titles = "|".join(regex.escape(title) for title in _titles())
+    return rf"(?<!\p{{L}})(?:(?:các\s+)?đồng chí\s+)?(?:{titles})\s+"
+
+
 @cache
 def _title() -> regex.Pattern[str]:
-    titles = "|".join(regex.escape(title) for title in _titles())
-    return regex.compile(rf"(?<!\p{{L}})(?:(?:các\s+)?đồng chí\s+)?(?:{titles})\s+$", regex.I)
+    return regex.compile(rf"{_any_title()}$", regex.I)
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    return regex.compile(_any_title(), regex.I)

@@ -7,26 +7,26 @@ A name is looked up in the tables of bodies and groups (``names``), then the uni
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 import regex
 
 from graph.naming import fold
-from ingest.extract.bodies.reader import Body, bodies_in
-from ingest.extract.bodies.units import DISTRICT_UNITS, listed_units
+from ingest.extract.bodies.body import Body
+from ingest.extract.bodies.printed import printed_units
+from ingest.extract.bodies.reader import bodies_in
 from ingest.facts import AgencyMention, Header, Provision
 from ingest.text import MappedText
 from reference import group_names
 
-LISTS_UNITS = regex.compile(r"(?<!\p{L})các(?=\s+(?:quận|huyện|thị|thành phố|TP|TX))", regex.I)
+__all__ = ["agencies_in", "mentions", "printed_units"]
 
 
 def mentions(outline: tuple[Provision, ...], head: Header, original: str) -> tuple[AgencyMention, ...]:
     """Every body a document names, in printed order; a group is given the members the document names."""
-    units = printed_units(outline)
+    units = printed_units(outline, head)
     found: list[AgencyMention] = []
     for provision in outline:
         found += _mapped(bodies_in(provision.content.text, head.province, units), provision.content, original)
@@ -39,18 +39,6 @@ def agencies_in(content: MappedText, province: str | None, original: str) -> tup
     A list ("UBND các huyện: A, B") gives one mention a member; a mention of kind "group" stands for all.
     """
     return tuple(_mapped(bodies_in(content.text, province), content, original))
-
-
-def printed_units(outline: Sequence[Provision]) -> tuple[str, ...]:
-    """The kinds of district units the document itself lists most ("các huyện, thị xã, thành phố"), or ()."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for provision in outline:
-        text = provision.content.text
-        for found in LISTS_UNITS.finditer(text):
-            kinds = listed_units(text, found.start())
-            if len(kinds) > 1 and kinds[0] in DISTRICT_UNITS:
-                counts[kinds] += 1
-    return counts.most_common(1)[0][0] if counts else ()
 
 
 def _mapped(bodies: Iterable[Body], content: MappedText, original: str) -> list[AgencyMention]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from functools import cache
 
 from ingest.extract.bodies.names import Found, folded
-from ingest.extract.bodies.units import Place, Unit, province_kind
+from ingest.extract.bodies.provinces import province_kind
+from ingest.extract.bodies.unit import Place, Unit
 from reference import Agency, agencies
+
+LEVEL_WORDS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 
 
 @cache
@@ -23,7 +26,7 @@ def committee() -> Agency:
 def row_of(found: Found, unit: Unit | None, province: str | None) -> Agency:
     """The row of the level the unit asks for, else the likeliest one for the document."""
     rows = [entry.row for entry in found.entries if isinstance(entry.row, Agency)]
-    wanted = unit.level if unit else "province" if province else rows[0].level
+    wanted = unit.level if unit else "province" if province else "central"
     for level in (wanted, "province" if unit else rows[0].level):
         for row in rows:
             if row.level == level:
@@ -40,9 +43,9 @@ def official_name(row: Agency, province: str | None, printed_unit: bool) -> str:
         return f"{row.name} tỉnh" if unit else row.name
     if row.level != "province":
         return f"{row.name}{of_province(province)}"
-    if row.attach == "bare" or row.name.endswith(" tỉnh"):
+    if row.attach == "bare":
         return f"{row.name} {province}"
-    return f"{row.name}{in_province(province)}"
+    return f"{row.name.removesuffix(' tỉnh')}{in_province(province)}"
 
 
 def in_province(province: str | None) -> str:
@@ -60,14 +63,17 @@ def place_name(place: Place) -> str:
     return place.name if folded(place.name).startswith(folded(place.unit)) else f"{place.unit} {place.name}"
 
 
-def all_units_name(row: Agency, level: str, units: tuple[str, ...], province: str | None) -> str:
-    """The body of every unit of a kind: "UBND các huyện, thành phố tỉnh Kon Tum"."""
+def all_units_name(
+    row: Agency, level: str, units: tuple[str, ...], province: str | None, said: str = ""
+) -> str:
+    """The body of every unit of a kind: "UBND các huyện, thành phố tỉnh Kon Tum".
+
+    ``said`` is a part of the country as printed: "UBND các tỉnh ven biển".
+    """
     if level == "country":
-        return f"{row.name} các tỉnh, thành phố trực thuộc Trung ương"
+        return f"{row.name} {said or 'các tỉnh, thành phố trực thuộc Trung ương'}"
     if level == "levels":
         return f"{row.name} các cấp{in_province(province)}"
-    if level == "province":
-        return f"{row.name}{in_province(province)}"
     if not units:
-        return f"{row.name} {'cấp huyện' if level == 'district' else 'cấp xã'}{in_province(province)}"
+        return f"{row.name} {LEVEL_WORDS[level]}{in_province(province)}"
     return f"{row.name} các {', '.join(units)}{in_province(province)}"

@@ -1,100 +1,79 @@
 """Bodies read from running text: a name, the unit after it, the head before it, the list it opens.
 
-Groups of bodies ("các sở, ban, ngành") are one body of kind "group"; a group whose members are listed
-("các Sở: Nội vụ, Tài chính", "UBND các huyện: A, B") is those members.
+A name is one of the tables, or one no table holds (``open``), kept as printed. Groups of bodies ("các sở,
+ban, ngành") are one body of kind "group"; a group whose members are listed ("các Sở: Nội vụ, Tài chính",
+"UBND các huyện: A, B") is those members.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 
 import regex
 
-from ingest.extract.bodies.groups import many_at
-from ingest.extract.bodies.heads import head_before
-from ingest.extract.bodies.names import (
-    WINDOW,
-    Found,
-    Node,
-    agency_tree,
-    folded,
-    longest,
-    name_at,
-)
-from ingest.extract.bodies.near import near_name, opens_name
-from ingest.extract.bodies.official import (
-    all_units_name,
-    committee,
-    in_province,
-    of_province,
-    official_name,
-    place_name,
-    row_of,
-)
-from ingest.extract.bodies.units import AND, Place, Unit, district_units, unit_at
+from ingest.extract.bodies.actors import actor_at, narrowed
+from ingest.extract.bodies.body import Body, Context, context, in_full
+from ingest.extract.bodies.groups import SPECIFIC, Many, many_at
+from ingest.extract.bodies.heads import head_before, title_end
+from ingest.extract.bodies.lists import elided, same_kind
+from ingest.extract.bodies.names import WINDOW, Found, agency_tree, name_at
+from ingest.extract.bodies.naming import COMMITTEES, SHARES_PLACE, group_body, named, stands_alone
+from ingest.extract.bodies.near import near_name
+from ingest.extract.bodies.nouns import goes_on, noun_at
+from ingest.extract.bodies.official import committee, row_of
+from ingest.extract.bodies.open import open_name
+from ingest.extract.bodies.starts import ACTOR, GROUP, MANY, NOUN, START, TREE, begins, roles
+from ingest.extract.bodies.unit import AND, Printed, Unit
+from ingest.extract.bodies.units import unit_at
+from ingest.extract.bodies.unlisted import as_printed, row_for
 from reference import Agency
 
-START = regex.compile(
-    r"(?<![\p{L}\p{M}\p{N}/_&-])"
-    r"(?:\p{Lu}[\p{L}\p{M}]*+|các|cơ(?= quan)|đơn(?= vị)|địa(?= phương)|sở|bộ|[uủ][yỷ]|hội|văn|kho|mặt)"
-    r"(?![\p{L}\p{M}])"
+__all__ = ["Body", "bodies_in", "in_full"]
+
+# Closed lists: what follows such a name is never part of it.
+COMPLETE = COMMITTEES | {
+    "government",
+    "ministry",
+    "department",
+    "ministry-level agency",
+    "assembly",
+    "police",
+}
+# Kinds a province has many of: "các Trung tâm Phục vụ hành chính công".
+MANY_OF = frozenset(
+    ("public service unit", "hospital", "sub-department", "vertical agency", "division", "team")
 )
-MANY = frozenset(("cac",))
-ALONE = frozenset(("co", "don", "dia", "so", "bo", "mat", "bao", "hoi", "buu"))
-COMMITTEES = frozenset(("people's committee", "people's council"))
-# Plain words ("thanh tra", "báo", "công an") that name a body only with its place or in its list.
-NEEDS_PLACE = frozenset(("inspectorate", "police", "media", "portal", "court", "enterprise", "one-stop desk"))
 LISTED = regex.compile(
     r"\s*(?:,\s*)?(?:như|gồm(?:\s+có)?|là)?\s*:\s*(?=\p{Lu})|\s*,?\s+(?:như|gồm)\s+(?=\p{Lu})"
 )
 AT_PLACE = regex.compile(r"\b(?:địa bàn|phạm vi|tại|ở|trên)\s+$", regex.I)
-ELIDED = regex.compile(r"(?:các\s+)?(?P<kind>Sở|Bộ)(?P<colon>\s*:)?\s+(?=(?-i:\p{Lu}))", regex.I)
+OF_BODY = regex.compile(r"\s+(?:của|thuộc)\s+(?=\p{Lu})")
+PLURAL = regex.compile(r"(?<!\p{L})các\s+$", regex.I)
 UNIT_LETTERS = frozenset("qhtxpđ")
-UNITS_OF = {"district": ("huyện", "thành phố"), "commune": ("xã", "phường", "thị trấn")}
 ALL_DEPARTMENTS = regex.compile(r"sở(?=\s*(?:[,;.:]|và\s|$))", regex.I)
 LONGEST_SHARE = 4
+LONGEST_JOINT = 6
+LONGEST_GROUP = 80
 BY_HEAD = " Người đứng đầu đứng thay cho cơ quan."
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body named at ``text[start:end]`` of a cleaned text; the other fields as in ``AgencyMention``."""
-
-    start: int
-    end: int
-    name: str
-    short_name: str
-    kind: str
-    level: str
-    province: str | None
-    score: float
-    why: str
-
-
 @lru_cache(maxsize=8192)
-def bodies_in(text: str, province: str | None, units: tuple[str, ...] = ()) -> tuple[Body, ...]:
+def bodies_in(text: str, province: str | None, units: Printed = ()) -> tuple[Body, ...]:
     """The bodies named in a cleaned text, in order.
 
-    ``province`` is the document's, ``None`` for a central one; ``units`` are the kinds of district units
-    the document itself lists, for "cấp huyện".
+    ``province`` is the document's, ``None`` for a central one; ``units`` are what ``printed_units`` found:
+    the words by which the document names its units ("cấp huyện", "cấp xã") and groups.
     """
-    reader = _Reader(text, province, units)
+    reader = _Reader(text, context(province, units))
     at = 0
-    first = agency_tree().children
     for match in START.finditer(text):
+        word = match.group()
+        if not roles(word) or match.start() < at:
+            continue
         start = match.start()
-        if start < at:
-            continue
-        key = folded(match.group())
-        if key not in MANY and not opens_name(text, match.end(), match.group()):
-            continue
-        read: list[Body] = []
-        if key in MANY or key in ALONE:
-            read = reader.group(start)
-        if not read and (key in first or key in MANY or match.group().isupper()):
-            read = reader.body(start)
+        role = begins(text, start, match.end(), word)
+        read = reader.read(start, role) if role else []
         if read:
             at = reader.take(at, read)
     return tuple(reader.found)
@@ -103,8 +82,8 @@ def bodies_in(text: str, province: str | None, units: tuple[str, ...] = ()) -> t
 class _Reader:
     """One text being read; ``found`` are the bodies so far."""
 
-    def __init__(self, text: str, province: str | None, units: tuple[str, ...]) -> None:
-        self.text, self.province, self.units = text, province, units
+    def __init__(self, text: str, doc: Context) -> None:
+        self.text, self.doc = text, doc
         self.found: list[Body] = []
         self.glimpses: dict[int, tuple[int, Unit | None]] = {}
 
@@ -117,33 +96,95 @@ class _Reader:
         self.found += read
         return read[-1].end
 
+    def read(self, at: int, role: int) -> list[Body]:
+        """The bodies at ``at``, where what ``role`` tells may begin."""
+        read = self.group(at) if role & MANY or (role & GROUP and self._may_be_many(at)) else []
+        if not read and role & (TREE | NOUN) and not role & MANY:
+            read = self.body(at, role)
+        return read or (self.actor(at) if role & (ACTOR | MANY) else [])
+
+    def _may_be_many(self, at: int) -> bool:
+        """Without "các", only some words make a group, or its place on a list or after a head."""
+        near = bool(self.found) and at - self.found[-1].end <= LONGEST_JOINT
+        return (
+            near
+            or self.text[at].isupper()
+            or SPECIFIC.search(self.text, at, at + LONGEST_GROUP) is not None
+            or self._titled(at)
+        )
+
     # One body and its unit
 
-    def body(self, at: int) -> list[Body]:
+    def body(self, at: int, role: int = TREE | NOUN) -> list[Body]:
         """The body named at ``at`` with its unit, and those that share its head word or unit."""
-        listed = self._same_kind(at)
+        listed = same_kind(self.text, at, self.doc)
         if listed:
             return listed
-        found = name_at(self.text, at, agency_tree()) or near_name(self.text, at)
-        if found is None:
+        tree = role & TREE
+        known = (name_at(self.text, at, agency_tree()) or near_name(self.text, at)) if tree else None
+        unit = unit_at(self.text, known.end, self.doc.province) if known else None
+        complete = known is not None and row_of(known, unit, self.doc.province).kind in COMPLETE
+        if role & NOUN and not complete and (known is None or goes_on(self.text, known.end)):
+            unlisted = self._unlisted(at, known, unit)
+            if unlisted:
+                return unlisted
+        return self._listed_body(known, unit) if known else []
+
+    def _unlisted(self, at: int, known: Found | None, known_unit: Unit | None) -> list[Body]:
+        """A body no table holds, where its name is longer than one they do."""
+        reach = max(known.end, known_unit.end if known_unit else 0) if known else at
+        name = open_name(self.text, at, known.end if known else 0, partial(self._titled, at))
+        if name is None or name.end <= reach:
             return []
-        unit = unit_at(self.text, found.end, self.province)
-        row = row_of(found, unit, self.province)
+        row, found, of = row_for(name, self.doc)
+        unit = unit_at(self.text, name.end, self.doc.province)
+        if unit is not None and (row.attach == "none" or of != self.doc.province) and not unit.units:
+            row = replace(row, attach="unit", level="province" if unit.level == "province" else unit.level)
+        if unit is None and of != self.doc.province:
+            unit = Unit("province", name.end, province=of)
+        if unit is None and self._plural(at) is not None:
+            return self._all(found, row, of)
+        return named(found, row, unit, None, self.doc)
+
+    def _plural(self, at: int) -> int | None:
+        """Where "các" begins before a name."""
+        found = PLURAL.search(self.text, max(0, at - 6), at)
+        return found.start() if found else None
+
+    def _all(self, found: Found, row: Agency, of: str | None) -> list[Body]:
+        """ "các Trung tâm Y tế": all the bodies of a name."""
+        start = self._plural(found.start)
+        why = f"{found.why} Nhóm gọi chung."
+        of = of if row.attach == "unit" else None
+        start = found.start if start is None else start
+        return [group_body(start, found.end, f"Các {row.name}", row.level, of, found.score, why)]
+
+    def _titled(self, at: int) -> bool:
+        return head_before(self.text, self.found[-1].end if self.found else 0, at) is not None
+
+    def _listed_body(self, found: Found, unit: Unit | None) -> list[Body]:
+        """A body of the tables, unless its words only happen to stand there."""
+        row = row_of(found, unit, self.doc.province)
         shared = None
-        if unit is None and isinstance(row, Agency) and row.kind in COMMITTEES | NEEDS_PLACE:
+        if unit is None and row.kind in SHARES_PLACE:
             shared = self._shared_unit(found.end)
-        if unit is None and shared is None and not _stands_alone(row, found):
+        if unit is None and shared is None and not stands_alone(row, found):
             return []
-        if row.kind == "portal" and not self._listed(found):
+        if row.kind == "portal" and not self._on_a_list(found):
             return []
         if unit is not None and row.level == "central":
             unit = None
-        made = self._named(found, row, unit, shared)
+        if unit is None and shared is None and row.kind in MANY_OF and self._plural(found.start) is not None:
+            return self._all(found, row, self.doc.province)
+        if unit is not None and row.kind not in COMPLETE:
+            row, unit = as_printed(self.text, found, row, unit, self.doc)
+        made = named(found, row, unit, shared, self.doc)
         if row.kind == "department" and unit is None:
-            made += self._elided(found.end, self.text[found.start : found.end].split(" ")[0], row.level)
+            head = self.text[found.start : found.end].split(" ")[0].capitalize()
+            made += elided(self.text, found.end, head, self.doc)
         return made
 
-    def _listed(self, found: Found) -> bool:
+    def _on_a_list(self, found: Found) -> bool:
         """Does the name open the text or go on a list of bodies?"""
         before = self.found[-1].end if self.found else -1
         joint = AND.match(self.text, before, before + WINDOW) if before >= 0 else None
@@ -157,140 +198,76 @@ class _Reader:
                 return None
             at = joint.end()
             if at not in self.glimpses:
-                found = name_at(self.text, at, agency_tree())
-                unit = unit_at(self.text, found.end, self.province) if found else None
+                found = name_at(self.text, title_end(self.text, at), agency_tree())
+                unit = unit_at(self.text, found.end, self.doc.province) if found else None
                 self.glimpses[at] = (found.end if found else 0, unit)
             end, unit = self.glimpses[at]
             if not end or unit is not None:
                 return unit
         return None
 
-    def _named(self, found: Found, row: Agency, unit: Unit | None, shared: Unit | None) -> list[Body]:
-        """The body, or each of the bodies, that a name and a unit make."""
-        use = unit or shared
-        start, end = found.start, unit.end if unit else found.end
-        if use is None or use.level == "province":
-            of = use.province if use and use.province else self.province
-            printed = use is not None
-            return [self._make(start, end, row, row.level, official_name(row, of, printed), of, found)]
-        if use.places:
-            made: list[Body] = []
-            for place in use.places:
-                name = f"{row.name} {place_name(place)}{of_province(self.province)}"
-                first = start if not made else place.start
-                last = place.end if unit else end
-                made.append(self._make(first, last, row, use.level, name, self.province, found, place))
-            return made
-        levels = (use.level, *use.more)
-        groups = []
-        for level in levels:
-            units = use.units if level == use.level and use.units else self._all_units(level)
-            name = all_units_name(row, level, units, self.province)
-            body = self._make(start, end, row, level, name, self.province, found)
-            groups.append(replace(body, kind="group", short_name=all_units_name(row, level, units, None)))
-        return groups
-
-    def _all_units(self, level: str) -> tuple[str, ...]:
-        """What "cấp huyện" is called in full: as the document does, else as the register has it."""
-        if self.province is None:
-            return ()
-        if level == "district":
-            return self.units or district_units(self.province) or UNITS_OF["district"]
-        return UNITS_OF.get(level, ())
-
-    def _make(
-        self, start: int, end: int, row: Agency, level: str, name: str, province: str | None, found: Found,
-        place: Place | None = None,
-    ) -> Body:  # fmt: skip
-        score, why = found.score, found.why
-        if place is not None:
-            score = round(min(score, place.score), 3)
-            if place.printed:
-                why += f" “{place.printed}” đọc là “{place.name}” theo danh mục đơn vị hành chính."
-            elif place.score < 0.8:
-                why += f" “{place.name}” không có trong danh mục, giữ như in."
-        of = None if row.level == "central" else province
-        return Body(start, end, name, row.name, row.kind, level, of, score, why)
-
-    # Names that share a head word
-
-    def _same_kind(self, at: int) -> list[Body]:
-        """ "các Sở: Nội vụ, Tài chính": each is a body of its own."""
-        head = ELIDED.match(self.text, at, at + WINDOW) if self.text[at] in "cCsSbB" else None
-        if head is None or (not head["colon"] and not head.group().lower().startswith("các")):
-            return []
-        level = "province" if head["kind"].lower() == "sở" else "central"
-        made = self._elided(at, head["kind"], level, head.end())
-        if made:
-            made[0] = replace(made[0], start=at)
-        return made
-
-    def _elided(self, end: int, head: str, level: str, at: int | None = None) -> list[Body]:
-        """Names after ", " or " và " whose head word ("Sở", "Bộ") is printed once before them."""
-        node = agency_tree().children.get(folded(head))
-        made: list[Body] = []
-        while node is not None:
-            if at is None:
-                joint = AND.match(self.text, end, end + WINDOW)
-                if joint is None:
-                    break
-                at = joint.end()
-            hit = self._elided_name(at, node, level)
-            if hit is None:
-                break
-            row, end = hit
-            unit = unit_at(self.text, end, self.province)
-            of = self.province if level != "central" else None
-            if unit is not None and unit.level == "province" and level != "central":
-                end, of = unit.end, unit.province or of
-            name = official_name(row, of, unit is not None)
-            why = f"“{self.text[at:end]}” đứng sau “{head}” chung, là “{row.name}”."
-            made.append(Body(at, end, name, row.name, row.kind, level, of, 0.95, why))
-            at = None
-        return made
-
-    def _elided_name(self, at: int, node: Node, level: str) -> tuple[Agency, int] | None:
-        if not self.text[at : at + 1].isupper():
-            return None
-        hit = longest(self.text, at, node)
-        if hit is None or name_at(self.text, at, agency_tree()):
-            return None
-        rows = [entry.row for entry in hit[0] if isinstance(entry.row, Agency) and entry.row.level == level]
-        return (rows[0], hit[1]) if rows else None
-
     # Groups
 
     def group(self, at: int) -> list[Body]:
         """The group of bodies at ``at``, or the members it lists."""
         text = self.text
-        listed = self._same_kind(at)
+        listed = same_kind(text, at, self.doc) or self._all_of(at)
         if listed:
             return listed
-        committees = self._all_of(at)
-        if committees:
-            return committees
-        before = self.found[-1] if self.found else None
-        joint = (
-            AND.match(text, before.end, before.end + WINDOW) if before and before.kind == "group" else None
-        )
-        # "Giám đốc sở, Thủ trưởng ban, ngành": heads of all of them need no "các".
-        headed = head_before(text, before.end if before else 0, at) is not None
+        many: Many | None
+        # "Giám đốc sở, Thủ trưởng ban, ngành": heads of all of them need no "các", nor does a list of groups.
+        headed = text[at : at + 3].lower() != "các" and self._titled(at)
         if headed and ALL_DEPARTMENTS.match(text, at, at + WINDOW):
-            many = many_at("Các sở", 0, self.province)
+            many = many_at("Các sở", 0, self.doc)
             many = many and replace(many, end=at + 2)
         else:
-            listed_here = joint is not None and joint.end() == at
-            many = many_at(text, at, self.province, listed=listed_here or headed)
+            many = many_at(text, at, self.doc, listed=headed or self._goes_on_groups(at))
         if many is None:
-            return []
-        listing = LISTED.match(text, many.end, many.end + WINDOW)
-        members = self.body(listing.end()) if listing else []
+            return self._of_body(at)
+        members = self._members(at, many.end)
         if members:
-            members[0] = replace(members[0], start=at)
             return members
-        name, of = many.name, None if many.level == "central" else many.province
-        full = f"{name} {of}" if name.endswith("tỉnh") and of else name + in_province(of)
-        return [Body(at, many.end, full, name, "group", many.level, of, many.score, many.why)]
+        end = narrowed(text, at, many.end, self._before()) if many.narrows else many.end
+        name = many.name if end == many.end else f"{many.printed} {' '.join(text[many.end : end].split())}"
+        return [group_body(at, end, name, many.level, many.province, many.score, many.why)]
+
+    def actor(self, at: int) -> list[Body]:
+        """A group in general words that is told to act, or acts beside a body: "các doanh nghiệp"."""
+        actor = actor_at(self.text, at, self._before())
+        if actor is None:
+            return []
+        of = self.doc.province if actor.many else None
+        return self._members(at, actor.end) or [
+            group_body(at, actor.end, actor.name, "province", of, 0.8, actor.why)
+        ]
+
+    def _goes_on_groups(self, at: int) -> bool:
+        before = self.found[-1] if self.found else None
+        if before is None or before.kind != "group":
+            return False
+        joint = AND.match(self.text, before.end, before.end + WINDOW)
+        return joint is not None and joint.end() == at
+
+    def _before(self) -> int | None:
+        return self.found[-1].end if self.found else None
+
+    def _members(self, at: int, end: int) -> list[Body]:
+        """The first of the bodies that a group lists: "các ngành: Công an tỉnh, ..."."""
+        listing = LISTED.match(self.text, end, end + WINDOW)
+        members = self.body(listing.end()) if listing else []
+        return [replace(members[0], start=at), *members[1:]] if members else []
+
+    def _of_body(self, at: int) -> list[Body]:
+        """ "các Ủy ban của Quốc hội": the bodies of a kind that belong to one."""
+        text = self.text
+        noun = noun_at(text, at + 4) if text[at : at + 4].lower() == "các " else None
+        of = OF_BODY.match(text, noun[1], noun[1] + WINDOW) if noun else None
+        owner = name_at(text, of.end(), agency_tree()) if of else None
+        if noun is None or of is None or owner is None:
+            return []
+        row = row_of(owner, None, self.doc.province)
+        name = f"Các {noun[0].noun} {of.group().strip()} {row.name}"
+        return [group_body(at, owner.end, name, row.level, self.doc.province, owner.score, owner.why)]
 
     def _all_of(self, at: int) -> list[Body]:
         """ "các huyện, thành phố": their people's committees, unless they are but a place."""
@@ -299,16 +276,11 @@ class _Reader:
             return []
         if AT_PLACE.search(text, max(0, at - 10), at):
             return []
-        unit = unit_at(text, at - 1, self.province) if at else _units_first(text, self.province)
-        if unit is None or not (unit.units or unit.places):
+        unit = unit_at(text, at - 1, self.doc.province) if at else _units_first(text, self.doc.province)
+        if unit is None or unit.level == "country" or not (unit.units or unit.places):
             return []
         found = Found(at, at, (), 0.95, "Các đơn vị hành chính được hiểu là UBND của chúng.")
-        return self._named(found, committee(), unit, None)
-
-
-def _stands_alone(row: Agency, found: Found) -> bool:
-    """May the name stand without a place? Plain words ("thanh tra", "báo") may not."""
-    return row.kind not in NEEDS_PLACE or (row.kind != "one-stop desk" and found.entries[0].length > 4)
+        return named(found, committee(), unit, None, self.doc)
 
 
 def _units_first(text: str, province: str | None) -> Unit | None:
@@ -318,8 +290,3 @@ def _units_first(text: str, province: str | None) -> Unit | None:
         return None
     places = tuple(replace(place, start=place.start - 1, end=place.end - 1) for place in unit.places)
     return replace(unit, end=unit.end - 1, places=places)
-
-
-def in_full(bodies: Sequence[Body]) -> tuple[str, ...]:
-    """The names of the bodies, each once, in order."""
-    return tuple(dict.fromkeys(body.name for body in bodies))

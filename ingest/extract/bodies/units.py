@@ -1,28 +1,39 @@
 """The unit a body's name goes on with: "tỉnh", "huyện Đăk Hà", "các huyện, thành phố", "cấp xã".
 
 Units of one level joined by commas or "và" are all the units of the province ("các huyện, thị xã, thành
-phố"); a list of names is expanded, each name checked against the register of districts of the province.
-Units are those of Luật Tổ chức chính quyền địa phương 2015 and 2025, Điều 2 (Điều 1).
+phố"); a list of names is expanded. Districts are those of the register: of the province, when it is known.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import regex
 
 from graph.naming import fold
 from ingest.extract.bodies.names import WINDOW
-from reference.places import districts, province, provinces
+from ingest.extract.bodies.provinces import (
+    PROVINCE,
+    bare_province,
+    city_at,
+    country_at,
+    named_provinces,
+    province_kind,
+)
+from ingest.extract.bodies.unit import (
+    AND,
+    COMMUNE_UNITS,
+    DISTRICT_UNITS,
+    OPENS_LIST,
+    RUN,
+    Place,
+    Unit,
+    full_unit,
+)
+from reference.places import districts, province, provinces, special_zones
 
-# In the order in which official documents name them.
-DISTRICT_UNITS = ("quận", "huyện", "thị xã", "thành phố")
-COMMUNE_UNITS = ("xã", "phường", "thị trấn", "đặc khu")
-SHORT_UNITS = {
-    "tp": "thành phố", "thành": "thành phố", "tx": "thị xã", "thị": "thị xã", "h": "huyện", "q": "quận",
-    "p": "phường", "tt": "thị trấn",
-}  # fmt: skip
 ONE = r"(?:quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu|tp\b\.?|tx\b\.?|h\.|q\.|p\.|tt\.)"
 JOINT = r"(?:\s*+[,;/]\s*+(?:và\s+)?|\s+(?:và|hoặc)\s+)"
 UNITS = regex.compile(
@@ -34,65 +45,28 @@ LEVEL = regex.compile(
     r"(?:\s*+(?:,|và)\s*+(?:cấp\s+)?(?P<more>huyện|xã)\b(?!\s+(?-i:\p{Lu})))*+",
     regex.I,
 )
-COUNTRY = regex.compile(
-    r"\s*+(?:các\s+|\d\d\s+)?tỉnh\s*,\s*thành\s+phố(?:\s+trực\s+thuộc\s+Trung\s+ương)?(?!\p{L})"
-    r"|\s*+các\s+tỉnh\b(?!\s*,)",
-    regex.I,
-)
 LEVELS = regex.compile(r"\s*+(?:,\s*+)?các\s+cấp\b", regex.I)
-OF = r"(?:(?:của|thuộc|trực\s+thuộc|(?:đóng\s+)?trên\s+địa\s+bàn)\s+)?"
-PROVINCE = regex.compile(rf"\s*+{OF}(?P<unit>toàn\s+tỉnh|tỉnh)\b(?!\s+(?:ủy|uỷ|đoàn|lỵ)\b)", regex.I)
+LEVEL_NAMES = {"tỉnh": "province", "huyện": "district", "xã": "commune", "cơ sở": "commune"}
 PREFIX = regex.compile(rf"(?P<all>các\s+)?(?P<unit>{ONE})\s*+(?=(?-i:\p{{Lu}})|\d)", regex.I)
 EACH = regex.compile(rf"{ONE}|thị|thành", regex.I)
-TOKEN = r"\p{Lu}[\p{L}\p{M}]*+(?:['’]\s?[\p{L}\p{M}]++)?"
-RUN = regex.compile(rf"(?:{TOKEN}(?:[ -]{TOKEN}){{0,3}}|\d{{1,2}})(?![\p{{L}}\d])")
-AND = regex.compile(r"\s*+(?:[,;]\s*+(?:và\s+)?|và\s+)(?=\S)")
-OPENS_LIST = regex.compile(r"\s*+(?:[:(]|,?\s*(?:gồm|như|là)\b\s*+:?)?\s*+", regex.I)
+# A commune's name of one word is told from the opening of a clause by what follows it.
+CLOSED = regex.compile(r"\s*+(?:$|[^\s\p{L}\d])")
+OPENS_UNIT = re.compile(r"[^\W\d_]+")
+FIRST_WORDS = frozenset(
+    (
+        "các", "tỉnh", "thành", "toàn", "của", "thuộc", "trực", "đóng", "trên", "cấp", "quận", "huyện", "thị",
+        "xã", "phường", "đặc", "tp", "tx", "h", "q", "p", "tt",
+    )
+)  # fmt: skip
 NEAR = 80.0
 MARGIN = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A named unit: "huyện" "Đăk Hà"; ``printed`` is a name the register corrects."""
-
-    unit: str
-    name: str
-    start: int
-    end: int
-    score: float = 1.0
-    printed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What follows a body's name up to ``end``.
-
-    ``level`` is province, district or commune, or country for all the provinces. ``units`` are the kinds
-    of units of a group ("huyện", "thành phố"), () when ``places`` are named; ``each`` marks "cấp huyện",
-    "UBND huyện" without a name; ``province`` is the one printed; ``more`` are further levels.
-    """
-
-    level: str
-    end: int
-    units: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
-    each: bool = False
-    province: str | None = None
-    more: tuple[str, ...] = ()
-
-
 @cache
-def district_units(province: str | None) -> tuple[str, ...]:
+def district_units(of: str | None) -> tuple[str, ...]:
     """The kinds of districts the register has for a province, in official order."""
-    kinds = {kind for units in _districts(province).values() for kind, _ in units} if province else set()
+    kinds = {kind for units in _districts(of).values() for kind, _ in units} if of else set()
     return tuple(unit for unit in DISTRICT_UNITS if unit in kinds)
-
-
-def province_kind(name: str) -> str:
-    """ "tỉnh" or "thành phố" (trực thuộc trung ương)."""
-    found = province(name)
-    return found.kind if found else "tỉnh"
 
 
 @cache
@@ -108,10 +82,9 @@ def _districts(of: str | None) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def listed_units(text: str, at: int) -> tuple[str, ...]:
-    """The kinds of units listed at ``at``, in official order: "các huyện, TP" -> ("huyện", "thành phố")."""
+    """The units listed at ``at``, in official order: "các xã, đặc khu Cồn Cỏ" -> "xã", "đặc khu Cồn Cỏ"."""
     found = UNITS.match(text, at, at + WINDOW)
-    kinds = {full_unit(each) for each in EACH.findall(found["units"])} if found else set()
-    return tuple(unit for unit in (*DISTRICT_UNITS, *COMMUNE_UNITS) if unit in kinds)
+    return _ranked(text, found)[0] if found else ()
 
 
 def unit_at(text: str, at: int, of: str | None) -> Unit | None:
@@ -121,44 +94,65 @@ def unit_at(text: str, at: int, of: str | None) -> Unit | None:
     """
     if text[at : at + 1] not in (" ", "\n", "."):
         return None
-    found = COUNTRY.match(text, at, at + WINDOW)
+    word = OPENS_UNIT.match(text, at + 1)
+    if word is not None and word.group().lower() not in FIRST_WORDS:
+        return bare_province(text, at, of) if word.group()[0].isupper() else None
+    found = country_at(text, at, of) or named_provinces(text, at, of) or _level(text, at, of)
     if found:
-        return Unit("country", found.end())
-    found = PROVINCE.match(text, at, at + WINDOW)
-    if found:
-        return bare_province(text, found.end(), of) or Unit("province", found.end(), province=of)
+        return found
+    units = UNITS.match(text, at, at + WINDOW)
+    return _units(text, units, of) if units else bare_province(text, at, of)
+
+
+def _level(text: str, at: int, of: str | None) -> Unit | None:
+    """ "cấp huyện, cấp xã", "các cấp"."""
     found = LEVEL.match(text, at, at + WINDOW)
-    if found:
-        names = {"tỉnh": "province", "huyện": "district", "xã": "commune", "cơ sở": "commune"}
-        level = names[regex.sub(r"\s+", " ", found["level"].lower())]
-        after = PROVINCE.match(text, found.end(), found.end() + WINDOW)
-        more = tuple(names[each.lower()] for each in found.captures("more"))
-        end = after.end() if after else found.end()
-        if level == "province":
-            return Unit("province", end, province=of, more=more)
-        return Unit(level, end, each=True, more=more)
-    found = LEVELS.match(text, at, at + WINDOW)
-    if found:
-        after = PROVINCE.match(text, found.end(), found.end() + WINDOW)
-        return Unit("levels", after.end() if after else found.end())
-    found = UNITS.match(text, at, at + WINDOW)
-    return _units(text, found, of) if found else bare_province(text, at, of)
-
-
-def bare_province(text: str, at: int, of: str | None) -> Unit | None:
-    """A province's name after a space at ``at``, folded: "Yên Bai" is Yên Bái; ``of`` is one, too."""
-    start = at + 1
-    run = RUN.match(text, start, start + WINDOW) if text[at:start] == " " else None
-    if run is None:
+    many = None if found else LEVELS.match(text, at, at + WINDOW)
+    if found is None and many is None:
         return None
-    words = run.group().split(" ")
-    for length in range(min(4, len(words)), 0, -1):
-        printed = " ".join(words[:length])
-        known = province(printed) if len(printed) > 3 else None
-        name = known.name if known else of if of and fold(printed) == fold(of) else None
-        if name:
-            return Unit("province", start + len(printed), province=name)
-    return None
+    end = (found or many).end()  # type: ignore[union-attr]
+    after = PROVINCE.match(text, end, end + WINDOW)
+    end = after.end() if after else end
+    if found is None:
+        return Unit("levels", end)
+    level = LEVEL_NAMES[" ".join(found["level"].lower().split())]
+    more = tuple(LEVEL_NAMES[each.lower()] for each in found.captures("more"))
+    return Unit(level, end, each=level != "province" or of is None, province=of, more=more)
+
+
+def _ranked(text: str, found: regex.Match[str]) -> tuple[tuple[str, ...], int]:
+    """The kinds of units listed, in official order, special zones by name, and where they end."""
+    kinds = dict.fromkeys(full_unit(each) for each in EACH.findall(found["units"]))
+    end = found.end()
+    if "đặc khu" in kinds:
+        zones, end = _zones(text, end)
+        if zones:
+            named = {"đặc khu": f"đặc khu {zones}"}
+            return tuple(
+                named.get(unit, unit) for unit in (*DISTRICT_UNITS, *COMMUNE_UNITS) if unit in kinds
+            ), end
+    return tuple(unit for unit in (*DISTRICT_UNITS, *COMMUNE_UNITS) if unit in kinds), end
+
+
+def _zones(text: str, at: int) -> tuple[str, int]:
+    """The special zones named after "đặc khu", as official, and where they end."""
+    names: list[str] = []
+    start, end = at + 1, at
+    while text[start - 1 : start].isspace():
+        run = RUN.match(text, start, start + WINDOW)
+        zone = _zone_names().get(fold(run.group())) if run else None
+        if run is None or zone is None:
+            break
+        names.append(zone)
+        end = run.end()
+        joint = AND.match(text, end, end + WINDOW)
+        start = joint.end() if joint else len(text) + 1
+    return ", ".join(names), end
+
+
+@cache
+def _zone_names() -> dict[str, str]:
+    return {fold(zone.name): zone.name for zone in special_zones()}
 
 
 def _units(text: str, found: regex.Match[str], of: str | None) -> Unit | None:
@@ -168,9 +162,9 @@ def _units(text: str, found: regex.Match[str], of: str | None) -> Unit | None:
     many = bool(found["all"]) or len(units) > 1
     listing = OPENS_LIST.match(text, found.end(), found.end() + WINDOW)
     explicit = bool(listing and listing.group().strip())
-    if units == ("thành phố",) and not many:
-        city = bare_province(text, found.end(), of)
-        if city and city.province and province_kind(city.province) == "thành phố":
+    if units == ("thành phố",):
+        city = city_at(text, found.start("units"), of)
+        if city and not _is_district(city, of):
             return city
     start = listing.end() if listing and (many or not explicit) else found.end()
     places = _places(text, start, units, level, of, single=not many)
@@ -178,14 +172,21 @@ def _units(text: str, found: regex.Match[str], of: str | None) -> Unit | None:
         return Unit(level, places[-1].end, places=places)
     if not many:
         return _nameless(units[0], level, found.end(), of)
-    ranked = tuple(unit for unit in (*DISTRICT_UNITS, *COMMUNE_UNITS) if unit in units)
-    after = PROVINCE.match(text, found.end(), found.end() + WINDOW)
+    ranked, end = _ranked(text, found)
+    after = PROVINCE.match(text, end, end + WINDOW)
     if after is None:
-        return Unit(level, found.end(), units=ranked)
+        return Unit(level, end, units=ranked)
     named = bare_province(text, after.end(), of)
     return Unit(
         level, named.end if named else after.end(), units=ranked, province=named.province if named else None
     )
+
+
+def _is_district(city: Unit, of: str | None) -> bool:
+    """Was the city a district of the document's province ("thành phố Huế" of Thừa Thiên Huế)?"""
+    if not of or not city.province or fold(of) == fold(city.province):
+        return False
+    return any(kind == "thành phố" for kind, _ in _districts(of).get(fold(city.province), ()))
 
 
 def _nameless(unit: str, level: str, end: int, of: str | None) -> Unit:
@@ -198,12 +199,6 @@ def _nameless(unit: str, level: str, end: int, of: str | None) -> Unit:
     if unit in ("thành phố", "thị xã") and len(only) == 1:
         return Unit(level, end, places=(Place(unit, only.pop(), end, end, 0.9),))
     return Unit(level, end, each=True)
-
-
-def full_unit(printed: str) -> str:
-    """The kind of unit in full: "TP." is "thành phố"."""
-    plain = regex.sub(r"\s+", " ", printed.lower()).rstrip(".")
-    return SHORT_UNITS.get(plain, plain)
 
 
 def _places(
@@ -233,13 +228,14 @@ def _places(
 
 
 def _place(text: str, at: int, unit: str | None, level: str, of: str | None) -> Place | None:
-    """The unit named at ``at``: as the register has it, nearly so, or as printed."""
+    """The unit named at ``at``: a district of the register or nearly so, a commune as printed."""
     run = RUN.match(text, at, at + WINDOW)
     if run is None:
         return None
     words = run.group().split(" ")
     if level == "commune":
-        return Place(unit or "xã", run.group(), at, run.end(), 0.9) if unit else None
+        sure = len(words) > 1 or run.group().isdecimal() or CLOSED.match(text, run.end())
+        return Place(unit or "xã", run.group(), at, run.end(), 0.9) if unit and sure else None
     known = _districts(of)
     if unit and run.group().isdecimal():
         numbered = known.get(fold(f"{unit} {int(run.group())}"))
@@ -258,7 +254,8 @@ def _place(text: str, at: int, unit: str | None, level: str, of: str | None) -> 
             if near:
                 kind, name, score = near
                 return Place(unit or kind, name, at, at + len(printed), score, printed)
-    if unit is None or len(words) > 3:
+    # The list of districts is closed: only of a province it does not hold is a name kept as printed.
+    if unit is None or of is None or len(words) > 3 or province(of) is not None:
         return None
     return Place(unit, run.group(), at, run.end(), 0.75)
 

@@ -114,7 +114,7 @@ def only(body: str) -> Task:
     ("text", "expected"),
     [
         ("1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế, Thanh tra tỉnh và các cơ quan liên quan tổ chức tập huấn.",
-         ["Sở Y tế", "Thanh tra", "Các cơ quan, đơn vị có liên quan"]),
+         ["Sở Y tế", "Thanh tra", "Các cơ quan liên quan"]),
         ("1. Sở Nội vụ chủ trì phối hợp Báo Hà Nam tuyên truyền.", ["Báo"]),
         ("1. Sở Nội vụ tăng cường công tác phối hợp trong giải quyết thủ tục.", []),
         ("1. Bưu điện tỉnh phối hợp với các đơn vị, địa phương triển khai; phối hợp với các địa phương luân chuyển hồ sơ.",
