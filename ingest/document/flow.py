@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 import regex
 
 from ingest.document.lines import Line
 from ingest.document.wording import BEFORE_DIGITS, CLAUSE, CLOSING, CUT_NUMBER, DANGLING, PREAMBLE
-from reference.places import province
+from reference import agencies
+from reference.places import province, provinces
 
 TERMINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
 CLOSED = ('."', ".”", ".)", ";)", ".’", ";”")
@@ -87,7 +90,7 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
         return True
     if first.isdigit() and BEFORE_DIGITS.search(last):
         return True
-    if UNIT_END.search(last) and _names_province(text):
+    if (UNIT_END.search(last) and _names_province(text)) or (how.wrapped and _cuts_name(last, text)):
         return True
     if CLAUSE.match(before.first) and not PREAMBLE.match(text):
         return True
@@ -103,6 +106,19 @@ def _names_province(text: str) -> bool:
     return any(province(" ".join(words[:count]).rstrip(",.;")) for count in range(1, len(words) + 1))
 
 
+def _cuts_name(last: str, text: str) -> bool:
+    """Does a line end inside a name of a place or a body: "tỉnh Điện" and "Biên"?"""
+    return (last.rsplit(" ", 1)[-1], text.split(" ", 1)[0].rstrip(",.;:")) in _pairs()
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Words that follow each other in names of provinces and bodies, both with a capital."""
+    names = [*(row.name for row in provinces()), *(row.name for row in agencies())]
+    words = (name.replace(",", " ").split() for name in names)
+    return frozenset((a, b) for name in words for a, b in pairwise(name) if a[0].isupper() and b[0].isupper())
+
+
 def _runs_on(last: str, line: Line, how: Layout) -> bool:
     """Of a line right below an unfinished one that opens with a capital or a figure."""
     if PREAMBLE.match(line.text) and not how.blank:
@@ -116,11 +132,10 @@ def _runs_on(last: str, line: Line, how: Layout) -> bool:
 
 def _is_full(last: str, text: str, how: Layout) -> bool:
     """Does a line that ends with a stop go on below all the same, its stop at the edge by chance?"""
-    return (
-        not CLAUSE.match(text)
-        and not CLOSING.match(text)
-        and (how.blank or not _had_room(last, text, how.width))
-    )
+    if CLAUSE.match(text) or CLOSING.match(text):
+        return False
+    # After a semicolon a new paragraph has a marker; without one the sentence goes on.
+    return last.endswith(";") or how.blank or not _had_room(last, text, how.width)
 
 
 def _had_room(last: str, text: str, width: int) -> bool:

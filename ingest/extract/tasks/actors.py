@@ -18,8 +18,10 @@ from ingest.extract.tasks.subject import Subject
 from ingest.facts import Provision
 
 BRACKET = regex.compile(r"\s*\([^()]*\)?\s*$")
+MEMBERS = regex.compile(r"\([^()]*\)\s*[:;.]?\s*$")
 NAME_END = regex.compile(r"\s*[:;.,…]*\s*$")
 PLURAL = regex.compile(r"(?:Các|Những)\s+\p{Ll}", regex.V1)
+SINGULAR = regex.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Doanh nghiệp|Chủ đầu tư|Hiệp hội|Nhà đầu tư)\s+\p{L}")
 LONGEST_NAME = 14
 LONGEST_HEADING = 200
 FEWEST = 2
@@ -31,9 +33,16 @@ def is_list_of_actors(siblings: Sequence[Subject | None]) -> bool:
     return headed >= FEWEST and headed * 3 >= len(siblings)
 
 
-def heading_actor(provision: Provision, province: str | None) -> Subject | None:
-    """The actor that a heading among headings of bodies names, as printed; ``None`` for others."""
+def heading_actor(provision: Provision, province: str | None, bodies: Sequence[Body]) -> Subject | None:
+    """The actor that a heading among headings of bodies names, as printed; ``None`` for others.
+
+    Where a bracket at its end says which bodies are meant, it is those.
+    """
     text, at = provision.content.text, provision.body
+    bracket = MEMBERS.search(text, at)
+    inside = tuple(body for body in bodies if bracket and bracket.start() < body.start)
+    if len(inside) > 1 and all(body.kind != "group" for body in inside):
+        return Subject(inside, at, len(text), len(text), "heading", False)
     own = text[at:]
     if len(own) > LONGEST_HEADING or own.rstrip().endswith((".", ";")) or heading_kind(own) is not None:
         return None
@@ -50,7 +59,7 @@ def heading_actor(provision: Provision, province: str | None) -> Subject | None:
 def sentence_actor(provision: Provision, province: str | None) -> Subject | None:
     """ "Các cơ quan truyền thông tiếp tục bám sát": a group before the first verb of duty."""
     text, at = provision.content.text, provision.body
-    if not PLURAL.match(text, at):
+    if not PLURAL.match(text, at) and not SINGULAR.match(text, at):
         return None
     verb = _verb().search(text, at, at + 160)
     if verb is None:

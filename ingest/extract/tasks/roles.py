@@ -12,7 +12,7 @@ from ingest.extract.tasks.subject import SENTENCE, run_of
 
 COORDINATE = regex.compile(
     r"(?<!\p{L})phối\s+hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|kịp thời|chủ động|thường xuyên|công tác|thực hiện))*"
-    r"(?:\s*,)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+",
+    r"(?:\s*,\s*(?:hỗ trợ|giúp đỡ))?(?:\s*,)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+",
     regex.I,
 )
 NOUN_BEFORE = regex.compile(r"(?:cơ quan|đơn vị|quy chế|công tác|sự|cơ chế)\s+$", regex.I)

@@ -25,7 +25,7 @@ POLITE = regex.compile(r"\s*(?:(?:cho|các đồng chí|đồng chí|các ông|�
 JOINT = regex.compile(
     r"\s*(?:[,;]|và|cùng với|cùng|[-–/])\s*(?:và\s+)?(?:(?:các )?đồng chí\s+)?(?:đề nghị\s+)?", regex.I
 )
-BRACKETS = regex.compile(r"\s*\([^()]{0,200}\)")
+BRACKETS = regex.compile(r"\s*\([^()]{0,400}\)")
 BARE_HEAD = regex.compile(r"\s*[:.;]?\s*$")
 COLON = regex.compile(r"\s*:\s*(?=\S)")
 # "có trách nhiệm:", "tập trung thực hiện các nhiệm vụ sau:" add nothing to the bodies.
@@ -67,6 +67,8 @@ AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|gi
 SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
 IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
 ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+(?:các đồng chí\s+)?", regex.I)
+# "nếu có khó khăn, vướng mắc đề nghị các cơ quan ...": the order needs no comma.
+IF_ANY = regex.compile(r"(?:khó khăn|vướng mắc|phát sinh)[^,;]{0,30}$", regex.I)
 MEANS_DUTY = regex.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập"
     r"|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
@@ -74,6 +76,8 @@ MEANS_DUTY = regex.compile(
 )
 CLAUSE_START = regex.compile(r"[.;,]\s*$")
 LONGEST_FRONT = 260
+LONGEST_BRACKET = 420
+OPENS_BRACKET = 10
 CLAUSE_END = regex.compile(r"(?<=[\p{Ll}\d)\]”\"])[.;]\s+(?=\p{L})")
 WATCHES = regex.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|thường xuyên|tiếp tục|,|\s)*"
@@ -141,11 +145,11 @@ def subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     if order is not None:
         found, end = _after(text, bodies, order.end())
         if found:
-            return _made(text, found, at, end, assigned=order["assign"] is not None)
+            return _made(text, found, at, end, assigned=order["assign"] is not None, all_bodies=bodies)
         return None
     found, end = run_of(text, bodies, _skip(text, at))
     if found:
-        made = _made(text, found, at, end, assigned=False)
+        made = _made(text, found, at, end, assigned=False, all_bodies=bodies)
         return made if made.kind != "duty" or _is_duty(text, made.rest, text[end : made.rest]) else None
     return _fronted(text, at, bodies) or _after_topic(text, at, bodies)
 
@@ -219,8 +223,18 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _made(text: str, bodies: tuple[Body, ...], start: int, end: int, *, assigned: bool) -> Subject:
-    bracket = BRACKETS.match(text, end, end + 220)
+def _made(
+    text: str,
+    bodies: tuple[Body, ...],
+    start: int,
+    end: int,
+    *,
+    assigned: bool,
+    all_bodies: Sequence[Body] | None = None,
+) -> Subject:
+    bracket = BRACKETS.match(text, end, end + LONGEST_BRACKET)
+    if bracket is not None and all_bodies is not None:
+        bodies = _members(bodies, all_bodies, bracket) or bodies
     end = bracket.end() if bracket else end
     if BARE_HEAD.match(text, end) or EMPTY_LEAD.match(text, end):
         return Subject(bodies, start, end, end, "heading", assigned)
@@ -228,6 +242,14 @@ def _made(text: str, bodies: tuple[Body, ...], start: int, end: int, *, assigned
     rest = colon.end() if colon else _skip(text, _past(text, end))
     kind = "lead-in" if text.rstrip().endswith(":") else "duty"
     return Subject(bodies, start, end, rest, kind, assigned)
+
+
+def _members(groups: tuple[Body, ...], bodies: Sequence[Body], bracket: regex.Match[str]) -> tuple[Body, ...]:
+    """The bodies that a bracket says a group is made of: "Các cơ quan đăng ký (Sở A, Ban B)"."""
+    inside = tuple(body for body in bodies if bracket.start() < body.start and body.end < bracket.end())
+    opens = bool(inside) and inside[0].start - bracket.start() <= OPENS_BRACKET
+    named = len(inside) > 1 and all(body.kind != "group" for body in inside)
+    return inside if opens and named and all(body.kind in ("group", "other") for body in groups) else ()
 
 
 def _past(text: str, end: int) -> int:
@@ -256,6 +278,10 @@ def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     if not FRONTED.match(text, at, at + 40):
         return None
     stop = min(first_sentence(text, at), at + LONGEST_FRONT)
+    for order in ORDER_INSIDE.finditer(text, at, stop):
+        found, end = run_of(text, bodies, order.end())
+        if found and IF_ANY.search(text, at, order.start()):
+            return _made(text, found, order.start(), end, assigned=True)
     for body in bodies:
         if at < body.start < stop and AFTER_FRONT.search(text, max(at, body.start - 20), body.start):
             found, end = run_of(text, bodies, body.start)

@@ -105,6 +105,7 @@ class _Walk:
         self.normative = is_normative(head)
         self.scopes: dict[int, Scope] = {}
         self.drafts: list[Draft] = []
+        self.begun = False
 
     def take(self, provision: Provision) -> None:
         """Read one provision."""
@@ -150,8 +151,10 @@ class _Walk:
             heads = [one if (one := found[p.ordinal]) and one.kind == "heading" else None for p in siblings]
             if is_list_of_actors(heads):
                 for provision in siblings:
-                    if found[provision.ordinal] is None and self.children.get(provision.ordinal):
-                        found[provision.ordinal] = heading_actor(provision, self.province)
+                    own = found[provision.ordinal]
+                    if self.children.get(provision.ordinal) and (own is None or own.kind == "duty"):
+                        bodies = bodies_in(provision.content.text, self.province, self.units)
+                        found[provision.ordinal] = heading_actor(provision, self.province, bodies) or own
             if is_list_of_actors([found[p.ordinal] for p in siblings]):
                 for provision in siblings:
                     if found[provision.ordinal] is None and not self.children.get(provision.ordinal):
@@ -176,11 +179,15 @@ class _Walk:
         bodies = bodies_in(text, self.province, self.units)
         named = self.named.get(provision.ordinal)
         issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
+        # What stands before the first item tells why the document is written; only an order gives work.
+        self.begun = self.begun or provision.kind in HEADINGS
+        if not self.begun and named is not None and not named.assigned:
+            named = None
         if named is not None and named.kind != "heading" and is_issuer(named, issuer, self.province):
             named = None if scope.leads or not named.assigned else named
         kinds = self.children.get(provision.ordinal, set())
         beside = self.beside.get(provision.ordinal)
-        if beside is not None and (named is None or named.kind == "heading"):
+        if beside is not None and (named is None or named.kind == "heading" or _is_anyone(named, beside)):
             leads = beside.leads or (named.bodies if named else scope.leads)
             named = Subject(leads, at, at, at, "duty", True) if leads else None
             if not kinds:
@@ -274,8 +281,6 @@ class _Walk:
             named = named if named is not None and named.kind == "duty" else means(text, at, bodies)
         if named is None and (not scope.leads or scope.duty is False):
             named = later_subject(text, at, bodies)
-            if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
-                return None
             if named is None and scope.duty is not False and provision.kind in PROSE:
                 named = ordered_inside(text, at, bodies, duty=True)
         if named is None and not scope.leads and (leads := inline_leads(text, at, tuple(bodies))):
@@ -378,3 +383,8 @@ class _Walk:
 def _ref(provision: Provision) -> str:
     """The label of the item; of its only paragraph the same."""
     return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)
+
+
+def _is_anyone(named: Subject, beside: Fields) -> bool:
+    """Does the sentence name only groups ("các cơ quan, đơn vị"), while the fields beside it say who?"""
+    return bool(beside.leads) and not named.assigned and all(body.kind == "group" for body in named.bodies)
