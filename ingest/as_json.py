@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.facts import (
+    Attached,
     Citation,
     CriterionRow,
     Extraction,
@@ -37,8 +38,15 @@ def as_json(extraction: Extraction, report: ReadingReport | None = None) -> dict
         "indicators": [indicator(item) for item in extraction.indicators],
         "criteria": [criterion(item) for item in extraction.criteria],
         "findings": [finding(item) for item in extraction.findings],
+        "attached": [attached(item) for item in extraction.attached],
+        "outside": [{"start": start, "end": end} for start, end in extraction.outside],
     }
     return told if report is None else {**told, "report": reading(report)}
+
+
+def attached(item: Attached) -> dict[str, Any]:
+    """A text that stands after the signature: an annex, or what the document promulgates."""
+    return {"kind": item.kind, "title": item.title, "start": item.start, "end": item.end}
 
 
 def document(header: Header) -> dict[str, Any]:

@@ -280,7 +280,17 @@ def test_extract_prints_the_shape_of_the_gold(danchieu, corpus):
     code, out, _ = danchieu("extract", str(ROOT / "samples/song-may-ke-hoach-1204.txt"), "--json")
     assert code == 0
     found, gold = json.loads(out), json.loads((corpus.parent / "gold/binh-thuan.json").read_text("utf-8"))
-    kinds = {"document", "citations", "tasks", "indicators", "criteria", "findings", "report"}
+    kinds = {
+        "document",
+        "citations",
+        "tasks",
+        "indicators",
+        "criteria",
+        "findings",
+        "attached",
+        "outside",
+        "report",
+    }
     assert found.keys() == kinds
     for kind, fields in SCORED.items():
         assert set(fields.split()) <= found[kind][0].keys() & gold[kind][0].keys()

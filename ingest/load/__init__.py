@@ -24,7 +24,7 @@ from graph.naming import (
 )
 from ingest.facts import Extraction, Finding, Provision, Task
 from ingest.load.bodies import Bodies
-from ingest.load.identity import Identity, of_document
+from ingest.load.identity import Identity, of_attached, of_document
 from ingest.load.passages import passages
 from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
@@ -134,7 +134,12 @@ class _Loader:
         if header.issuer:
             self.edges.append(model.IssuedBy(document, self.bodies.agency(header.issuer)))
         if self.own is not None:
-            self.edges.append(model.TextOf(document, self._instrument(self.own)))
+            own = self._instrument(self.own)
+            self.edges.append(model.TextOf(document, own))
+            for attached in self.facts.attached:
+                promulgated = of_attached(attached, self.own)
+                if promulgated is not None:
+                    self.edges.append(model.Cites(own, self._instrument(promulgated), role="promulgates"))
 
     def _provisions(self) -> None:
         document = model.Ref("Document", self.key)

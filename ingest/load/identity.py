@@ -15,7 +15,7 @@ from functools import cache
 import regex
 
 from graph.naming import UNKNOWN, digest, fold, instrument_key, instrument_number, slug
-from ingest.facts import AgencyMention, Citation, Header
+from ingest.facts import AgencyMention, Attached, Citation, Header
 from reference import Agency, Law, agency_names, heads, kind_names
 from reference.numbers import InstrumentNumber, law_of_number, read_number
 
@@ -90,6 +90,20 @@ def of_document(header: Header, key: str, bodies: Mapping[str, AgencyMention]) -
         found.key, found.kind, header.number, header.title, header.date, found.year,
         found.issuer, found.province or header.province, found.full, 2,
     )  # fmt: skip
+
+
+def of_attached(attached: Attached, own: Identity) -> Identity | None:
+    """The instrument that a document promulgates in its annex; None for an annex that is no instrument.
+
+    It is told by its title within the series of the document, which is its date and issuer, too.
+    """
+    if fold(attached.kind) not in kind_names() or not attached.title:
+        return None
+    title = f"{own.number or ''} {_short(attached.title)}".strip()
+    key = instrument_key(own.issuer, own.year, attached.kind, None, title)
+    return Identity(
+        key, attached.kind, None, attached.title, own.date, own.year, own.issuer, own.province, own.full, 2
+    )
 
 
 def of_law(law: Law, issuer: str | None = None) -> Identity:

@@ -26,6 +26,8 @@ JOINT = regex.compile(
     r"\s*(?:[,;]|và|cùng với|cùng|[-–/])\s*(?:và\s+)?(?:(?:các )?đồng chí\s+)?(?:đề nghị\s+)?", regex.I
 )
 BRACKETS = regex.compile(r"\s*\([^()]{0,400}\)")
+# "Các cơ quan đăng ký đầu tư (Sở A, Ban B):": whose a group is may be said before the bracket.
+MEMBERS = regex.compile(r"[\p{Ll}\s]{0,60}\([^()]{0,400}\)(?=\s*:\s*$)")
 BARE_HEAD = regex.compile(r"\s*[:.;]?\s*$")
 COLON = regex.compile(r"\s*:\s*(?=\S)")
 # "có trách nhiệm:", "tập trung thực hiện các nhiệm vụ sau:" add nothing to the bodies.
@@ -232,7 +234,9 @@ def _made(
     assigned: bool,
     all_bodies: Sequence[Body] | None = None,
 ) -> Subject:
-    bracket = BRACKETS.match(text, end, end + LONGEST_BRACKET)
+    bracket = BRACKETS.match(text, end, end + LONGEST_BRACKET) or MEMBERS.match(
+        text, end, end + LONGEST_BRACKET
+    )
     if bracket is not None and all_bodies is not None:
         bodies = _members(bodies, all_bodies, bracket) or bodies
     end = bracket.end() if bracket else end
@@ -247,7 +251,7 @@ def _made(
 def _members(groups: tuple[Body, ...], bodies: Sequence[Body], bracket: regex.Match[str]) -> tuple[Body, ...]:
     """The bodies that a bracket says a group is made of: "Các cơ quan đăng ký (Sở A, Ban B)"."""
     inside = tuple(body for body in bodies if bracket.start() < body.start and body.end < bracket.end())
-    opens = bool(inside) and inside[0].start - bracket.start() <= OPENS_BRACKET
+    opens = bool(inside) and inside[0].start - bracket.group().index("(") - bracket.start() <= OPENS_BRACKET
     named = len(inside) > 1 and all(body.kind != "group" for body in inside)
     return inside if opens and named and all(body.kind in ("group", "other") for body in groups) else ()
 

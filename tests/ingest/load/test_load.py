@@ -10,6 +10,7 @@ from graph.store import open_store
 from ingest.document.whole import provisions
 from ingest.facts import (
     AgencyMention,
+    Attached,
     Citation,
     CriterionRow,
     Extraction,
@@ -289,3 +290,22 @@ def test_places_have_official_codes_and_what_took_them_over():
         (model.PartOf, "Đăk Hà", "Kon Tum"),
         (model.SucceededBy, "Kon Tum", "Quảng Ngãi"),
     } <= edges
+
+
+PROMULGATED = [
+    (("Quy chế", "Quản lý khu du lịch Hồ Xanh"), {("promulgates", "Quy chế", "Quản lý khu du lịch Hồ Xanh")}),
+    (("Phụ lục I", "Danh mục nhiệm vụ"), set()),
+    (("Quy định", None), set()),
+]
+
+
+@pytest.mark.parametrize(("attached", "edges"), PROMULGATED)
+def test_what_a_document_promulgates_is_an_instrument_of_its_own(attached, edges):
+    facts = Extraction(FACTS.header, OUTLINE, attached=(Attached(*attached, 900, 950),))
+    batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch
+    rows = {node.key: node for node in batch.nodes if isinstance(node, model.Instrument)}
+    own = next(edge.target.key for edge in batch.relationships if isinstance(edge, model.TextOf))
+    cites = [edge for edge in batch.relationships if isinstance(edge, model.Cites)]
+    assert {(edge.role, rows[edge.target.key].kind, rows[edge.target.key].name) for edge in cites} == edges
+    assert all(edge.source.key == own for edge in cites)
+    assert own not in {edge.target.key for edge in cites}
