@@ -22,7 +22,7 @@ WATCHES = regex.compile(
     rf"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|thường xuyên|tiếp tục|,|\s)*{WATCH}", regex.I
 )
 REPORTS = regex.compile(
-    r"(?<!\p{L})báo\s+cáo(?:\s+(?:ngay|kịp thời|định kỳ|kết quả|đề xuất|lên|với|cho|về|gửi|tới|,))*\s*$",
+    r"(?<!\p{L})báo\s+cáo(?:\s*,|\s+(?:ngay|kịp thời|định kỳ|kết quả|đề xuất|lên|với|cho|về|gửi|tới))*\s*$",
     regex.I,
 )
 SENDS = regex.compile(
