@@ -10,7 +10,8 @@ import pytest
 import reference
 from graph.errors import DanchieuError
 from graph.naming import fold, slug
-from reference import bodies, findings, indices, places
+from ingest.document.furniture import Furniture
+from reference import bodies, findings, indices, places, task_fields
 from reference.tables import DATA, by_name, read_table
 
 TABLES = sorted(DATA.glob("*.csv"))
@@ -65,6 +66,8 @@ def test_cells_are_nfc_and_trimmed(path):
         (lambda: findings.finding_codes().values(), lambda row: fold(row.vietnamese)),
         (lambda: findings.finding_codes().values(), lambda row: fold(row.english)),
         (bodies.body_nouns, lambda row: row.noun.lower()),
+        (lambda: read_table("task_fields", task_fields.FieldWord), lambda row: row.keyword),
+        (lambda: read_table("furniture", Furniture), lambda row: (row.phrase.lower(), row.place)),
         (places.special_zones, lambda row: row.code),
         (places.special_zones, lambda row: fold(row.name)),
         (places.provinces, lambda row: (row.code, row.name)),
@@ -130,6 +133,10 @@ def test_closed_lists_hold_only_their_words():
     assert {place.kind for place in places.provinces()} == {"tỉnh", "thành phố"}
     assert {place.kind for place in places.districts()} == {"huyện", "quận", "thị xã", "thành phố"}
     assert {row.severity for row in findings.finding_codes().values()} == set(findings.SEVERITIES)
+    fields = read_table("task_fields", task_fields.FieldWord)
+    assert {row.role for row in fields} == set(task_fields.ORDER)
+    assert {row.place for row in fields} == {"whole", "open", "any"}
+    assert {row.place for row in read_table("furniture", Furniture)} == {"line", "start", "any"}
     assert {noun.attach for noun in bodies.body_nouns()} == {"none", "unit", "bare"}
     assert {noun.level for noun in bodies.body_nouns()} <= {"", "central", "province"}
     assert all((agency.attach == "none") == (agency.level == "central") for agency in reference.agencies())
