@@ -62,7 +62,7 @@ lint: .venv/installed-dev ## style, types and the floors of the house
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: .venv/installed-dev ## score the extraction of ../shared/corpus, with the misses
+eval: .venv/installed-dev ## score extraction (2019 beside 2025) and search on ../shared, with the misses
 	@$(BIN)/python tests/evaluate.py
 
 bench: .venv/installed-dev ## measure speed and memory on a generated corpus

@@ -115,13 +115,16 @@ def extract(
 @app.command()
 def documents(
     failed: Annotated[bool, typer.Option("--failed", help="Those that could not be read, and why.")] = False,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Those read with doubt, the most doubtful first, and why.")
+    ] = False,
     format: FormatOption = None,
     store: StoreOption = None,
 ) -> None:
     """List the documents of the graph."""
     from commands.reading import documents as command
 
-    raise typer.Exit(command(store, format, failed=failed))
+    raise typer.Exit(command(store, format, failed=failed, doubtful=doubtful))
 
 
 @app.command()
@@ -231,7 +234,7 @@ def search(
 ) -> None:
     """Find the passages that answer a question."""
     from commands.searching import search as command
-    from search.filters import Filters
+    from search.retrieval.filters import Filters
 
     filters = Filters(province, kind, since, until, agency, index, instrument, document)
     raise typer.Exit(

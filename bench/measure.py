@@ -15,14 +15,15 @@ from bench.generate import Truth
 from bench.process import ROOT
 from graph.batch import Batch, Prepared, prepare
 from graph.store import GraphStore, open_store, server
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.citations.mentions import citations
 from ingest.extract.header.head import header
-from ingest.extraction import VERSION, extract
+from ingest.extraction import extract
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
 from ingest.reading import Source, read
 from ingest.text import normalise
+from ingest.version import extractor_version
 
 if TYPE_CHECKING:
     import neo4j
@@ -62,7 +63,7 @@ def citations_only(files: Iterable[Path]) -> Rate:
 
 def extraction(files: Iterable[Path]) -> tuple[Rate, list[Batch]]:
     """Megabytes of files of which everything was extracted, on one core; and the batches to load."""
-    known = Register()
+    known, version = Register(), extractor_version()
     batches, size, seconds = [], 0, 0.0
     for path in files:
         source: Source = read(path)
@@ -72,7 +73,7 @@ def extraction(files: Iterable[Path]) -> tuple[Rate, list[Batch]]:
         seconds += time.process_time() - began
         size += source.size
         loaded = load(
-            source, facts, known, key=key_of(source), version=VERSION, at="2024-01-01T00:00:00+00:00"
+            source, facts, known, key=key_of(source), version=version, at="2024-01-01T00:00:00+00:00"
         )
         known.add(loaded.instruments)
         batches.append(loaded.batch)

@@ -48,7 +48,7 @@ class Searched:
 
 def rate(lines: Sequence[str]) -> float:
     """Passages a second that the bundled model embeds."""
-    from search.embed import open_embedder
+    from search.vectors.embedders import open_embedder
 
     embedder = open_embedder("e5")
     began = time.perf_counter()
@@ -69,9 +69,9 @@ def lines_of(corpus: Path, count: int) -> list[str]:
 
 def fill(store: GraphStore, lines: Sequence[str]) -> None:
     """A store with a provision a line, its clauses and vectors, ready to be searched."""
-    from search.embed import open_embedder
-    from search.index import MODEL, SPACE, put_settings, relearn
-    from search.space import measure
+    from search.vectors.embedders import open_embedder
+    from search.vectors.index import MODEL, SPACE, put_settings, relearn
+    from search.vectors.space import measure
 
     embedder = open_embedder("e5")
     store.apply_schema()
@@ -153,9 +153,9 @@ def searched(url: str) -> Searched:
 
 def _search_all(url: str) -> Searched:
     from graph.store import open_store
-    from search.embed import open_embedder
-    from search.retrieve import Searcher
-    from search.tables import typical_queries
+    from search.question.tables import typical_queries
+    from search.retrieval.retrieve import Searcher
+    from search.vectors.embedders import open_embedder
 
     queries = [row.query for row in typical_queries()]
     taken = []

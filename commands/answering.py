@@ -7,8 +7,8 @@ from commands.opening import reading
 from commands.output import NOTHING, OK, plain
 from commands.searching import lines
 from graph.errors import UsageError
-from search.ask import Asker
-from search.ask_types import Answer
+from search.answering.ask import Asker
+from search.question.types import Answer
 
 SHOWN_ROWS = 10
 SHOWN = 240

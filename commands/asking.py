@@ -11,6 +11,8 @@ from graph.errors import UsageError
 from queries.catalogue import Query, catalogue
 from queries.catalogue import query as find
 from queries.run import run
+from queries.values import bind
+from reference.findings import finding_codes
 
 
 def query(
@@ -18,7 +20,8 @@ def query(
 ) -> int:
     """Run a named query and print its rows; 1 when there are none."""
     given = dict(_split(param) for param in params)
-    find(name)
+    # What is typed wrong is said before any store is opened.
+    bind(find(name), given)
     with reading(store) as graph:
         rows = run(graph, name, given, timeout=timeout, limit=limit).rows
     return write_rows(rows.columns, rows.rows, form, truncated=rows.truncated)
@@ -75,12 +78,29 @@ def _describe(query: Query) -> None:
     for p in query.parameters:
         need = "required" if p.required else "optional" if p.default is None else f"default {p.default}"
         print(f"  {p.name} ({p.type}, {need}): {p.description}")
+    if any(p.type == "finding_code" for p in query.parameters):
+        print("\nCodes")
+        for row in finding_codes().values():
+            print(f"  {row.code} ({row.severity}): {row.english}\n    {row.vietnamese}. Ví dụ: {row.example}")
     print("\nColumns")
     for column in query.columns:
         print(f"  {column.name}: {column.description}")
     print("\nAnswers questions like")
     for example in (*query.examples_vi, *query.examples_en):
         print(f"  {example}")
+
+
+def _codes() -> list[dict[str, str]]:
+    return [
+        {
+            "code": row.code,
+            "severity": row.severity,
+            "vi": row.vietnamese,
+            "en": row.english,
+            "example": row.example,
+        }
+        for row in finding_codes().values()
+    ]
 
 
 def _as_json(query: Query) -> dict[str, Any]:
@@ -94,6 +114,7 @@ def _as_json(query: Query) -> dict[str, Any]:
                 "required": p.required,
                 "default": p.default,
                 "description": p.description,
+                **({"values": _codes()} if p.type == "finding_code" else {}),
             }
             for p in query.parameters
         ],

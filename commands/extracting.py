@@ -8,15 +8,19 @@ from ingest.as_json import as_json as shaped
 from ingest.extraction import extract as read_facts
 from ingest.facts import Extraction
 from ingest.reading import read
+from ingest.reading_report import ReadingReport, reading_report, short
 
 
 def extract(file: Path, *, as_json: bool) -> int:
     """Print everything a document says as JSON, or a summary of it."""
-    facts = read_facts(read(file).original)
+    original = read(file).original
+    facts = read_facts(original)
+    report = reading_report(facts, original)
     if as_json:
-        write_json(shaped(facts))
+        write_json(shaped(facts, report))
     else:
         _summary(facts)
+        _doubts(report)
     return OK
 
 
@@ -47,3 +51,16 @@ def _summary(facts: Extraction) -> None:
     print(f"\n{len(facts.findings)} findings")
     for finding in facts.findings:
         print(f"  {finding.severity}  {finding.message}")
+
+
+def _doubts(report: ReadingReport) -> None:
+    print(
+        f"\n{len(report.reasons)} doubts about the reading ({report.doubt:g}),"
+        f" {report.outside:.0%} of the text outside the document"
+    )
+    for reason in report.reasons:
+        print(f"  {reason}")
+    for what, quotes in report.places.items():
+        print(f"\n{what}")
+        for quote in quotes:
+            print(f"  {quote.start}-{quote.end}  {short(quote.text)}")

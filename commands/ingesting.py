@@ -11,7 +11,7 @@ from graph.errors import UsageError
 from ingest.load.revise import delete_documents
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
-from queries.lookup import documents
+from queries.lookup import documents, doubtful_documents
 from queries.resolve import document_keys, read
 
 INTERRUPTED = 130
@@ -26,7 +26,8 @@ def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool
     with writing(store) as graph:
         with _progress() as on_progress:
             report = take_in(paths, graph, on_progress=on_progress, force=force)
-        _tell(report, graph.stats()["nodes"] | {"Document": len(documents(graph))})
+        held = len(documents(graph))
+        _tell(report, graph.stats()["nodes"] | {"Document": held}, len(doubtful_documents(graph)))
         indexed = OK
         if embed and not report.interrupted:
             from commands.searching import bring_up_to_date
@@ -75,12 +76,15 @@ def _agreed(names: Sequence[str]) -> bool:
     return input(f"Delete {what}? [y/N] ").strip().lower() in ("y", "yes", "c", "có")
 
 
-def _tell(report: Report, held: dict[str, int]) -> None:
+def _tell(report: Report, held: dict[str, int], doubtful: int) -> None:
     done = f"{_count(len(report.loaded), 'Document')} taken in"
     if report.unchanged:
         done += f", {len(report.unchanged)} unchanged"
     print(f"{done} ({report.seconds:.1f} s)")
     print("the graph holds " + ", ".join(_count(held.get(label, 0), label) for label in SHOWN))
+    if doubtful:
+        of = f"{doubtful} of {_count(held['Document'], 'Document')}"
+        print(f"{of} {'was' if doubtful == 1 else 'were'} read with doubt: danchieu documents --doubtful")
     for path, twin in report.duplicates:
         note(f"{path} has the same text as {twin}: taken in once")
     if report.skipped:

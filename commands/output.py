@@ -24,8 +24,8 @@ GAP = 3
 """Characters between two columns of a table."""
 PROOF = ("document", "start", "end", "quote")
 """Columns that a table shows below a row, as FILE:START-END and the quote."""
-SUBJECT = "subject"
-"""Shown below a row too: what a document is about takes a line."""
+BELOW = ("subject", "why")
+"""Shown below a row too: what a document is about takes a line, and so does each reason."""
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -159,18 +159,20 @@ def _width() -> int | None:
 def _apart(
     columns: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> tuple[list[str], list[list[Any]], list[str]]:
-    """The rows without what is told below each, and that: FILE:START-END and the quote, or the subject."""
+    """The rows without what is told below each, and that: FILE:START-END and the quote, or what is BELOW."""
     proofs = [""] * len(rows)
     places = [columns.index(name) for name in PROOF if name in columns]
     if len(places) == len(PROOF):
         proofs = [_proof(*(row[at] for at in places)) for row in rows]
-    elif SUBJECT in columns:
-        places = [columns.index(SUBJECT)]
-        proofs = [one_line(row[places[0]]) for row in rows]
     else:
-        places = []
+        places = [columns.index(name) for name in BELOW if name in columns]
+        proofs = ["\n  ".join(line for at in places for line in _lines(row[at])) for row in rows]
     rest = [at for at in range(len(columns)) if at not in places]
     return [columns[at] for at in rest], [[row[at] for at in rest] for row in rows], proofs
+
+
+def _lines(cell: Any) -> list[str]:
+    return [one_line(item) for item in (cell if isinstance(cell, list | tuple) else (cell,))]
 
 
 def _proof(document: Any, start: Any, end: Any, quote: Any) -> str:

@@ -5,20 +5,25 @@ from dataclasses import asdict
 from commands.collation import collation_key
 from commands.opening import reading
 from commands.output import OK, Format, plain, write_json, write_properties, write_rows
+from graph.errors import UsageError
 from queries import lookup
 
 FAILED = ("document", "error", "remedy", "path", "key")
+DOUBTFUL = ("document", "doubt", "kind", "number", "province", "why", "key")
 
 
-def documents(store: str | None, form: Format | None, *, failed: bool) -> int:
-    """List the documents by province and date, or the failed ones; 1 when there are none."""
+def documents(store: str | None, form: Format | None, *, failed: bool, doubtful: bool = False) -> int:
+    """List the documents by province and date, or the failed or doubtful ones; 1 when there are none."""
+    if failed and doubtful:
+        raise UsageError("what failed was not read with doubt", remedy="ask for --failed or for --doubtful")
+    columns: tuple[str, ...] = FAILED if failed else DOUBTFUL if doubtful else lookup.DOCUMENT_COLUMNS
+    asked = lookup.failed_documents if failed else lookup.doubtful_documents if doubtful else lookup.documents
     with reading(store) as graph:
-        found = lookup.failed_documents(graph) if failed else lookup.documents(graph)
-    columns: tuple[str, ...] = FAILED if failed else lookup.DOCUMENT_COLUMNS
+        found = asked(graph)
     if form not in (Format.json, Format.csv):
         # A name or number shows a document as well as its key does.
         columns = tuple(name for name in columns if name != "key")
-    if not failed:
+    if not failed and not doubtful:
         found.sort(key=lambda row: (collation_key(row["province"] or ""), row["date"] or "", row["document"]))
     return write_rows(columns, [[row[name] for name in columns] for row in found], form)
 

@@ -11,8 +11,8 @@ from commands.opening import reading, writing
 from commands.output import NOTHING, OK, note, plain
 from graph.errors import UsageError
 from graph.store import GraphStore
-from search.filters import Filters
-from search.results import Hit, Related
+from search.retrieval.filters import Filters
+from search.retrieval.results import Hit, Related
 
 INTERRUPTED = 130
 SHOWN = 400
@@ -36,9 +36,9 @@ def search(
             "search for a text or for the lines of a file", remedy='danchieu search "hồ sơ trễ hẹn"'
         )
     questions = None if batch is None else list(lines(batch, "query"))
-    from search.embed import open_embedder
-    from search.index import held_model
-    from search.retrieve import Searcher
+    from search.retrieval.retrieve import Searcher
+    from search.vectors.embedders import open_embedder
+    from search.vectors.index import held_model
 
     with reading(store) as graph:
         held = held_model(graph)
@@ -76,14 +76,14 @@ def bring_up_to_date(
     tell: Callable[[str], None] = print,
 ) -> int:
     """Embed what has no vector yet, by the model asked for or the one the store has; `tell` what was done."""
-    from search.index import held_model, pending, relearn, update
+    from search.vectors.index import held_model, pending, relearn, update
 
     held = held_model(graph)
     if held is not None and not again and model in (None, held.model) and not pending(graph):
         relearn(graph)
         tell(f"all texts have their vectors ({held.model})")
         return OK
-    from search.embed import open_embedder
+    from search.vectors.embedders import open_embedder
 
     embedder = open_embedder(model or (held.model if held else None), device=device, batch=batch)
     with _progress() as on_progress:

@@ -66,7 +66,7 @@ class Document(Node):
     error: Annotated[str | None, "why it failed"] = None
     remedy: Annotated[str | None, "what to do about it"] = None
     content_hash: Annotated[str | None, "sha256 of the bytes of the file, hex", Indexed("range")] = None
-    extractor_version: Annotated[str | None, "version of the extractors that read it"] = None
+    extractor_version: Annotated[str | None, "digest of the code and tables that read it"] = None
     ingested_at: Annotated[str | None, "when, ISO 8601 UTC"] = None
     length: Annotated[int | None, "characters of the original text"] = None
     language: Annotated[str | None, "vi, en, ..."] = None
@@ -81,6 +81,10 @@ class Document(Node):
     signer: Annotated[str | None, "who signed"] = None
     signer_role: Annotated[str | None, "in what office"] = None
     recipients: Annotated[tuple[str, ...], "bodies it was sent to"] = ()
+    doubt: Annotated[float | None, "how much of it was not understood, 0 to 1"] = None
+    doubtful: Annotated[bool | None, "so much that a person should look at it"] = None
+    doubts: Annotated[tuple[str, ...], "what was not understood, a sentence a kind"] = ()
+    share_outside: Annotated[float | None, "share of the letters outside the document, 0 to 1"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +150,10 @@ class Task(Node):
     deadline: Annotated[str | None, "YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY"] = None
     deadline_text: Annotated[str | None, "deadline as printed"] = None
     deadline_precision: Annotated[str | None, "day, month, quarter or year"] = None
+    due_from: Annotated[str | None, "first day of the deadline, YYYY-MM-DD"] = None
+    due_to: Annotated[str | None, "last day of the deadline, YYYY-MM-DD"] = None
     recurrence: Annotated[str | None, "as printed: định kỳ 6 tháng, hằng năm, ..."] = None
+    product: Annotated[str | None, "output expected (sản phẩm), as printed"] = None
     targets: Annotated[tuple[str, ...], "numeric aims as printed: trên 60% số đơn vị cấp xã, ..."] = ()
 
 

@@ -1,6 +1,6 @@
 """An extraction as plain values, in the shape `danchieu extract FILE --json` prints.
 
-Keys: document, citations, tasks, indicators, criteria, findings. `start` and `end` index the
+Keys: document, citations, tasks, indicators, criteria, findings, report. `start` and `end` index the
 original text; `text` and `quote` are exact slices of it. Names are canonical, quotes verbatim.
 """
 
@@ -8,15 +8,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.facts import Citation, CriterionRow, Extraction, Finding, Header, IndicatorValue, Task
+from ingest.facts import (
+    Attached,
+    Citation,
+    CriterionRow,
+    Extraction,
+    Finding,
+    Header,
+    IndicatorValue,
+    Quote,
+    Task,
+)
+from ingest.reading_report import ReadingReport
 
 HEAD = 120
 """Characters of a task shown as `text_start`."""
 
 
-def as_json(extraction: Extraction) -> dict[str, Any]:
-    """The whole extraction as dicts, lists, strings, numbers and None; ready for `json.dumps`."""
-    return {
+def as_json(extraction: Extraction, report: ReadingReport | None = None) -> dict[str, Any]:
+    """The whole extraction as dicts, lists, strings, numbers and None; ready for `json.dumps`.
+
+    With a report, what was not understood comes last.
+    """
+    told = {
         "document": document(extraction.header),
         # "Kế hoạch này" and the document's own number are no citations to whoever counts them.
         "citations": [citation(item) for item in extraction.citations if not item.refers_back],
@@ -24,7 +38,15 @@ def as_json(extraction: Extraction) -> dict[str, Any]:
         "indicators": [indicator(item) for item in extraction.indicators],
         "criteria": [criterion(item) for item in extraction.criteria],
         "findings": [finding(item) for item in extraction.findings],
+        "attached": [attached(item) for item in extraction.attached],
+        "outside": [{"start": start, "end": end} for start, end in extraction.outside],
     }
+    return told if report is None else {**told, "report": reading(report)}
+
+
+def attached(item: Attached) -> dict[str, Any]:
+    """A text that stands after the signature: an annex, or what the document promulgates."""
+    return {"kind": item.kind, "title": item.title, "start": item.start, "end": item.end}
 
 
 def document(header: Header) -> dict[str, Any]:
@@ -79,8 +101,9 @@ def task(item: Task, citations: tuple[Citation, ...]) -> dict[str, Any]:
         "supervising": list(item.supervising),
         "deadline": item.deadline,
         "deadline_text": item.deadline_text,
+        "product": item.product,
         "recurrence": item.recurrence,
-        "report_to": item.report_to,
+        "report_to": ", ".join(item.report_to) or None,
         "report_via": item.report_via,
         "cites": [citations[at].number or citations[at].name for at in item.cites],
         "targets": [
@@ -145,5 +168,24 @@ def finding(item: Finding) -> dict[str, Any]:
         "kind": item.code,
         "severity": item.severity,
         "detail": item.message,
-        "quotes": [{"quote": quote.text, "start": quote.start, "end": quote.end} for quote in item.quotes],
+        "quotes": quoted(item.quotes),
     }
+
+
+def reading(item: ReadingReport) -> dict[str, Any]:
+    """What was not understood of the document."""
+    return {
+        "doubt": item.doubt,
+        "doubtful": item.doubtful,
+        "reasons": list(item.reasons),
+        "missing": list(item.missing),
+        "dates": quoted(item.dates),
+        "bases": quoted(item.bases),
+        "columns": quoted(item.columns),
+        "outside": item.outside,
+    }
+
+
+def quoted(quotes: tuple[Quote, ...]) -> list[dict[str, Any]]:
+    """Verbatim pieces with their places."""
+    return [{"quote": quote.text, "start": quote.start, "end": quote.end} for quote in quotes]

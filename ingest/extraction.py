@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.document.outline import provisions
+from dataclasses import replace
+
+from ingest.document.whole import document
 from ingest.extract.bodies.mentions import mentions
 from ingest.extract.citations.mentions import citations
 from ingest.extract.findings.checks import findings
@@ -13,8 +15,6 @@ from ingest.extract.values.stated import indicators
 from ingest.facts import Extraction
 from ingest.text import normalise
 
-VERSION = "1"
-
 
 def extract(original: str) -> Extraction:
     """Read one document; a pure function of its text and the reference data.
@@ -22,12 +22,20 @@ def extract(original: str) -> Extraction:
     ``original`` is the decoded text; every span in the result indexes it. Raises nothing: a text
     that is no directive yields an extraction with little in it.
     """
-    outline = provisions(normalise(original))
+    read = document(normalise(original))
+    outline = read.provisions
     head = header(outline, original)
     cited = citations(outline, head, original)
     bodies = mentions(outline, head, original)
-    given = tasks(outline, head, cited, bodies, original)
-    rows = criteria(outline, head, original)
-    values = indicators(outline, head, original)
-    draft = Extraction(head, outline, cited, bodies, given, values, rows)
-    return Extraction(head, outline, cited, bodies, given, values, rows, findings(draft, original))
+    draft = Extraction(
+        head,
+        outline,
+        cited,
+        bodies,
+        tasks(outline, head, cited, bodies, original),
+        indicators(outline, head, original),
+        criteria(outline, head, original),
+        attached=read.attached,
+        outside=read.outside,
+    )
+    return replace(draft, findings=findings(draft, original))

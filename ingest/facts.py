@@ -147,7 +147,8 @@ class Task:
     Agencies are official names, lead first; ``inherited`` tells that the lead comes from a heading.
     ``deadline`` is ISO day, month or quarter ("2019-Q3"), ``None`` when it recurs or is relative;
     ``deadline_precision`` day, month, quarter or year; ``recurrence`` as printed ("định kỳ 6 tháng").
-    ``cites`` are indices into ``Extraction.citations``.
+    ``cites`` are indices into ``Extraction.citations``. ``product`` is the output expected (sản phẩm), as a
+    column or field for it prints.
     """
 
     ref: str
@@ -164,10 +165,11 @@ class Task:
     deadline_precision: str | None = None
     deadline_span: tuple[int, int] | None = None
     recurrence: str | None = None
-    report_to: str | None = None
+    report_to: tuple[str, ...] = ()
     report_via: str | None = None
     cites: tuple[int, ...] = ()
     targets: tuple[Target, ...] = ()
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +245,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """An annex, or a text that the document promulgates (văn bản kèm theo), at ``original[start:end]``.
+
+    ``kind`` is "Phụ lục I" or a kind of instrument ("Quy chế", "Kế hoạch").
+    """
+
+    kind: str
+    title: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one document; a pure function of its text and the reference data."""
+    """All that was read from one document; a pure function of its text and the reference data.
+
+    ``attached`` are the texts that stand after its signature; ``outside`` are the stretches
+    ``(start, end)`` of the original that are the page around the document, of which nothing is a fact.
+    """
 
     header: Header
     provisions: tuple[Provision, ...]
@@ -254,3 +273,5 @@ class Extraction:
     indicators: tuple[IndicatorValue, ...] = ()
     criteria: tuple[CriterionRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    outside: tuple[tuple[int, int], ...] = ()

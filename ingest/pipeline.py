@@ -1,6 +1,6 @@
 """From files to the graph: what to read, what has not changed, one transaction a document.
 
-A file is known by its path, the hash of its bytes and the version of the extractors; a run over
+A file is known by its path, the hash of its bytes and the version of the reader; a run over
 unchanged files reads and hashes them and asks the store one question. What fails is recorded in the
 store and never stops the others; an interrupt leaves the finished documents in place.
 """
@@ -31,6 +31,7 @@ from ingest.load.revise import (
     revise_citations,
 )
 from ingest.reading import fetch, files, fingerprint
+from ingest.version import extractor_version
 from ingest.workers import Read, read_all
 
 KNOWN = """MATCH (d:Document) WHERE d.status <> 'register'
@@ -129,13 +130,11 @@ class _Run:
     def __init__(
         self, store: GraphStore, on_progress: Callable[[Step], None] | None, total: int, force: bool
     ) -> None:
-        from ingest.extraction import VERSION
-
         self.store = store
         self.on_progress = on_progress
         self.total = total
         self.force = force
-        self.version = VERSION
+        self.version = extractor_version()
         self.report = Report()
         self.done = 0
         self.known: Register | None = None
@@ -229,6 +228,7 @@ class _Run:
             version=self.version,
             at=at,
             replaces=stale,
+            report=read.report,
         )
         try:
             written = self.store.write(loaded.batch)

@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.facts import Extraction
 from ingest.load import key_of
 from ingest.reading import Source, fetch, parse
+from ingest.reading_report import ReadingReport, reading_report
 
 # Starting another process costs what extracting this much costs.
 POOL_BYTES = 1_000_000
@@ -20,11 +21,12 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file read and extracted: its text, the key of the document, its facts."""
+    """A file read and extracted: its text, the key of the document, its facts, what was not understood."""
 
     source: Source
     key: str
     extraction: Extraction
+    report: ReadingReport
 
 
 def read_and_extract(path: str) -> Read:
@@ -32,7 +34,8 @@ def read_and_extract(path: str) -> Read:
     from ingest.extraction import extract
 
     source = parse(path, fetch(path))
-    return Read(source, key_of(source), extract(source.original))
+    facts = extract(source.original)
+    return Read(source, key_of(source), facts, reading_report(facts, source.original))
 
 
 def read_all(paths: Sequence[Path], jobs: int | None) -> Iterator[tuple[str, Future[Read]]]:

@@ -2,6 +2,7 @@
 // title.en: Contradictions and doubts found in the documents
 // parameter document (document, optional): only this document: its file name, number or key
 // parameter severity (text, optional): only high, medium or low
+// parameter code (finding_code, optional): only findings of this check
 // parameter province (province, optional): only documents of this province
 // column severity: high, medium or low
 // column code: which check found it
@@ -21,7 +22,7 @@
 // example.en: Which names are misspelt in the documents?
 MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
 WHERE ($document IS NULL OR d.key IN $document) AND ($severity IS NULL OR f.severity = $severity)
-  AND ($province IS NULL OR d.province = $province)
+  AND ($province IS NULL OR d.province = $province) AND ($code IS NULL OR f.code = $code)
 WITH d, f, CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
 RETURN f.severity AS severity, f.code AS code, d.name AS document, f.message AS message,
        f.start AS start, f.`end` AS `end`, head(f.quotes) AS quote, tail(f.quotes) AS others

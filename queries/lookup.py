@@ -19,6 +19,12 @@ MATCH (d:Document) WHERE d.status = 'failed'
 RETURN d.name AS document, d.error AS error, d.remedy AS remedy, d.path AS path, d.key AS key
 ORDER BY document, key
 """
+DOUBTFUL = """
+MATCH (d:Document) WHERE d.status = 'ok' AND d.doubtful = true
+RETURN d.doubt AS doubt, d.name AS document, d.kind AS kind, d.number AS number, d.province AS province,
+       d.doubts AS why, d.key AS key
+ORDER BY doubt DESC, document, key
+"""
 COUNTS = """
 MATCH (n:{label})-[r]-(m) WHERE n.key = $key AND NOT type(r) IN $hidden
 RETURN type(r) AS type, startNode(r).key = $key AS outgoing, count(DISTINCT m) AS count
@@ -76,6 +82,14 @@ def documents(store: GraphStore) -> list[dict[str, Any]]:
 def failed_documents(store: GraphStore) -> list[dict[str, Any]]:
     """Every file that could not be taken in: document (file name), error, remedy, path, key."""
     return read(store, FAILED)
+
+
+def doubtful_documents(store: GraphStore) -> list[dict[str, Any]]:
+    """Every document a person should look at, the most doubtful first.
+
+    doubt (0 to 1), document (file name), kind, number, province, why (what was not understood), key.
+    """
+    return read(store, DOUBTFUL)
 
 
 def show(store: GraphStore, text: str) -> list[Shown]:

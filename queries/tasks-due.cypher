@@ -8,6 +8,7 @@
 // column due: last day of the deadline
 // column deadline: deadline as printed
 // column agencies: bodies that lead
+// column product: output expected, as printed
 // column ref: place in the outline
 // column province: province of the document
 // column document: file of the document
@@ -35,20 +36,13 @@
 // example.en: What is the earliest deadline in the documents, and for which task?
 // example.en: What is due before August 2019?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)
-WHERE t.deadline IS NOT NULL AND ($province IS NULL OR d.province = $province)
-WITH d, t, CASE
-    WHEN t.deadline CONTAINS '-Q' THEN substring(t.deadline, 0, 5)
-         + ['03-31', '06-30', '09-30', '12-31'][toInteger(substring(t.deadline, 6, 1)) - 1]
-    WHEN size(t.deadline) = 7 THEN t.deadline + '-'
-         + split('31 28 31 30 31 30 31 31 30 31 30 31', ' ')[toInteger(substring(t.deadline, 5, 2)) - 1]
-    WHEN size(t.deadline) = 4 THEN t.deadline + '-12-31'
-    ELSE t.deadline END AS due
-WHERE ($before IS NULL OR due < $before) AND ($until IS NULL OR due <= $until)
-  AND ($from IS NULL OR due >= $from)
+WHERE t.due_to IS NOT NULL AND ($province IS NULL OR d.province = $province)
+  AND ($before IS NULL OR t.due_to < $before) AND ($until IS NULL OR t.due_to <= $until)
+  AND ($from IS NULL OR t.due_to >= $from)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
-WITH d, t, due, a ORDER BY a.key
-WITH d, t, due, collect(a.key) AS keys, collect(a.name) AS agencies
+WITH d, t, a ORDER BY a.key
+WITH d, t, collect(a.key) AS keys, collect(a.name) AS agencies
 WHERE $agency IS NULL OR any(key IN keys WHERE key IN $agency)
-RETURN due, t.deadline_text AS deadline, agencies, t.ref AS ref, d.province AS province, d.name AS document,
-       t.start AS start, t.`end` AS `end`, t.text AS quote
+RETURN t.due_to AS due, t.deadline_text AS deadline, agencies, t.product AS product, t.ref AS ref,
+       d.province AS province, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY due, document, start

@@ -6,6 +6,7 @@
 // column agencies: bodies that lead
 // column ref: place in the outline
 // column deadline: day, month, quarter or year it is due
+// column product: output expected, as printed
 // column province: province of the document
 // column document: file of the document
 // column start: offset of the task in the file
@@ -21,5 +22,6 @@ OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, i, a ORDER BY a.key
 WITH d, t, i, collect(a.name) AS agencies
 RETURN coalesce(i.number, i.name) AS instrument, agencies, t.ref AS ref, t.deadline AS deadline,
-       d.province AS province, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+       t.product AS product, d.province AS province, d.name AS document, t.start AS start, t.`end` AS `end`,
+       t.text AS quote
 ORDER BY document, start, instrument

@@ -9,6 +9,7 @@
 // column ref: place in the outline
 // column deadline: day, month, quarter or year it is due
 // column recurrence: how often, as printed
+// column product: output expected, as printed
 // column document: file of the document
 // column start: offset of the task in the file
 // column end: offset after it
@@ -27,6 +28,6 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGN
 WHERE ($province IS NULL OR d.province = $province) AND ($role IS NULL OR r.role = $role)
   AND (a.key IN $agency
        OR ($groups AND EXISTS { MATCH (member:Agency)-[:MEMBER_OF]->(a) WHERE member.key IN $agency }))
-RETURN a.name AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline,
-       t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+RETURN a.name AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline, t.recurrence AS recurrence,
+       t.product AS product, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY document, start, agency, role

@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from graph.errors import UsageError
 from graph.naming import fold, instrument_number, slug
+from language import periods
+from language.numbers import TYPED_NUMBER
 from queries.catalogue import Parameter, Query
+from reference.findings import finding_codes
 
 Value = str | int | float | bool | list[str] | None
 
-_NUMBER = re.compile(
-    r"\d+\s?[a-zđ]{0,2}(?:\s*/\s*\d{4})?\s*[/-]\s*[^\s,;]+(?:\s*-\s*[^\s,;]+)*", re.IGNORECASE
-)
-_MONTHS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
-_ISO = re.compile(r"\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?")
 _YES, _NO = ("true", "yes", "1", "có", "co", "đúng"), ("false", "no", "0", "không", "khong", "sai")
 
 
@@ -77,7 +75,7 @@ def instrument(text: str) -> str:
     """
     if text.startswith("vn/"):
         return text
-    if match := _NUMBER.search(text):
+    if match := TYPED_NUMBER.search(text):
         return "/" + instrument_number(match.group())
     if not slug(text):
         raise ValueError(text)
@@ -92,15 +90,7 @@ def date(text: str) -> tuple[datetime.date, datetime.date]:
         return only, only
     if match := _MONTH.fullmatch(text):
         text = f"{match[2]}-{int(match[1]):02}"
-    if not _ISO.fullmatch(text):
-        raise ValueError(text)
-    year, rest = int(text[:4]), text[5:]
-    if len(rest) > 2 and "Q" not in rest:
-        only = datetime.date.fromisoformat(text)
-        return only, only
-    month, months = (_MONTHS[rest], 3) if "Q" in rest else (int(rest), 1) if rest else (1, 12)
-    after = datetime.date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1)
-    return datetime.date(year, month, 1), after - datetime.timedelta(days=1)
+    return periods.days(text)
 
 
 def first_day(text: str) -> str:
@@ -121,6 +111,19 @@ def boolean(text: str) -> bool:
     return word in _YES
 
 
+def finding_code(text: str) -> str:
+    """A code of findings, typed with any case and with spaces or hyphens; UsageError lists them all."""
+    code = slug(text).replace("-", "_")
+    if code in finding_codes():
+        return code
+    near = nearest(code, finding_codes())
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    raise UsageError(
+        f"there is no finding code {text!r}; the codes are {', '.join(finding_codes())}",
+        remedy=f"{meant}danchieu query findings --list says what each code means",
+    )
+
+
 def number(text: str) -> float:
     """A number with a decimal point or, as in Vietnamese, a comma; else ValueError."""
     return float(text.replace(",", "."))
@@ -135,6 +138,7 @@ TYPES: dict[str, Callable[[str], Value]] = {
     "first_day": first_day,
     "last_day": last_day,
     "instrument": instrument,
+    "finding_code": finding_code,
     "province": str,
     "agency": str,
     "document": str,
@@ -150,6 +154,7 @@ MEANINGS = {
     "first_day": "a day, month, quarter or year",
     "last_day": "a day, month, quarter or year",
     "instrument": "the number of an instrument, or the name of a law",
+    "finding_code": "a code of findings",
     "province": "the name of a province",
     "agency": "the name of a body",
     "document": "the file name, number or key of an ingested document",
@@ -163,6 +168,7 @@ EXAMPLES = {
     "first_day": "30/9/2019",
     "last_day": "9/2019",
     "instrument": "152/2017/NĐ-CP",
+    "finding_code": "same_instrument_two_dates",
     "province": "Sông Mây",
     "agency": "Sở Nội vụ",
     "document": "song-may-thong-bao-118",

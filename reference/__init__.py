@@ -81,12 +81,16 @@ class Suffix:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One generation of a law, code, ordinance or constitution; number and year where certain."""
+    """One generation of a law, code, ordinance or constitution; number, year and day where certain.
+
+    `date` is the day it was passed (ISO), which tells apart the laws of one name and year.
+    """
 
     name: str
     kind: str
     number: str
     year: int | None
+    date: str
     aliases: tuple[str, ...]
     source: str
 

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 import regex
 
-from language.numbers import BLANK_NUMBER, NUMBER, YEAR
-from reference import Agency, Kind, kind_abbreviations, suffixes
+from graph.naming import instrument_number
+from language.numbers import BLANK_NUMBER, DASH, LOOKALIKES, NUMBER, SERIAL, YEAR
+from reference import Agency, Kind, Law, kind_abbreviations, laws, suffixes
 from reference import issuers_of_suffix as _bodies_of
 from reference import kinds_of_abbreviation as _kinds_of
 
@@ -20,6 +21,8 @@ _NUMBER = regex.compile(rf"\s*(?:{NUMBER}|{BLANK_NUMBER})\s*")
 _LABEL = regex.compile(r"^\s*(?:Số|số|SỐ)\s*:?\s*")
 _GLUED_YEAR = regex.compile(rf"(?<=[/-])({YEAR})(?=\p{{Lu}}\p{{Lu}})")
 _SPLIT = regex.compile(r"([/\-])")
+_DASHES = regex.compile(rf"[{DASH}_]")
+_HEAD = regex.compile(rf"(?P<serial>{SERIAL})(?:[/-](?P<year>{YEAR})(?=[/ -]|$))?")
 
 
 @lru_cache(maxsize=4096)
@@ -51,45 +54,52 @@ class InstrumentNumber:
     @property
     def kind(self) -> str | None:
         """The kind the number names, its likeliest reading; "Công văn" for a letter, ``None`` if unsaid."""
-        if self.kind_at is not None:
-            return self.kinds[0]
-        if len(self.codes) > 1 and not regex.match(r"(?:UBTV)?QH", self.codes[0]):
-            return "Công văn"
-        return None
+        return self.kinds[0] if self.kinds else None
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """All kinds the number may name, likeliest first."""
-        if self.kind_at is None:
-            return (self.kind,) if self.kind else ()
-        code, after = self.codes[self.kind_at], self.codes[self.kind_at + 1 : self.kind_at + 2]
-        found = kinds_of_abbreviation("-".join((code, *after))) or kinds_of_abbreviation(code)
-        return tuple(kind.kind for kind in found)
+        return _kinds(self.codes, self.kind_at)
 
     @property
     def issuers(self) -> tuple[Agency, ...]:
         """The bodies the number names: one, or several for a joint instrument; () when unknown."""
-        return _issuers(self)
+        return _issuers(self, self.year)
+
+    def issuers_in(self, year: int | None) -> tuple[Agency, ...]:
+        """The same, when the number prints no year and the instrument is known to be of ``year``."""
+        return _issuers(self, self.year or year)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(codes: tuple[str, ...], at: int | None) -> tuple[str, ...]:
+    if at is None:
+        letter = len(codes) > 1 and not regex.match(r"(?:UBTV)?QH", codes[0])
+        return ("Công văn",) if letter else ()
+    found = kinds_of_abbreviation("-".join(codes[at : at + 2])) or kinds_of_abbreviation(codes[at])
+    return tuple(kind.kind for kind in found)
 
 
 @lru_cache(maxsize=8192)
 def normalise_number(printed: str) -> str | None:
     """One spelling of a printed number: "175 /TB-UBND" -> "175/TB-UBND", "187/2007NĐ-CP" -> "187/2007/NĐ-CP".
 
-    Foreign or lost letters are restored where the codes are known: Ð -> Đ, "ND-CP" -> "NĐ-CP",
+    Foreign or lost letters are restored: Ð and the capitals of other alphabets by their looks, and where
+    the codes are known "ND-CP" -> "NĐ-CP",
     "NQCP" -> "NQ-CP", "QĐ.TTg" -> "QĐ-TTg". ``None`` when the serial is blank or nothing is left.
     """
-    text = _LABEL.sub("", printed.replace("Ð", "Đ").replace("ð", "đ"))
-    text = regex.sub(r"[–—−_]", "-", text)
+    text = _LABEL.sub("", printed.translate(LOOKALIKES).replace("ð", "đ"))
+    text = _DASHES.sub("-", text)
     text = regex.sub(r"(?<=\d|^\d{1,6}[a-zđA-ZĐ])\s+(?=\p{Lu})", "\x00", text)
     text = regex.sub(r"\s+", "", text).replace("\x00", " ").strip(".,;:- ")
     text = _GLUED_YEAR.sub(r"\1/", text)
     if not text or not text[0].isdigit():
         return None
-    head = regex.match(rf"\d{{1,6}}(?:[a-zđA-ZĐ](?!\p{{L}}))?(?:[/-]{YEAR}(?=[/-]|$))?", text)
+    head = _HEAD.match(text)
     if head is None:
         return text
-    rest = regex.sub(r"(?<=\p{L}|\d)\.(?=\p{Lu})", "-", text[head.end() :].removeprefix(" "))
+    # A stop for a dash ("QĐ.TTg"); after a single letter it cuts a word short ("VPCP-V.I" is Vụ I).
+    rest = regex.sub(r"(?<=\p{L}{2}|\d)\.(?=\p{Lu})", "-", text[head.end() :].removeprefix(" "))
     # Codes that stand apart or follow at once are spelt alike: "73 TC/TCT", "73TC/TCT".
     after = text[head.end() : head.end() + 1]
     gap = " " if after == " " or after.isalpha() else ""
@@ -157,11 +167,22 @@ def read_number(printed: str, kind: str | None = None) -> InstrumentNumber | Non
         year = match["blank_year"]
         codes = tuple(_codes(match["blank_codes"]))
         return InstrumentNumber("", "", int(year) if year else None, codes, _kind_at(codes, kind))
-    head = regex.match(rf"(\d{{1,6}}[a-zđA-ZĐ]?)(?:/({YEAR}))?[/ -]", number)
-    if head is None:
+    head = _HEAD.match(number)
+    if head is None or number[head.end() : head.end() + 1] not in ("/", " ", "-"):
         return None
-    codes = tuple(regex.split(r"[/\-]", number[head.end() :]))
-    return InstrumentNumber(number, head[1], int(head[2]) if head[2] else None, codes, _kind_at(codes, kind))
+    codes = tuple(regex.split(r"[/\-]", number[head.end() + 1 :]))
+    year = int(head["year"]) if head["year"] else None
+    return InstrumentNumber(number, head["serial"], year, codes, _kind_at(codes, kind))
+
+
+@cache
+def _laws() -> dict[str, Law]:
+    return {instrument_number(law.number): law for law in laws() if law.number}
+
+
+def law_of_number(number: str) -> Law | None:
+    """The law of the register that bears a number, however that is spelt."""
+    return _laws().get(instrument_number(number))
 
 
 def _codes(printed: str) -> list[str]:
@@ -199,15 +220,15 @@ def _strong(code: str) -> bool:
     return not any(body.kind == "ministry" for body in issuers_of_suffix(code))
 
 
-def _issuers(number: InstrumentNumber) -> tuple[Agency, ...]:
-    codes, year = number.codes, number.year
-    at = number.kind_at
+@lru_cache(maxsize=8192)
+def _issuers(number: InstrumentNumber, year: int | None) -> tuple[Agency, ...]:
+    codes, at = number.codes, number.kind_at
     if at is None:
         return _longest(codes, 0, year)[0]
     if at > 0:
         return _longest(codes[:at], 0, year)[0]
     found: list[Agency] = []
-    joint = number.kind is not None and ("liên" in number.kind)
+    joint = number.kind is not None and ("liên" in number.kind or "phối hợp" in number.kind)
     k = 1
     while k < len(codes):
         bodies, used = _longest(codes, k, year)
@@ -215,12 +236,20 @@ def _issuers(number: InstrumentNumber) -> tuple[Agency, ...]:
             bodies = ()
         if not bodies and not found and not joint:
             break
+        if found and not joint and not _signs_too(codes[k], bodies):
+            break
         if bodies and bodies[0] not in found:
             found.append(bodies[0])
         k += max(1, used)
-        if not joint:
-            break
     return tuple(found)
+
+
+def _signs_too(code: str, bodies: tuple[Agency, ...]) -> bool:
+    """Is a code after that of a ministry a second issuer ("KH-BCA-BNN&MT"), no room of it ("QĐ-BNN-KHCN")?
+
+    A ministry signs by its whole code, which begins with B; rooms are named without it.
+    """
+    return code.startswith("B") and bool(bodies) and bodies[0].kind == "ministry"
 
 
 def _longest(codes: tuple[str, ...], start: int, year: int | None) -> tuple[tuple[Agency, ...], int]:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import evaluate
 import neo4j_server
 import pytest
 
@@ -78,11 +79,18 @@ def store_url(store: GraphStore, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> Path:
-    """The folder of real documents; skips where it is not, but not in CI."""
-    folder = ROOT.parent / "shared" / "corpus"
-    if not folder.is_dir():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no folder {folder}", pytrace=False)
-        pytest.skip(f"no folder {folder}")
+def shared() -> Path:
+    """The folder of real documents and their gold; skips where it is not whole, but not in CI."""
+    folder = ROOT.parent / "shared"
+    for part in (folder / name for names in evaluate.SETS.values() for name in names):
+        if not part.is_dir():
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"no folder {part}", pytrace=False)
+            pytest.skip(f"no folder {part}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path) -> Path:
+    """The folder of the real documents of 2019."""
+    return shared / "corpus"

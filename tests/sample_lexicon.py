@@ -1,7 +1,7 @@
 """Names of two invented provinces, as a graph would hold them."""
 
-from search.ask_lexicon import Lexicon
-from search.recognise_names import Known
+from search.question.lexicon import Lexicon
+from search.question.names import Known
 
 PROVINCES = ("Sông Mây", "Núi Lam")
 

@@ -109,6 +109,9 @@ def test_a_query_on_the_embedded_store_imports_only_its_engine(ingested):
         (("query", "cited-by", "-p", "number=152/2017/nd-cp"), 0),
         (("query", "cited-by", "-p", "number=999/1999/NĐ-CP"), 1),
         (("query", "findings", "-p", "severity=none"), 1),
+        (("query", "findings", "-p", "code=item_letter_missing"), 0),
+        (("query", "findings", "-p", "code=area_above_possible"), 1),
+        (("query", "findings", "-p", "code=item_leter_missing"), 2),
         (("query", "findngs"), 2),
         (("query", "cited-by"), 2),
         (("query", "cited-by", "-p", "number"), 2),
@@ -127,6 +130,8 @@ def test_a_query_on_the_embedded_store_imports_only_its_engine(ingested):
         (("trace", "7777/KH-UBND"), 1),
         (("documents",), 0),
         (("documents", "--failed"), 1),
+        (("documents", "--doubtful"), 0),
+        (("documents", "--doubtful", "--failed"), 2),
         (("stats",), 0),
         (("delete", "song-may-thong-bao-118"), 2),
         (("delete", "nothing-like-it", "--yes"), 1),
@@ -225,6 +230,25 @@ def test_query_list_names_every_query_and_describes_one(danchieu):
     )
 
 
+def test_the_description_of_findings_lists_the_codes_with_what_they_mean(danchieu):
+    from reference.findings import finding_codes
+
+    _, out, _ = danchieu("query", "findings", "--list")
+    listed = json.loads(danchieu("query", "findings", "--list", "-f", "json")[1])["parameters"]
+    values = next(parameter["values"] for parameter in listed if parameter["name"] == "code")
+    assert [value["code"] for value in values] == list(finding_codes())
+    for row in finding_codes().values():
+        assert f"  {row.code} ({row.severity}): {row.english}\n    {row.vietnamese}." in out
+
+
+def test_a_wrong_value_is_refused_before_a_store_is_looked_for(danchieu, tmp_path):
+    code, _, err = danchieu(
+        "query", "findings", "-p", "code=two_dates", store=f"kglite:{tmp_path / 'none.kgl'}"
+    )
+    assert code == 2
+    assert "same_instrument_two_dates" in err
+
+
 def test_trace_is_drawn_four_ways(danchieu, ingested):
     drawn = {
         form: danchieu("trace", "1204/KH-UBND", "-d", "3", "-f", form, store=ingested)[1]
@@ -256,7 +280,18 @@ def test_extract_prints_the_shape_of_the_gold(danchieu, corpus):
     code, out, _ = danchieu("extract", str(ROOT / "samples/song-may-ke-hoach-1204.txt"), "--json")
     assert code == 0
     found, gold = json.loads(out), json.loads((corpus.parent / "gold/binh-thuan.json").read_text("utf-8"))
-    assert {"document", "citations", "tasks", "indicators", "criteria", "findings"} == found.keys()
+    kinds = {
+        "document",
+        "citations",
+        "tasks",
+        "indicators",
+        "criteria",
+        "findings",
+        "attached",
+        "outside",
+        "report",
+    }
+    assert found.keys() == kinds
     for kind, fields in SCORED.items():
         assert set(fields.split()) <= found[kind][0].keys() & gold[kind][0].keys()
     original = (ROOT / "samples/song-may-ke-hoach-1204.txt").read_text("utf-8")
@@ -306,6 +341,35 @@ def test_failures_do_not_stop_the_others_and_are_listed(danchieu, tmp_path):
     assert (code, out.split(" (")[0]) == (0, "0 documents taken in, 1 unchanged")
     assert danchieu("delete", "good.txt", "--yes", store=url)[:2] == (0, "deleted good.txt\n")
     assert danchieu("documents", store=url)[0] == 1
+
+
+DOUBTED = "Trang chủ. Căn cứ Luật cây xanh đô thị; các sở báo cáo trước ngày 15/12/2019."
+
+
+def test_what_was_not_understood_is_said_everywhere(danchieu, tmp_path):
+    url = f"kglite:{tmp_path / 'graph.kgl'}"
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "plan.txt").write_text((ROOT / "samples/song-may-ke-hoach-1204.txt").read_text("utf-8"), "utf-8")
+    (docs / "page.txt").write_text(DOUBTED, "utf-8")
+    code, out, _ = danchieu("ingest", str(docs), "--no-embed", store=url)
+    assert code == 0
+    said = "1 of 2 documents was read with doubt: danchieu documents --doubtful"
+    assert out.splitlines()[-1] == said
+    (row,) = json.loads(danchieu("documents", "--doubtful", "-f", "json", store=url)[1])
+    extracted = json.loads(danchieu("extract", str(docs / "page.txt"), "--json")[1])["report"]
+    assert (row["document"], row["doubt"], row["why"]) == (
+        "page.txt",
+        extracted["doubt"],
+        extracted["reasons"],
+    )
+    assert extracted["doubtful"] and {"number", "date", "signer"} <= set(extracted["missing"])
+    shown = danchieu("extract", str(docs / "page.txt"))[1]
+    assert all(f"\n  {reason}\n" in shown for reason in extracted["reasons"])
+    assert all(f"\n  {quote['start']}-{quote['end']}  " in shown for quote in extracted["bases"])
+    (docs / "page.txt").unlink()
+    assert danchieu("delete", "page.txt", "--yes", store=url)[0] == 0
+    assert said not in danchieu("ingest", str(docs), "--no-embed", store=url)[1]
 
 
 def test_a_folder_with_nothing_to_read_finds_nothing(danchieu, tmp_path):

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 import regex
 
-from ingest.document.lines import RANK, lines, marker_name
-from ingest.document.units import Unit, units
-from ingest.document.zones import zones
+from ingest.document.markers import RANK, marker_name
+from ingest.document.units import Unit
 from ingest.facts import Provision
-from ingest.text import MappedText, join
+from ingest.text import join
 
 CELL_NAME = regex.compile(r"[\p{L}\d.]{1,8}")
 ANNEX_NUMBER = regex.compile(r"PHỤ LỤC\s*(?:SỐ\s*)?([IVX]+|\d+)?", regex.I)
@@ -24,10 +23,9 @@ SIGNS = {"dash": "-", "plus": "+", "bullet": "•"}
 ANNEX, CLOSED = -1, 99
 
 
-def provisions(text: MappedText) -> tuple[Provision, ...]:
-    """The provisions of a normalised text, in printed order."""
-    found = lines(text)
-    return _Outline(units(found, zones(found))).made()
+def outline(parts: list[Unit]) -> tuple[Provision, ...]:
+    """The provisions that units make, in printed order."""
+    return _Outline(parts).made()
 
 
 class _Outline:
@@ -94,7 +92,7 @@ class _Outline:
             parent=parent,
             heading_path=() if framed else tuple(_heading(above) for _, above in self.stack),
             content=content,
-            body=unit.body,
+            body=min(unit.body, len(content)),
             start=start,
             end=end,
             cells=row.cells if row else (),

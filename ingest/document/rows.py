@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ingest.document.lines import marker_name, roman_value
+from ingest.document.markers import marker_name, roman_value
 from ingest.text import MappedText, join
 
 HEAD = regex.compile(r"^(?:STT|TT|Stt|Số TT|SỐ TT|No\.?)$")
@@ -13,8 +13,10 @@ HEAD = regex.compile(r"^(?:STT|TT|Stt|Số TT|SỐ TT|No\.?)$")
 class Row:
     """The cells of one row, each the pieces of it that page breaks parted."""
 
-    def __init__(self, cells: tuple[MappedText, ...]) -> None:
+    def __init__(self, cells: tuple[MappedText, ...], whole: MappedText | None = None) -> None:
         self.pieces = [[cell] for cell in cells]
+        # What the row itself prints, where a cell of a row above reaches into it.
+        self.whole = whole
 
     @property
     def cells(self) -> tuple[MappedText, ...]:
@@ -24,6 +26,8 @@ class Row:
     def continues(self, other: Row) -> bool:
         """Is ``other`` the rest of this row: first cell empty, its text going on with a cell of this one?"""
         texts = [pieces[0].text for pieces in other.pieces]
+        if other.whole is not None:
+            return False
         if not texts or texts[0] or not any(texts) or self.is_head():
             return False
         filled = [(at, text) for at, text in enumerate(texts) if text]
@@ -55,6 +59,8 @@ class Row:
 
     def content(self) -> MappedText:
         """The row as one text, cells parted by a bar."""
+        if self.whole is not None:
+            return self.whole
         return join((cell for cell in self.cells if cell.text), " | ")
 
 

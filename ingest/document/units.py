@@ -6,29 +6,15 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ingest.document.flow import Before, cut_by_wrapping, goes_on, layout
 from ingest.document.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
+from ingest.document.parts import ADDRESSEES, Zone, kind_line
 from ingest.document.rows import Row, read_row
-from ingest.document.zones import Zone
+from ingest.document.wording import AUTHORITY, DANGLING, PREAMBLE
 from ingest.text import MappedText
 
-TERMINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
-# Words that cannot end a paragraph: prepositions, conjunctions, articles and classifiers.
-DANGLING = regex.compile(
-    r"(?:^|\s)(?:và|của|theo|tại|các|những|về|với|trong|cho|số|bởi|do|từ|đến|để|là|được|hoặc|như|trên"
-    r"|dưới|bằng|thuộc|khi|mà|vào|qua|giữa|nhằm|cùng|một|mỗi|phải|đã|sẽ|đang|cần|bị|việc|sự|trừ|nếu"
-    # Nor can the first word of a body's or an instrument's name.
-    r"|(?-i:Sở|Cục|Thủ tướng|[ỦU][yỷ] ban(?: nhân)?|Nghị|Quyết|Thông|Luật|Bộ luật|Pháp lệnh))$",
-    regex.I,
-)
-PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)\b")
-# Words a figure goes on with on the next line: "trước ngày / 15 tháng 7 năm 2014".
-BEFORE_DIGITS = regex.compile(
-    r"(?:^|\s)(?:ngày|tháng|năm|Điều|khoản|quyết định|nghị định|thông tư)$", regex.I
-)
-# A number cut at the end of a line: "số 132/2007/", "số 1956/QĐ-".
-CUT_NUMBER = regex.compile(r"\d\s?[/-](?:\p{Lu}[\p{L}\d&]*\s?[/\-–])*$")
 GLUED = regex.compile(r"(?<=\p{Ll}{2}[)”\"]?)\d{1,2}(?=[\s,;.:)]|$)")
-LONG = 90
+KINDS = {"part": "part", "article": "article", "roman": "section", "upper": "section"}
 
 
 @dataclass(slots=True)
@@ -42,6 +28,7 @@ class Unit:
     parts: list[MappedText] = field(default_factory=list)
     row: Row | None = None
     refs: list[str] = field(default_factory=list)
+    length: int = 0
 
     def last(self) -> str:
         """The text of the last piece."""
@@ -50,54 +37,107 @@ class Unit:
 
 def units(found: list[Line], where: list[Zone]) -> list[Unit]:
     """Lines gathered into units: wrapped and page-broken lines joined, cells of split rows merged."""
-    made: list[Unit] = []
-    flow: Unit | None = None
-    note: Unit | None = None
-    seen: set[str] = set()
-    preamble = True
+    gatherer = _Gatherer(found)
     for line, zone in zip(found, where, strict=True):
-        if zone.kind != "body":
-            made.append(Unit(zone.kind, parts=[line.content]))
-            if zone.opens:
-                made[-1].rank = "annex"
-            flow = note = None
-            continue
-        if line.rank == "row":
-            note = None
-            row = read_row(line.content)
-            if flow is not None and flow.row is not None and flow.row.continues(row):
-                flow.row.extend(row)
-                continue
-            preamble, flow = False, Unit("row", row=row)
-            made.append(flow)
-            continue
-        mark = _footnote(line, seen)
+        gatherer.take(line, zone)
+    return gatherer.made
+
+
+class _Gatherer:
+    """Lines being gathered; ``flow`` is the unit that a line may go on with, ``note`` an open footnote."""
+
+    def __init__(self, found: list[Line]) -> None:
+        self.made: list[Unit] = []
+        self.flow: Unit | None = None
+        self.note: Unit | None = None
+        self.seen: set[str] = set()
+        self.preamble = True
+        self.title = False
+        self.how = layout(found)
+        self.whole = "\n".join(line.text for line in found if line.rank != "row")
+
+    def take(self, line: Line, zone: Zone) -> None:
+        """Take one line, which goes on with a unit or begins one; a line outside is left out."""
+        if zone.kind == "outside":
+            self.flow = self.note = None
+        elif zone.kind != "body":
+            self.flow = self.note = None
+            if zone.kind == "header" and not zone.opens and self._titles(line):
+                self.made[-1].parts.append(line.content)
+                return
+            self.made.append(Unit(zone.kind, "annex" if zone.opens else "", parts=[line.content]))
+            self.title = zone.kind == "header" and bool(self.title or zone.opens or kind_line(line.text))
+        elif line.rank == "row":
+            self._row(line)
+        elif not self._noted(line):
+            self._text(line)
+
+    def _titles(self, line: Line) -> bool:
+        """Does the line go on with the title, which stands below the kind, on the line before?"""
+        last = self.made[-1] if self.made else None
+        if (
+            not self.title
+            or last is None
+            or last.kind != "header"
+            or last.rank
+            or line.gap
+            or line.rank == "row"
+        ):
+            return False
+        before = last.last()
+        authority = AUTHORITY.match(line.text) and not DANGLING.search(before)
+        if kind_line(before) or authority or line.text.startswith("("):
+            return False
+        return before.isupper() == line.text.isupper() and not ADDRESSEES.match(line.text)
+
+    def _row(self, line: Line) -> None:
+        self.note = None
+        row = Row(line.cells, line.content) if line.cells is not None else read_row(line.content)
+        if self.flow is not None and self.flow.row is not None and self.flow.row.continues(row):
+            self.flow.row.extend(row)
+            return
+        self.preamble, self.flow = False, Unit("row", row=row)
+        self.made.append(self.flow)
+
+    def _noted(self, line: Line) -> bool:
+        """Is the line a footnote's, or the rest of one?"""
+        mark = _footnote(line, self.seen)
         if mark:
-            note = Unit("footnote", "footnote", mark[0], mark[1], [line.content])
-            made.append(note)
-            continue
-        if note is not None and not line.gap and not line.rank:
-            note.parts.append(line.content)
-            continue
-        note = None
+            self.note = Unit("footnote", "footnote", mark[0], mark[1], [line.content])
+            self.made.append(self.note)
+        elif self.note is not None and not line.gap and not line.rank:
+            self.note.parts.append(line.content)
+        else:
+            self.note = None
+        return self.note is not None
+
+    def _text(self, line: Line) -> None:
         content, refs = _references(line.content)
-        seen.update(refs)
-        if flow is not None and flow.row is None and not line.rank and _continues(flow, line):
-            flow.parts.append(content)
-            flow.refs += refs
-            continue
-        if not line.rank and preamble and line.text.isupper():
+        self.seen.update(refs)
+        if self.flow is not None and self._goes_on(self.flow, line):
+            self.flow.parts.append(content)
+            self.flow.length += len(content)
+            self.flow.refs += refs
+            return
+        if not line.rank and self.preamble and line.text.isupper():
             kind = "header"
         elif not line.rank:
-            kind = "preamble" if preamble and PREAMBLE.match(line.text) else "paragraph"
+            kind = "preamble" if self.preamble and PREAMBLE.match(line.text) else "paragraph"
         else:
-            kind = {"part": "part", "article": "article", "roman": "section", "upper": "section"}.get(
-                line.rank, "item"
-            )
-        preamble = preamble and kind in ("header", "preamble")
-        flow = Unit(kind, line.rank, line.marker, line.body, [content], refs=refs)
-        made.append(flow)
-    return made
+            kind = KINDS.get(line.rank, "item")
+        self.preamble = self.preamble and kind in ("header", "preamble")
+        self.flow = Unit(kind, line.rank, line.marker, line.body, [content], refs=refs, length=len(content))
+        self.made.append(self.flow)
+
+    def _goes_on(self, flow: Unit, line: Line) -> bool:
+        if flow.row is not None:
+            return False
+        before = Before(flow.parts[0].text, flow.last(), flow.length, flow.rank)
+        if line.rank:
+            return cut_by_wrapping(before, line, self.how, self.whole)
+        if flow.rank and len(flow.parts) == 1 and before.first == flow.marker:
+            return True
+        return goes_on(before, line, self.how)
 
 
 def _footnote(line: Line, seen: set[str]) -> tuple[str, int] | None:
@@ -119,31 +159,3 @@ def _references(content: MappedText) -> tuple[MappedText, list[str]]:
     if refs:
         content = content.sub(SUPERSCRIPT, "")
     return content, refs + GLUED.findall(text)
-
-
-def _continues(unit: Unit, line: Line) -> bool:
-    """Does an unmarked line go on with the unit before it?"""
-    last, text = unit.last(), line.text
-    if not last:
-        return False
-    ended = last.endswith(TERMINAL) or last.endswith(('."', ".”", ".)", ";)"))
-    first = text[0]
-    if unit.rank == "part" and len(unit.parts) == 1 and last == unit.marker:
-        return True
-    if last.isupper() or text.isupper():
-        return last.isupper() and text.isupper() and not line.gap
-    if last.rfind("(") > last.rfind(")"):
-        return True
-    if first.islower():
-        return not (ended and line.gap and not last.endswith((";", "...", "…")))
-    if ended:
-        return False
-    if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
-        return True
-    if first.isdigit() and BEFORE_DIGITS.search(last):
-        return True
-    if not line.gap:
-        return not PREAMBLE.match(text) and len(last) > 45
-    length = sum(len(part) for part in unit.parts)
-    heading = unit.rank in ("part", "article", "roman", "upper", "number", "multi")
-    return length > LONG and not heading and not first.isdigit()

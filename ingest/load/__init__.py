@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from graph import model
 from graph.batch import Batch
@@ -22,12 +24,14 @@ from graph.naming import (
 )
 from ingest.facts import Extraction, Finding, Provision, Task
 from ingest.load.bodies import Bodies
-from ingest.load.identity import Identity, of_document
+from ingest.load.identity import Identity, of_attached, of_document
 from ingest.load.passages import passages
 from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
 from ingest.reading import Source
+from ingest.reading_report import ReadingReport
 from ingest.text import normalise
+from language.periods import days
 from reference import roles
 
 
@@ -54,16 +58,27 @@ def load(
     version: str,
     at: str,
     replaces: Sequence[str] = (),
+    report: ReadingReport | None = None,
 ) -> Loaded:
     """The batch of a document: what it states, with its mentions resolved against ``known``.
 
     ``key`` is the document's, ``version`` that of the extractors, ``at`` the time in ISO 8601 UTC;
-    ``replaces`` are documents whose facts go at the same moment.
+    ``replaces`` are documents whose facts go at the same moment; ``report`` says what was not understood.
     """
     own = of_document(extraction.header, key, {body.name: body for body in extraction.agencies})
     return _Loader(source, extraction, resolve(extraction, own, known), own, key).loaded(
-        version, at, replaces
+        version, at, replaces, report
     )
+
+
+def _doubts(report: ReadingReport | None) -> dict[str, Any]:
+    """The properties of a document that tell what was not understood of it."""
+    if report is None:
+        return {}
+    return {
+        "doubt": report.doubt, "doubtful": report.doubtful, "doubts": report.reasons,
+        "share_outside": report.outside,
+    }  # fmt: skip
 
 
 class _Loader:
@@ -87,9 +102,9 @@ class _Loader:
         self.bodies = Bodies(extraction)
         self.citations: list[model.Ref] = []
 
-    def loaded(self, version: str, at: str, replaces: Sequence[str]) -> Loaded:
+    def loaded(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Loaded:
         """Everything the document states, as a batch."""
-        self._document(version, at)
+        self._document(version, at, report)
         self._provisions()
         self._citations()
         self._cites()
@@ -104,7 +119,7 @@ class _Loader:
         edges = [*self.edges, *self.bodies.edges, *values.edges]
         return Loaded(self.key, Batch(self.key, nodes, edges, tuple(replaces)), tuple(self.instruments))
 
-    def _document(self, version: str, at: str) -> None:
+    def _document(self, version: str, at: str, report: ReadingReport | None) -> None:
         header, source = self.facts.header, self.source
         document = model.Document(
             key=self.key, name=source.name, path=source.path, content_hash=source.raw_hash,
@@ -113,12 +128,18 @@ class _Loader:
             date_precision=header.date_precision, place=header.place,
             issuer=header.issuer, province=header.province, subject=header.title, signer=header.signer,
             signer_role=header.signer_role, recipients=header.recipients,
+            **_doubts(report),
         )  # fmt: skip
         self.nodes.append(document)
         if header.issuer:
             self.edges.append(model.IssuedBy(document, self.bodies.agency(header.issuer)))
         if self.own is not None:
-            self.edges.append(model.TextOf(document, self._instrument(self.own)))
+            own = self._instrument(self.own)
+            self.edges.append(model.TextOf(document, own))
+            for attached in self.facts.attached:
+                promulgated = of_attached(attached, self.own)
+                if promulgated is not None:
+                    self.edges.append(model.Cites(own, self._instrument(promulgated), role="promulgates"))
 
     def _provisions(self) -> None:
         document = model.Ref("Document", self.key)
@@ -204,11 +225,12 @@ class _Loader:
         counts: Counter[int] = Counter()
         for task in self.facts.tasks:
             provision = self.provisions[task.provision]
+            due_from, due_to = map(date.isoformat, days(task.deadline)) if task.deadline else (None, None)
             node = model.Task(
                 key=task_key(provision, counts[task.provision]), document=self.key, ref=task.ref,
                 text=task.text, start=task.start, end=task.end, deadline=task.deadline,
-                deadline_text=task.deadline_text,
-                deadline_precision=task.deadline_precision, recurrence=task.recurrence,
+                deadline_text=task.deadline_text, deadline_precision=task.deadline_precision,
+                due_from=due_from, due_to=due_to, recurrence=task.recurrence, product=task.product,
                 targets=tuple(target.quote.text for target in task.targets),
             )  # fmt: skip
             counts[task.provision] += 1
@@ -236,8 +258,8 @@ class _Loader:
                 self.edges.append(
                     model.AssignedTo(node, self.bodies.agency(name), role=role, score=score, why=why)
                 )
-        if task.report_to:
-            self.edges.append(model.ReportsTo(node, self.bodies.agency(task.report_to), via=task.report_via))
+        for receiver in task.report_to:
+            self.edges.append(model.ReportsTo(node, self.bodies.agency(receiver), via=task.report_via))
 
     def _findings(self) -> None:
         document = model.Ref("Document", self.key)

@@ -15,9 +15,9 @@ from functools import cache
 import regex
 
 from graph.naming import UNKNOWN, digest, fold, instrument_key, instrument_number, slug
-from ingest.facts import AgencyMention, Citation, Header
-from reference import Agency, Law, kind_names, laws
-from reference.numbers import InstrumentNumber, read_number
+from ingest.facts import AgencyMention, Attached, Citation, Header
+from reference import Agency, Law, agency_names, heads, kind_names
+from reference.numbers import InstrumentNumber, law_of_number, read_number
 
 IN_PROVINCE = regex.compile(r"\((?:tỉnh|thành phố|TP\.?)\s+(.+)\)$|\b(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}.*)$")
 DISTRICT = regex.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn)\s+\p{L}")
@@ -65,7 +65,7 @@ def of_citation(citation: Citation, bodies: Mapping[str, AgencyMention]) -> Iden
     """
     if not citation.number or not instrument_number(citation.number):
         return None
-    law = law_numbers().get(instrument_number(citation.number))
+    law = law_of_number(citation.number)
     if law:
         return of_law(law)
     return _numbered(citation.number, citation.kind, citation.issuer, citation.date, bodies, 0)
@@ -92,6 +92,20 @@ def of_document(header: Header, key: str, bodies: Mapping[str, AgencyMention]) -
     )  # fmt: skip
 
 
+def of_attached(attached: Attached, own: Identity) -> Identity | None:
+    """The instrument that a document promulgates in its annex; None for an annex that is no instrument.
+
+    It is told by its title within the series of the document, which is its date and issuer, too.
+    """
+    if fold(attached.kind) not in kind_names() or not attached.title:
+        return None
+    title = f"{own.number or ''} {_short(attached.title)}".strip()
+    key = instrument_key(own.issuer, own.year, attached.kind, None, title)
+    return Identity(
+        key, attached.kind, None, attached.title, own.date, own.year, own.issuer, own.province, own.full, 2
+    )
+
+
 def of_law(law: Law, issuer: str | None = None) -> Identity:
     """A law, code, ordinance or constitution of the register, by its number where the register has it.
 
@@ -113,12 +127,6 @@ def of_name(citation: Citation, name: str) -> Identity:
     return Identity(key, citation.kind, None, name, citation.date, year, citation.issuer, None, full)
 
 
-@cache
-def law_numbers() -> Mapping[str, Law]:
-    """Laws of the register by number as identity sees it: "80-2015-qh13"."""
-    return {instrument_number(law.number): law for law in laws() if law.number}
-
-
 def series(
     printed: str | None, number: InstrumentNumber | None, bodies: Mapping[str, AgencyMention]
 ) -> Issuer | None:
@@ -132,7 +140,7 @@ def series(
         return Issuer(" - ".join(body.same_as or body.name for body in coded), None, True)
     if printed is None:
         return None
-    name = printed
+    name = _body_of(printed) if not coded else printed
     for body in coded:
         name = _from(name, body)
     mention = bodies.get(printed)
@@ -160,6 +168,9 @@ def _numbered(
     name, province = (issuer.name, issuer.province) if issuer else (None, None)
     full = bool(name and year and kind)
     key = instrument_key(name, year, kind, number)
+    if parts and parts.issuers and parts.issuers[0].kind == "party":
+        # The central organs of the Party share one series; which of them issued it is told beside the number.
+        name = printed or name
     return Identity(key, kind, number, None, date, year, name, province, full, authority)
 
 
@@ -182,6 +193,22 @@ def _normative(kind: str) -> bool:
 
 def _year(date: str | None) -> int | None:
     return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Offices of those who head a body, folded."""
+    return frozenset(fold(name) for head in heads() for name in (head.title, *head.aliases))
+
+
+def _body_of(issuer: str) -> str:
+    """The body of an issuer named by the office of its head: "Bộ trưởng Bộ Y tế" is "Bộ Y tế"."""
+    words = issuer.split()
+    for k in range(min(len(words) - 1, 5), 0, -1):
+        rest = " ".join(words[k:])
+        if fold(" ".join(words[:k])) in _titles() and fold(rest) in agency_names():
+            return rest
+    return issuer
 
 
 def _from(issuer: str, body: Agency) -> str:

@@ -20,6 +20,8 @@ from reference import Law, law_names
 # Likeness (0 to 100) from which a name is a misspelling of a law's, and how far the next must lie.
 ALIKE = 93.0
 MARGIN = 3.0
+# What a law amends is all that tells it from another: the opening they share is no likeness.
+AMENDING = "luat sua doi bo sung mot so dieu cua "
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +189,8 @@ class _Document:
         generations, score, why = _laws_named(name)
         if generations is None:
             return Decision("ambiguous", 0.5, why, of_name(citation, name))
-        year = int(citation.date[:4]) if citation.date else None
-        if year is not None:
-            for law in generations:
-                if law.year == year:
-                    meant = replace(of_law(law, citation.issuer), date=citation.date)
-                    return Decision("resolved", score, f"{why} Its year is printed.", meant)
-            why = "The register does not know a law of this name and year."
-            return Decision("resolved", 0.8, why, of_name(citation, name))
+        if citation.date:
+            return self._of_year(citation, name, generations, score, why)
         possible = [law for law in generations if not (law.year and self.year and law.year > self.year)]
         if len(possible) == 1:
             why += " It is the only one of the name that was made before this document."
@@ -207,6 +203,30 @@ class _Document:
         why += f" No year is printed, and {len(possible)} laws bear the name."
         return Decision("ambiguous", 0.6, why, of_name(citation, latest_first[0].name), candidates)
 
+    def _of_year(
+        self, citation: Citation, name: str, generations: tuple[Law, ...], score: float, why: str
+    ) -> Decision:
+        """The law of a name and a printed date or year, when these leave one choice.
+
+        Two laws of one name may be of one year, and the law that amends another is often of its year.
+        """
+        date = citation.date or ""
+        of_year = [law for law in generations if law.year == int(date[:4])]
+        if not of_year:
+            why = "The register does not know a law of this name and year."
+            return Decision("resolved", 0.8, why, of_name(citation, name))
+        fitting = of_year
+        if len(date) == 10:
+            fitting = [law for law in of_year if law.date == date] or [law for law in of_year if not law.date]
+        if len(fitting) == 1:
+            meant = replace(of_law(fitting[0], citation.issuer), date=date)
+            printed = "date" if fitting[0].date == date else "year"
+            why += f" Its {printed} is printed, the register gives its number."
+            return Decision("resolved", score, why, meant)
+        candidates = tuple(of_law(law, citation.issuer).key for law in of_year)
+        why += " Its date is none of theirs." if not fitting else f" {len(fitting)} laws of the year bear it."
+        return Decision("ambiguous", 0.6, why, of_name(citation, name), candidates)
+
 
 @lru_cache(maxsize=4096)
 def _laws_named(name: str) -> tuple[tuple[Law, ...] | None, float, str]:
@@ -216,14 +236,20 @@ def _laws_named(name: str) -> tuple[tuple[Law, ...] | None, float, str]:
         return table[folded], 1.0, "The register knows a law by this name."
     from rapidfuzz import fuzz, process
 
-    near = process.extract(folded, list(table), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+    amends = folded.startswith(AMENDING)
+    alike = {
+        key.removeprefix(AMENDING): laws for key, laws in table.items() if key.startswith(AMENDING) == amends
+    }
+    near = process.extract(
+        folded.removeprefix(AMENDING), list(alike), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5
+    )
     if not near:
         return (), 0.7, "The register knows no law by this name."
     best, score, _ = near[0]
-    rivals = {table[other][0].name for other, likeness, _ in near if score - likeness < MARGIN}
+    rivals = {alike[other][0].name for other, likeness, _ in near if score - likeness < MARGIN}
     if len(rivals) > 1:
         return None, 0.5, f"The name is as near to {' as to '.join(sorted(rivals))}."
-    return table[best], score / 100, f"The name is {score:.0f} % like {table[best][0].name}."
+    return alike[best], score / 100, f"The name is {score:.0f} % like {alike[best][0].name}."
 
 
 def _open(named: Identity | None, candidates: tuple[str, ...], key: str) -> Decision:

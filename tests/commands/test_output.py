@@ -70,6 +70,14 @@ def test_a_table_aligns_vietnamese_and_takes_brackets_as_they_are(capsys, monkey
     assert [line.rstrip() for line in lines[2:]] == ["Sở Nội vụ [bold]    1", "Đến                22"]
 
 
+def test_each_reason_takes_a_line_below_its_row(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    rows = [["a.txt", ["một", "hai\nba"]], ["b.txt", []]]
+    assert write_rows(("document", "why"), rows, Format.table) == OK
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert [lines[0], *lines[2:]] == ["document", "a.txt", "  một", "  hai ba", "b.txt"]
+
+
 @pytest.mark.parametrize(
     ("form", "out"), [(None, ""), (Format.json, "[]\n"), (Format.csv, "a,b\n"), (Format.table, "")]
 )

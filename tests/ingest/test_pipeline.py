@@ -9,6 +9,7 @@ from graph.batch import prepare
 from graph.errors import InputError
 from graph.store import open_store
 from ingest import extraction as extractors
+from ingest import pipeline
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
 from ingest.load.revise import delete_documents
@@ -87,9 +88,9 @@ def test_a_changed_file_replaces_its_facts(store, folder):
     assert not store.read("MATCH (i:Instrument {number: '1/KH-UBND'}) RETURN i.key").rows
 
 
-def test_another_version_of_the_extractors_reads_anew(store, folder, monkeypatch):
+def test_another_reader_reads_anew(store, folder, monkeypatch):
     ingest([folder], store)
-    monkeypatch.setattr(extractors, "VERSION", "other")
+    monkeypatch.setattr(pipeline, "extractor_version", lambda: "other")
     assert names(ingest([folder], store).loaded) == ["1.txt", "2.txt"]
     assert names(ingest([folder], store).unchanged) == ["1.txt", "2.txt"]
     assert names(ingest([folder], store, force=True).loaded) == ["1.txt", "2.txt"]

@@ -11,8 +11,8 @@ import torch
 from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
-from search import loaded_model
-from search.embed import EmbedderMissing, EmbeddingFailed
+from search.vectors import loaded_model
+from search.vectors.embedders import EmbedderMissing, EmbeddingFailed
 
 TEXTS = [
     "Sở Nội vụ kiểm tra công vụ",

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search import loaded_model
-from search.embed import EmbedderMissing, EmbeddingFailed, Transformers, open_embedder
-from search.space import measure
+from search.vectors import loaded_model
+from search.vectors.embedders import EmbedderMissing, EmbeddingFailed, Transformers, open_embedder
+from search.vectors.space import measure
 
 
 @pytest.fixture(scope="module")

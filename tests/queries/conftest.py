@@ -8,6 +8,7 @@ import pytest
 from graph import model as m
 from graph.batch import Batch
 from graph.store import GraphStore, open_store
+from language.periods import first_day, last_day
 
 DECREE = m.Instrument(
     key="vn/chinh-phu/2017/nghi-dinh/152-2017-nd-cp",
@@ -78,6 +79,8 @@ def mention(
 
 
 def task(at: m.Provision, ordinal: int, text: str, **known: str) -> m.Task:
+    if "deadline" in known:
+        known |= {"due_from": first_day(known["deadline"]), "due_to": last_day(known["deadline"])}
     return m.Task(
         key=f"{at.key}/t{ordinal}", document=at.document, ref=f"I.{ordinal}", text=text, start=at.start + ordinal, end=at.start + ordinal + len(text),
         **known,
@@ -113,7 +116,7 @@ def first() -> Batch:
     )
     row, item = provision("d1", 1, "row"), provision("d1", 2, headings=('II. Nội dung "Hiện đại hóa"',))
     soon, late = (
-        task(item, 1, "làm một", deadline="2019-Q3", deadline_text="quý III"),
+        task(item, 1, "làm một", deadline="2019-Q3", deadline_text="quý III", product="Báo cáo"),
         task(item, 2, "làm hai", deadline="2019-07"),
     )
     software = measured(
@@ -139,7 +142,7 @@ def first() -> Batch:
     doubt = m.Finding(
         key="d1/f/x",
         document="d1",
-        code="two-dates",
+        code="same_instrument_two_dates",
         severity="high",
         message="Hai ngày.",
         quotes=("a", "b"),

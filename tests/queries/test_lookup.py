@@ -1,6 +1,8 @@
 import pytest
 
-from queries.lookup import documents, failed_documents, show
+from graph.batch import Batch
+from graph.model import Document
+from queries.lookup import documents, doubtful_documents, failed_documents, show
 from queries.resolve import NothingFound
 from queries.trace import Edge, trace
 
@@ -14,6 +16,20 @@ def test_documents_are_listed_with_what_tells_them_apart(small):
     listed = [(row["document"], row["number"], row["province"]) for row in documents(small)]
     assert listed == [("a.txt", "1/KH-UBND", "Sông Mây"), ("b.txt", "2/CT-UBND", "Núi Lam")]
     assert failed_documents(small) == []
+
+
+def test_doubtful_documents_come_with_the_most_doubtful_first(store):
+    read = {"a": (0.1, ("x",)), "b": (0.4, ("không đọc được trích yếu",)), "c": (1.0, ("y", "z"))}
+    for key, (doubt, why) in read.items():
+        document = Document(
+            key=key, name=f"{key}.txt", path=key, doubt=doubt, doubtful=doubt > 0.3, doubts=why, share_outside=0.0
+        )  # fmt: skip
+        store.write(Batch(key, [document]))
+    store.write(Batch("f", [Document(key="f", name="f.pdf", path="f", status="failed")]))
+    assert [(row["document"], row["doubt"], row["why"]) for row in doubtful_documents(store)] == [
+        ("c.txt", 1.0, ["y", "z"]),
+        ("b.txt", 0.4, ["không đọc được trích yếu"]),
+    ]
 
 
 @pytest.mark.parametrize(

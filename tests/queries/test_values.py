@@ -4,7 +4,19 @@ from hypothesis import strategies as st
 
 from graph.errors import UsageError
 from queries.catalogue import parse
-from queries.values import EXAMPLES, MEANINGS, TYPES, bind, date, first_day, instrument, last_day, nearest
+from queries.values import (
+    EXAMPLES,
+    MEANINGS,
+    TYPES,
+    bind,
+    date,
+    finding_code,
+    first_day,
+    instrument,
+    last_day,
+    nearest,
+)
+from reference.findings import finding_codes
 
 HEAD = "// title.vi: t\n// title.en: t\n// example.vi: e\n// example.en: e\n"
 
@@ -19,6 +31,7 @@ HEAD = "// title.vi: t\n// title.en: t\n// example.vi: e\n// example.en: e\n"
         ("nghi dinh 152/2017/nđ-cp", "/152-2017-nd-cp"),
         ("09 /CT-UBND", "/9-ct-ubnd"),
         ("18-NQ/TW", "/18-nq-tw"),
+        ("Nghị quyết số 66.7/2025/NQ-CP", "/66-7-2025-nq-cp"),
         ("30c/NQ-CP", "/30c-nq-cp"),
         ("2070/UBND-HCC", "/2070-ubnd-hcc"),
         ("187/2007/NÐ-CP", "/187-2007-nd-cp"),
@@ -137,6 +150,25 @@ def test_every_type_is_explained_and_its_example_is_right():
     assert TYPES.keys() == MEANINGS.keys() == EXAMPLES.keys()
     for name, convert in TYPES.items():
         assert convert(EXAMPLES[name]) is not None
+
+
+@pytest.mark.parametrize("typed", ["item_letter_missing", "Item-letter-missing", " item letter missing "])
+def test_a_finding_code_is_known_however_it_is_typed(typed):
+    assert finding_code(typed) == "item_letter_missing"
+
+
+def test_an_unknown_finding_code_names_the_nearest_and_all():
+    with pytest.raises(UsageError) as refused:
+        finding_code("item_leter_missing")
+    assert refused.value.message.startswith("there is no finding code 'item_leter_missing'; the codes are ")
+    assert all(code in refused.value.message for code in finding_codes())
+    assert refused.value.remedy.startswith("did you mean item_letter_missing")
+
+
+def test_a_finding_code_like_no_other_still_says_where_to_look():
+    with pytest.raises(UsageError) as refused:
+        finding_code("xyz")
+    assert refused.value.remedy == "danchieu query findings --list says what each code means"
 
 
 def test_nearest_does_not_mind_accents():

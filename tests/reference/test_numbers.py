@@ -1,8 +1,13 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.numbers import normalise_number, read_number
+from graph.naming import fold
+from reference import agency_names
+from reference.numbers import law_of_number, normalise_number, read_number
+from reference.party import party_documents, party_issuer
 
 NORMALISED = [
     ("175 /TB-UBND", "175/TB-UBND"),
@@ -24,6 +29,12 @@ NORMALISED = [
     ("73 TC/TCT", "73 TC/TCT"),
     ("12/QĐ-UBND.HC", "12/QĐ-UBND-HC"),
     ("479/STTTT-BCVT&CNTT", "479/STTTT-BCVT&CNTT"),
+    ("66.7 /2025/NQ-CP", "66.7/2025/NQ-CP"),
+    ("66.12/NQ-CP", "66.12/NQ-CP"),
+    ("515/KH‑BCA–BNN&MT", "515/KH-BCA-BNN&MT"),
+    ("12/2025/TT-B\u0422\u0421", "12/2025/TT-BTC"),
+    ("45/\u0422\u0412-VPCP", "45/TB-VPCP"),
+    ("6721 /VPCP-V.I", "6721/VPCP-V.I"),
     ("/KH-UBND", None),
     ("Số:      /2019/QĐ-UBND", None),
     ("", None),
@@ -41,6 +52,20 @@ READ = [
     ("39/2016/TTLT-BTC-BTP", "Thông tư liên tịch", ["Bộ Tài chính", "Bộ Tư pháp"], 2016),
     ("93/2006/TTLT/BTC-BKHCN", "Thông tư liên tịch", ["Bộ Tài chính", "Bộ Khoa học và Công nghệ"], 2006),
     ("161/1998/TTLT/TC-GTVT", "Thông tư liên tịch", ["Bộ Tài chính", "Bộ Giao thông vận tải"], 1998),
+    ("66.7/2025/NQ-CP", "Nghị quyết", ["Chính phủ"], 2025),
+    ("515/KH-BCA-BNN&MT", "Kế hoạch", ["Bộ Công an", "Bộ Nông nghiệp và Môi trường"], None),
+    ("41/QĐ-BNN-KHCN", "Quyết định", ["Bộ Nông nghiệp và Phát triển nông thôn"], None),
+    ("7/QCPH-SNV-STC", "Quy chế phối hợp", ["Sở Nội vụ", "Sở Tài chính"], None),
+    (
+        "02/NQLT-CP-UBTWMTTQVN",
+        "Nghị quyết liên tịch",
+        ["Chính phủ", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"],
+        None,
+    ),
+    ("12/2025/TT-BDTTG", "Thông tư", ["Bộ Dân tộc và Tôn giáo"], 2025),
+    ("9/TTr-SNN&MT", "Tờ trình", ["Sở Nông nghiệp và Môi trường"], None),
+    ("9/TB-TTPVHCC", "Thông báo", ["Trung tâm Phục vụ hành chính công"], None),
+    ("45-KHHĐ/TU", "Kế hoạch", ["Tỉnh ủy"], None),
     ("326/QĐ-BNV", "Quyết định", ["Bộ Nội vụ"], None),
     ("202/TB-VPCP", "Thông báo", ["Văn phòng Chính phủ"], None),
     ("1187/TTr-SNV", "Tờ trình", ["Sở Nội vụ"], None),
@@ -80,6 +105,46 @@ def test_the_printed_word_settles_a_doubtful_code() -> None:
 @pytest.mark.parametrize("printed", ["60.79.....", "12", "8/19", "05/63", "km/h", "Điều 1", ""])
 def test_what_is_no_number(printed: str) -> None:
     assert read_number(printed) is None
+
+
+def test_the_year_of_a_number_may_be_known_from_its_date() -> None:
+    number = read_number("12/QĐ-CT")
+    assert number is not None
+    issuers = [number.issuers_in(year)[0].name for year in (1985, 2016)]
+    assert issuers == ["Chủ tịch Hội đồng Bộ trưởng", "Chủ tịch UBND"]
+
+
+def test_a_law_is_found_by_its_number_however_it_is_spelt() -> None:
+    law = law_of_number("72/2025/qh15")
+    assert law is not None
+    assert (law.name, law.date) == ("Luật Tổ chức chính quyền địa phương", "2025-06-16")
+    assert law_of_number("999/2025/QH15") is None
+
+
+PARTY = [
+    ("05-CT/TW", "2016-05-15", "Bộ Chính trị"),
+    ("57-NQ/TW", None, "Bộ Chính trị"),
+    ("36-NQ/TW", "2018", "Ban Chấp hành Trung ương Đảng"),
+    ("36-NQ/TW", "2014-07-01", "Bộ Chính trị"),
+    ("36-NQ/TW", None, None),
+    ("40 - CT/TW", "2014", "Ban Bí thư"),
+    ("40-CT/TW", "2030", None),
+    ("999-CT/TW", None, None),
+]
+
+
+@pytest.mark.parametrize(("number", "date", "issuer"), PARTY)
+def test_the_organ_of_the_party_is_told_by_number_and_date(
+    number: str, date: str | None, issuer: str | None
+) -> None:
+    assert party_issuer(number, date) == issuer
+
+
+def test_documents_of_the_party_are_of_known_organs() -> None:
+    for row in party_documents():
+        assert agency_names()[fold(row.issuer)][0].kind == "party", row
+        assert date.fromisoformat(row.date), row
+        assert row.number == normalise_number(row.number) and row.number.endswith("/TW"), row
 
 
 @given(st.text(alphabet="0123456789/-–. NQĐCPTtgUBHDQ&aÐ\n"))

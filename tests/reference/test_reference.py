@@ -10,7 +10,8 @@ import pytest
 import reference
 from graph.errors import DanchieuError
 from graph.naming import fold, slug
-from reference import bodies, indices, places
+from ingest.document.furniture import Furniture
+from reference import bodies, findings, indices, places, task_fields
 from reference.tables import DATA, by_name, read_table
 
 TABLES = sorted(DATA.glob("*.csv"))
@@ -62,7 +63,11 @@ def test_cells_are_nfc_and_trimmed(path):
         (indices.indices, lambda row: row.index),
         (indices.areas, lambda row: (row.index, row.ordinal)),
         (indices.area_maxima, lambda row: (row.index, row.ordinal, row.valid_from)),
+        (lambda: findings.finding_codes().values(), lambda row: fold(row.vietnamese)),
+        (lambda: findings.finding_codes().values(), lambda row: fold(row.english)),
         (bodies.body_nouns, lambda row: row.noun.lower()),
+        (lambda: read_table("task_fields", task_fields.FieldWord), lambda row: row.keyword),
+        (lambda: read_table("furniture", Furniture), lambda row: (row.phrase.lower(), row.place)),
         (places.special_zones, lambda row: row.code),
         (places.special_zones, lambda row: fold(row.name)),
         (places.provinces, lambda row: (row.code, row.name)),
@@ -127,9 +132,24 @@ def test_closed_lists_hold_only_their_words():
     assert {cue.position for cue in reference.role_cues()} == {"before", "before_start", "after"}
     assert {place.kind for place in places.provinces()} == {"tỉnh", "thành phố"}
     assert {place.kind for place in places.districts()} == {"huyện", "quận", "thị xã", "thành phố"}
+    assert {row.severity for row in findings.finding_codes().values()} == set(findings.SEVERITIES)
+    fields = read_table("task_fields", task_fields.FieldWord)
+    assert {row.role for row in fields} == set(task_fields.ORDER)
+    assert {row.place for row in fields} == {"whole", "open", "any"}
+    assert {row.place for row in read_table("furniture", Furniture)} == {"line", "start", "any"}
     assert {noun.attach for noun in bodies.body_nouns()} == {"none", "unit", "bare"}
     assert {noun.level for noun in bodies.body_nouns()} <= {"", "central", "province"}
     assert all((agency.attach == "none") == (agency.level == "central") for agency in reference.agencies())
+
+
+def test_every_finding_code_is_explained_in_both_languages_with_an_example():
+    for row in findings.finding_codes().values():
+        assert row.vietnamese and row.english and row.example, row.code
+
+
+def test_codes_of_findings_are_listed_the_gravest_first():
+    severities = [row.severity for row in findings.finding_codes().values()]
+    assert severities == sorted(severities, key=findings.SEVERITIES.index)
 
 
 def test_years_run_forward_and_agree_with_numbers():
@@ -139,6 +159,7 @@ def test_years_run_forward_and_agree_with_numbers():
     for law in reference.laws():
         assert law.year is None or 1945 <= law.year <= 2025, law
         assert not law.number or law.number.split("/")[1] == str(law.year), law
+        assert not law.date or date.fromisoformat(law.date).year == law.year, law
         assert law.name.startswith(law.kind), law
     for place in (*places.provinces(), *places.districts()):
         for day in (place.valid_from, place.valid_to):

@@ -9,9 +9,9 @@ from sample_search import DIRECTIVES, Hashing
 
 from graph.store import GraphStore, open_store
 from ingest.pipeline import ingest
-from search.index import update
-from search.retrieve import Searcher
-from search.vector_cache import VectorCache
+from search.retrieval.retrieve import Searcher
+from search.vectors.cache import VectorCache
+from search.vectors.index import update
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.catalogue import catalogue
-from search.answer_text import FORMS, clause, date, fill, kinds_said, plain, say, sayings
-from search.ask_tables import cues
+from search.answering.say import FORMS, clause, date, fill, kinds_said, plain, say, sayings
+from search.question.cue_tables import cues
 
 
 @pytest.mark.parametrize(

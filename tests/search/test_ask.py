@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from sample_search import Hashing
 
 from graph.store import GraphStore
-from search.ask import Asker, ask
-from search.ask_types import LONGEST_QUOTE, MOST_EVIDENCE
+from search.answering.ask import Asker, ask
+from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -1,8 +1,8 @@
 import pytest
 from sample_lexicon import known
 
-from search.ask_kinds import own_dates, stated
-from search.recognise import recognise
+from search.answering.kinds import own_dates, stated
+from search.question.entities import recognise
 
 KNOWN = known()
 

@@ -1,10 +1,10 @@
 import pytest
 from sample_lexicon import known
 
-from search.ask_matter import matter_of
-from search.question import take_apart
-from search.recognise import recognise
-from search.tongue import Accents, learn
+from search.answering.matter import matter_of
+from search.question.accents import Accents, learn
+from search.question.entities import recognise
+from search.retrieval.query import take_apart
 
 KNOWN = known()
 TEXTS = [

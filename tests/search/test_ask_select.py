@@ -2,9 +2,9 @@ import pytest
 from sample_lexicon import known
 
 from queries.catalogue import catalogue
-from search.ask_parameters import FILLERS, fill
-from search.ask_select import SURE, choices, examples
-from search.recognise import recognise
+from search.answering.parameters import FILLERS, fill
+from search.answering.select import SURE, choices, examples
+from search.question.entities import recognise
 
 KNOWN = known()
 
@@ -86,8 +86,8 @@ def test_every_parameter_that_must_be_filled_can_be(name):
 
 
 def test_every_query_is_found_by_most_of_its_own_examples():
-    from search.ask_select import EVIDENCE, _sample_lexicon
-    from search.recognise_names import Known
+    from search.answering.select import EVIDENCE, _sample_lexicon
+    from search.question.names import Known
 
     sample = Known(_sample_lexicon())
     hits = tried = 0

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from graph.errors import UsageError
-from search.embed import E5, EmbedderMissing, open_embedder
-from search.space import Space, measure
+from search.vectors.embedders import E5, EmbedderMissing, open_embedder
+from search.vectors.space import Space, measure
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,9 @@ from sample_search import DIRECTIVES, Hashing
 from graph.errors import DanchieuError
 from graph.store import GraphStore, VectorInfo
 from ingest.pipeline import ingest
-from search.index import (
+from search.retrieval.retrieve import Searcher
+from search.vectors.cache import VectorCache
+from search.vectors.index import (
     NoIndex,
     OtherModel,
     Progress,
@@ -18,8 +20,6 @@ from search.index import (
     tongue_of,
     update,
 )
-from search.retrieve import Searcher
-from search.vector_cache import VectorCache
 
 
 def test_texts_are_embedded_once(
@@ -62,8 +62,8 @@ def test_only_what_changed_is_embedded(
 def test_a_run_that_was_stopped_goes_on_where_it_was(
     store: GraphStore, directives: Path, embedder: Hashing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.index.PORTION", 8)
-    monkeypatch.setattr("search.index.BATCH", 4)
+    monkeypatch.setattr("search.vectors.index.PORTION", 8)
+    monkeypatch.setattr("search.vectors.index.BATCH", 4)
     ingest([directives], store, jobs=0)
     waiting = pending(store)
     told: list[Progress] = []

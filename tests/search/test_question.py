@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.question import numbers, take_apart
-from search.tongue import Accents, learn
+from search.question.accents import Accents, learn
+from search.retrieval.query import numbers, take_apart
 
 TONGUE = learn(["Gửi thư xin lỗi người dân khi hồ sơ trễ hẹn", "Sở Nội vụ kiểm tra giờ làm việc"])
 ACCENTS = Accents(TONGUE)
@@ -18,6 +18,8 @@ NUMBERS = [
     ("30c/NQ-CP", ("30c-nq-cp",)),
     ("ngày 12/5/2018, đạt 0,25/01 điểm, hạng 42/63", ()),
     ("09/CT-UBND.", ("9-ct-ubnd",)),
+    ("nghi quyet 66.7/2025/nq-cp", ("66-7-2025-nq-cp",)),
+    ("06/2007/TT-BCA-C11; xếp hạng 2018 - tỉnh nào", ("6-2007-tt-bca-c11",)),
 ]
 
 

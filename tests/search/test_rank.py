@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from search.rank import Candidate, distinct, rank
-from search.tongue import learn
+from search.question.accents import learn
+from search.retrieval.rank import Candidate, distinct, rank
 
 TEXTS = [
     "Gửi thư xin lỗi người dân khi trả kết quả muộn",

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_lexicon import known
 
-from search.recognise import recognise
+from search.question.entities import recognise
 
 KNOWN = known()
 

@@ -7,9 +7,9 @@ from sample_search import DIRECTIVES
 
 from graph.errors import DanchieuError, UsageError
 from queries.resolve import NothingFound
-from search.filters import Filters
-from search.results import Hit
-from search.retrieve import Searcher
+from search.retrieval.filters import Filters
+from search.retrieval.results import Hit
+from search.retrieval.retrieve import Searcher
 
 FIRST: dict[str, dict[str, Any]] = {}
 

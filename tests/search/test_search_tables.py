@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from graph.naming import fold
-from search.glossary import SPOKEN_WEIGHT, concepts, official, stem
-from search.tables import everyday_words, function_words, glossary, synonyms, typical_queries
+from search.question.glossary import SPOKEN_WEIGHT, concepts, official, stem
+from search.question.tables import everyday_words, function_words, glossary, synonyms, typical_queries
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.naming import fold
-from search.language import language
-from search.tongue import Accents, Tongue, learn
-from search.words import pairs, terms, words
+from search.question.accents import Accents, Tongue, learn
+from search.question.language import language
+from search.question.words import pairs, terms, words
 
 CORPUS = [
     "Sở Nội vụ kiểm tra hồ sơ trễ hẹn ở bộ phận một cửa",

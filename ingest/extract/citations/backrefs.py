@@ -32,8 +32,11 @@ def back_references(
     for provision in outline:
         if provision.kind in ("recipients", "signature"):
             continue
-        for match in BACK.finditer(provision.text):
-            word = kind_before(provision.text, max(0, match.start() - LONGEST), match.start())
+        text = provision.text
+        if "này" not in text and "trên" not in text:
+            continue
+        for match in BACK.finditer(text):
+            word = kind_before(text, max(0, match.start() - LONGEST), match.start())
             if word is None or (match["back"] == "này" and not word.capital):
                 continue
             start, end = provision.content.span(word.start, match.end())

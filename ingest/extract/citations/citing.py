@@ -8,16 +8,23 @@ with the mentions it is coordinated with.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 
 import regex
 
 from graph.naming import fold
-from ingest.extract.citations.context import TO_ISSUER, Mention, read_after, read_before, read_law_date
+from ingest.extract.citations.context import (
+    TO_ISSUER,
+    Mention,
+    read_after,
+    read_before,
+    read_date_before,
+    read_law_date,
+)
 from ingest.extract.citations.issuers import issuer_at
 from ingest.extract.citations.kind_words import NOT_CITED, kind_before, last_kind, same_kind
 from ingest.extract.citations.law_names import LawMention, named_laws
+from ingest.extract.citations.law_numbers import law_before
 from ingest.extract.citations.number_lists import kind_of_list, listed_before
 from ingest.extract.citations.words import words_of
 from language.numbers import BLANK_NUMBER, LABEL, NUMBER, YEAR
@@ -35,24 +42,21 @@ BARE = regex.compile(
 )
 LABEL_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){LABEL}\s*+")
 WORD_BEFORE = regex.compile(r"(?r)\p{L}+(?=[\s:(\"“]*$)")
-# What may stand between a law's name and its number.
-TO_NUMBER = regex.compile(
-    rf"[\s,]*+(?:\(sửa đổi\)\s*+)?(?:(?:năm\s+)?{YEAR}\s++(?=số|\())?"
-    rf"(?:\(\s*+(?:(?:Bộ luật|Luật|Pháp lệnh)\s+)?)?(?:{LABEL})?\s*+"
-)
 AND = regex.compile(r"\s*+(?:(?:,|và|hoặc|&|cùng|,\s*và|và các)\s*+)?(?:với\s+)?")
 SEMICOLON = regex.compile(r"\s*+;\s*+(?:và\s+)?")
 LIST_END = regex.compile(r"(?r)(?:[;,]|\bvà)\s*+")
+YEAR_LAST = regex.compile(rf"\s?/\s?{YEAR}(?!\d)")
 FAR = 150
-# The longest a name of a law may be that names the laws it amends.
-NAME_SPAN = 400
 NO_FAR = regex.compile(r"\s(?:tại|theo|kèm|được|nêu|về|có|căn cứ)\s|[;.()]|,\s")
+_DIGIT = regex.compile(r"\d")
 _LAW_WORD = regex.compile(r"[lL][uU][ậẬ][tT]|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN PHÁP|\bBL[A-ZĐ]")
 
 
 def mentions_in(text: str) -> list[Mention]:
     """The mentions of ``text`` in printed order."""
     laws = list(named_laws(text)) if _LAW_WORD.search(text) else []
+    if not laws and not _DIGIT.search(text) and "/" not in text:
+        return []
     found: list[Mention] = []
     used: set[int] = set()
     last: Mention | None = None
@@ -86,7 +90,7 @@ def _numbered(
     blank = match["blank"] is not None
     label = LABEL_BEFORE.match(text, low, anchor) if not blank else None
     start = anchor if blank or label is None else label.start()
-    law = _law_before(text, start if not blank else anchor, anchor, laws)
+    law = law_before(text, start if not blank else anchor, anchor, laws, match.group())
     word = kind_before(text, max(low, start - 80), start)
     kind = word.kind if word else None
     printed = text[anchor:end] if not blank else text[match.start("blank") : end].strip()
@@ -96,6 +100,7 @@ def _numbered(
     mention = Mention(text, start, end, anchor, kind, number, printed=printed)
     if law is not None:
         mention.start, mention.kind, mention.name = laws[law].start, laws[law].kind, laws[law].name
+        mention.inner = laws[law].inner
         used.add(law)
         kind = mention.kind
     elif word:
@@ -117,27 +122,11 @@ def _numbered(
     mention.kind = _settled_kind(mention)
     mention.confidence = _confidence(mention)
     read_after(text, mention)
+    if not mention.dates and label is not None and not mention.link:
+        read_date_before(text, low, start, mention)
     if mention.phrase is None:
         read_before(text, low, mention)
     return mention
-
-
-def _law_before(text: str, start: int, anchor: int, laws: list[LawMention]) -> int | None:
-    """The law whose name ends right before a number ("Luật Doanh nghiệp số 68/2014/QH13"), the outermost."""
-    best = None
-    for k in range(bisect_left(laws, anchor, key=_law_start) - 1, -1, -1):
-        law = laws[k]
-        if law.end < start - 24:
-            if law.start < start - NAME_SPAN:
-                break
-            continue
-        if law.end <= anchor and TO_NUMBER.fullmatch(text, law.end, anchor):
-            best = k
-    return best
-
-
-def _law_start(law: LawMention) -> int:
-    return law.start
 
 
 def _link(text: str, last: Mention | None, start: int, labelled: bool) -> str:
@@ -194,6 +183,9 @@ def _is_instrument(text: str, mention: Mention, labelled: bool, kind: bool) -> b
         return False
     if any(k in NOT_CITED for k in number.kinds):
         return False
+    # The year of a form comes last: "05-TT/SHTT/2020".
+    if not named and YEAR_LAST.match(text, mention.end):
+        return False
     first = number.codes[0]
     # Codes that stand apart, or at once after the serial, need a word of kind: "công văn 2184 TC/TCT".
     if number.number[len(number.serial) :][:1] == " " and not (kind or (named and labelled)):
@@ -221,7 +213,7 @@ def _confidence(mention: Mention) -> float:
 def _bare(text: str, match: regex.Match[str], laws: list[LawMention], used: set[int]) -> Mention | None:
     """A number without codes after a word of kind, when a date or an issuer follows."""
     word = kind_before(text, max(0, match.start() - 60), match.start())
-    law = _law_before(text, match.start(), match.start("bare"), laws)
+    law = law_before(text, match.start(), match.start("bare"), laws, "")
     if law is not None:
         start, kind, name = laws[law].start, laws[law].kind, laws[law].name
     elif word is not None and word.capital:

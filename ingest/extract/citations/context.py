@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -28,6 +28,7 @@ ISSUER_BEFORE = regex.compile(r"(?<!\p{L})(?:của|được|do)\s+")
 GIVEN_BY = regex.compile(r"\s+(?:\p{Ll}+\s+){0,4}?(?:tại|theo|trong|bằng)\s+(?:(?:các|những)\s+)?")
 # How far before a mention its issuer may stand.
 REACH = 200
+DATE_REACH = 40
 
 
 @dataclass(slots=True)
@@ -92,6 +93,15 @@ def _read_date(text: str, mention: Mention, whole: bool = False) -> None:
         mention.end += 1
 
 
+def read_date_before(text: str, low: int, start: int, mention: Mention) -> None:
+    """A day printed before "số", which is at ``start``: "văn bản đề ngày 29/10/2025 số 16/CV-HH"."""
+    at = text.rfind("ngày", max(low, start - DATE_REACH), start)
+    date = date_at(text, at) if at >= 0 else None
+    if date is not None and date.precision == "day" and not text[date.end : start].strip(" ,\n"):
+        mention.dates.append(date)
+        mention.date = date.iso
+
+
 def read_before(text: str, low: int, mention: Mention) -> None:
     """An issuer printed before: "của Ban Chỉ đạo tại Quyết định số", "được UBND tỉnh giao tại Kế hoạch"."""
     first = max(low, mention.start - REACH)
@@ -102,7 +112,8 @@ def read_before(text: str, low: int, mention: Mention) -> None:
         if phrase is None or phrase.person or not GIVEN_BY.fullmatch(text, phrase.end, mention.start):
             continue
         if fold(phrase.name) in names or not names:
-            mention.phrase = phrase
+            # Who proposes or signs there speaks for the body: "theo đề nghị của Giám đốc Sở X tại Tờ trình".
+            mention.phrase = replace(phrase, head="")
         return
 
 

@@ -15,28 +15,33 @@ from typing import TypeVar
 import regex
 
 from graph.naming import fold, fold_keep
+from ingest.extract.citations.issuer_names import full_name, place_after
 from ingest.extract.citations.words import ends_name
-from ingest.facts import Header
 from reference import Agency, agency_names, heads
 from reference.places import province
+
+__all__ = ["IssuerPhrase", "full_name", "issuer_at", "joint_after"]
 
 Name = TypeVar("Name")
 WINDOW = 260
 LONGEST = 18
+LONGEST_COMMITTEE = 40
+COMMITTEE = regex.compile(
+    r"(?:Ban\s+(?:[Cc]hỉ\s+đạo|[Đđ]iều\s+hành)|Tổ\s+(?:công\s+tác|giúp\s+việc)|Hội\s+đồng)\s"
+)
+# After a comma these words name another body, even without a capital.
+OPENS_BODY = frozenset(("các", "sở", "bộ", "ban", "ủy", "uỷ", "cục", "tỉnh", "và"))
+NUMBER_NEXT = regex.compile(r"\s*[:\d/.…_]")
+PLACE_LAST = regex.compile(r"(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[\p{L} ]*$")
+SMALL_NUMBER = regex.compile(r"\d{1,3}(?![\d/.-])")
 WORD = regex.compile(r"[\p{L}\p{N}]++")
 # A gap that ends every name: a stop, a bracket, a new clause.
 BREAK = regex.compile(r"[;:()\[\]\"“”|…]|\.\s|\n\n|\t")
 PERSON = regex.compile(r"(?:(?:đồng chí|đ/c|ông|bà|các đồng chí)\s+)", regex.I)
-NAME = r"\p{Lu}[\p{L}'’]*+(?:[\s-]+(?!Về\b|Và\b)\p{Lu}[\p{L}'’]*+){0,3}"
 FULL_NAME = regex.compile(
     r"\s*,?\s*(?:đồng chí\s+)?(?P<name>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*+){1,3})(?!\s*\p{Lu}\p{Lu})"
 )
-UNIT = r"(?i:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|TX\.?|xã|phường|thị trấn|đặc khu)"
-AFTER_PLACE = r"(?=[\s,.;:)\]”\"]|$)"
-PLACE = regex.compile(rf"\s*,?\s+(?P<unit>{UNIT})(?:\s+(?P<place>{NAME}))?{AFTER_PLACE}")
-BARE_PLACE = regex.compile(rf"\s+(?P<place>{NAME}){AFTER_PLACE}")
 PART = regex.compile(r"[\p{L}\p{N}&.-]+")
-UNIT_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){UNIT}")
 SESSION = regex.compile(
     r"\s*,?\s*\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp thứ)\s+(?:\d{1,4}|[IVXLC]+|thứ\s+\p{L}+|\p{Ll}+)"
     r"(?:\s*-\s*\d{4})?\)?",
@@ -56,7 +61,8 @@ class IssuerPhrase:
     """An issuer as printed at ``text[start:end]``.
 
     ``name`` is its short official name without the place, ``place`` the place as printed ("tỉnh Kon
-    Tum", "tỉnh", ""), ``person`` tells that a person is named, who speaks for the body of the number.
+    Tum", "tỉnh", ""), ``head`` the office of who heads it ("Bộ trưởng"), ``person`` tells that a person is
+    named or a deputy, who speaks for the body of the number.
     """
 
     start: int
@@ -66,6 +72,7 @@ class IssuerPhrase:
     attach: str
     kind: str
     place: str = ""
+    head: str = ""
     person: bool = False
     known: bool = True
 
@@ -115,18 +122,45 @@ def issuer_at(text: str, start: int, limit: int | None = None) -> IssuerPhrase |
     if polite is None:
         size, agency = _longest(words, _bodies())
         if agency is not None:
-            return _placed(text, start, at + words[size - 1][1], stop, agency)
+            found = _placed(text, start, at + words[size - 1][1], stop, agency)
+            return _longer_committee(text, at, words, stop, found) or found
     size, deputy = _longest(words, _titles())
     if deputy is not None:
-        after = at + words[size - 1][1]
-        rest = after + len(text[after:stop]) - len(text[after:stop].lstrip())
-        body = issuer_at(text, rest, stop) if rest > after and not polite else None
-        if body is None or body.person or deputy:
-            return _person(text, start, max(after, body.end if body and body.known else 0), stop)
-        return replace(body, start=start)
+        return _office(text, start, at, words[:size], stop, deputy or polite is not None)
     if polite is not None:
         return _person(text, start, at, stop)
     return _unknown(text, start, at, words, stop)
+
+
+def _office(
+    text: str, start: int, at: int, title: list[tuple[str, int]], stop: int, person: bool
+) -> IssuerPhrase:
+    """The head of a body, or the person in an office: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ".
+
+    The longest title may hold the name of the body: then it ends where that name begins.
+    """
+    for size in range(len(title), 0, -1):
+        after = at + title[size - 1][1]
+        rest = after + len(text[after:stop]) - len(text[after:stop].lstrip())
+        known = " ".join(word for word, _ in title[:size]) in _titles()
+        body = issuer_at(text, rest, stop) if known and rest > after else None
+        if body is not None and not body.person and (body.known or size == len(title)):
+            if person:
+                return _person(text, start, body.end if body.known else after, stop)
+            printed = " ".join(text[at:after].split())
+            office = printed.capitalize() if printed.isupper() else printed
+            return replace(body, start=start, head=f"{office} {body.head}".strip())
+    return _person(text, start, at + title[-1][1], stop)
+
+
+def _longer_committee(
+    text: str, at: int, words: list[tuple[str, int]], stop: int, found: IssuerPhrase
+) -> IssuerPhrase | None:
+    """A committee with more matters than the one the register knows: what is printed up to its place."""
+    if not COMMITTEE.match(text, at, stop) or found.place:
+        return None
+    whole = _unknown(text, found.start, at, words, stop)
+    return whole if whole and PLACE_LAST.search(text, found.end, whole.end) else None
 
 
 def _words(window: str) -> list[tuple[str, int]]:
@@ -147,14 +181,8 @@ def _longest(words: list[tuple[str, int]], names: Mapping[str, Name]) -> tuple[i
 
 def _placed(text: str, start: int, at: int, stop: int, agency: Agency) -> IssuerPhrase:
     """A known body with the place and the term printed after its name."""
-    place, end = "", at
-    if agency.attach != "none":
-        match = PLACE.match(text, at, stop) or BARE_PLACE.match(text, at, stop)
-        unit = UNIT_BEFORE.match(text, start, at)
-        if match:
-            # "UBND thành phố" + "Kon Tum": the unit belongs to the place.
-            first = unit.start() if unit and not match.groupdict().get("unit") else match.start()
-            place, end = text[first : match.end()].strip(" ,\n"), match.end()
+    found = place_after(text, start, at, stop) if agency.attach != "none" else None
+    place, end = found or ("", at)
     term = SESSION.match(text, end, stop)
     while term:
         end = term.end()
@@ -199,19 +227,30 @@ def _person(text: str, start: int, at: int, stop: int) -> IssuerPhrase:
 
 
 def _unknown(text: str, start: int, at: int, words: list[tuple[str, int]], stop: int) -> IssuerPhrase | None:
-    """A body the register does not know: from its first word to the next verb, comma or date."""
+    """A body the register does not know: from its first word to the next verb, comma or date.
+
+    The name of a committee lists its matters: it runs over commas and small numbers ("Ban Chỉ đạo chuyển
+    đổi số, cải cách hành chính và Đề án 06 tỉnh Kon Tum").
+    """
     first = 1 if words[0][0] == "lien" and len(words) > 1 else 0
     if words[first][0] not in _first_words() or not text[at : at + words[first][1]].strip()[:1].isalpha():
         return None
-    end = at
-    parts = list(islice(PART.finditer(text, at, stop), LONGEST))
+    committee = COMMITTEE.match(text, at, stop) is not None
+    end, before = at, ""
+    parts = list(islice(PART.finditer(text, at, stop), LONGEST_COMMITTEE if committee else LONGEST))
     for match, after in zip_longest(parts, parts[1:]):
-        gap = text[end : match.start()]
-        if match.start() > at and (gap.strip() or match.group()[0].isdigit()):
+        gap, word = text[end : match.start()].strip(), match.group()
+        if gap and not (committee and gap == "," and word[0].islower() and before[:1].islower()):
             break
-        if ends_name("ends_issuer", match.group(), after.group() if after else ""):
+        if gap and word in OPENS_BODY:
             break
-        end = match.end()
+        if before and word[0].isdigit() and not (committee and SMALL_NUMBER.match(text, match.start(), stop)):
+            break
+        if word == "số" and not NUMBER_NEXT.match(text, match.end(), stop):
+            pass  # "chuyển đổi số"
+        elif fold(before) != "ban" and ends_name("ends_issuer", word, after.group() if after else ""):
+            break
+        end, before = match.end(), word
     name = " ".join(text[start:end].rstrip(".-").split())
     return IssuerPhrase(start, start + len(text[start:end].rstrip(".- ")), name, "", "none", "", known=False)
 
@@ -228,43 +267,3 @@ def joint_after(text: str, phrase: IssuerPhrase) -> list[IssuerPhrase]:
         found.append(body)
         end = body.end
     return found
-
-
-def full_name(name: str, level: str, attach: str, place: str, head: Header) -> str:
-    """The official name with its place: "Sở Nội vụ" -> "Sở Nội vụ tỉnh Kon Tum" in a paper of Kon Tum.
-
-    ``place`` is what the text prints; a local body without one belongs to the province of the document.
-    """
-    if attach == "none" or level == "central":
-        return name
-    printed = " ".join(place.split()).strip(" ,.")
-    unit = PLACE.match(" " + printed) if printed else None
-    if unit and unit["place"]:
-        word = {"tp": "thành phố", "tx": "thị xã"}.get(fold(unit["unit"]), unit["unit"].lower())
-        bare = _place_name(unit["place"])
-        if attach == "bare" and level == "province":
-            return f"{name} {bare}"
-        within = (
-            f" ({province_name(head.province)})" if level in ("district", "commune") and head.province else ""
-        )
-        return f"{name} {word} {bare}{within}"
-    if printed and not unit:
-        bare = _place_name(printed)
-        return f"{name} {bare}" if attach == "bare" else f"{name} {province_name(bare)}"
-    if level in ("district", "commune") or head.province is None:
-        return f"{name} {printed}".strip()
-    return f"{name} {head.province}" if attach == "bare" else f"{name} {province_name(head.province)}"
-
-
-def _place_name(printed: str) -> str:
-    """A place as the register spells it, else as printed, capitals undone: "ĐĂK HÀ" -> "Đăk Hà"."""
-    known = province(printed)
-    if known is not None:
-        return known.name
-    return " ".join(word.capitalize() for word in printed.split()) if printed.isupper() else printed
-
-
-def province_name(name: str) -> str:
-    """The bare name of a province with what it is: "Kon Tum" -> "tỉnh Kon Tum", "Huế" -> "thành phố Huế"."""
-    known = province(name)
-    return f"{known.kind if known else 'tỉnh'} {name}"

@@ -29,12 +29,18 @@ TREATY_BEFORE = regex.compile(
     regex.I,
 )
 # What follows the law that is amended when the amending one names another: "và Điều 121 của Luật Đất đai".
-ALSO_AMENDED = regex.compile(r"\s+và\s+(?:(?:khoản\s+\d+\s+)?(?:các\s+)?Điều\s[\d, và]{1,30}\s?của\s+)?")
+ALSO_AMENDED = regex.compile(
+    r"(?P<number>\s+số\s+\d{1,3}/\d{4}/\p{Lu}{2,8}\d{1,2})?\s*,?\s+(?:(?P<last>và)\s+)?"
+    r"(?:(?:khoản\s+\d+\s+)?(?:các\s+)?Điều\s[\d, và]{1,30}\s?của\s+)?",
+    regex.I,
+)
 WORD = regex.compile(r"[\p{L}\p{N}]++")
 WINDOW = 400
 STOP = regex.compile(r"[.;:]\s|[“\"\n]")
+# A number or a day after the last of a list is that of the law that amends them all.
+NUMBER_AFTER = regex.compile(r"\s+(?:số|ngày)\s+\d", regex.I)
+MOST_AMENDED = 15
 # After these "về" is no part of a name: "Pháp lệnh về hợp đồng kinh tế".
-NUMBER_AFTER = regex.compile(r"\s+số\s+\d")
 KINDS_FOLDED = frozenset(("luat", "bo luat", "phap lenh"))
 AMENDING = frozenset(("sửa", "bổ"))
 AMENDING_SPAN = 170
@@ -74,14 +80,30 @@ def named_laws(text: str) -> Iterator[LawMention]:
             end = _last_amended(text, inside.end) if inside else outer[1]
             name = _listed(text, start)
             if name is not None and name[0] >= end:
-                yield LawMention(start, name[0], kind, name[1], True)
+                end = name[0]
+                yield LawMention(start, end, kind, name[1], True)
             elif inside:
-                yield LawMention(start, end, kind, " ".join(text[start:end].split()), False)
+                yield LawMention(start, end, kind, _amending(text, start, end), False)
             inner_until = max(inner_until, end)
             continue
         found = _name(text, start, at)
         if found is not None:
             yield LawMention(start, found.end, kind, found.name, found.listed, start < inner_until)
+
+
+def _amending(text: str, start: int, end: int) -> str:
+    """The name of a law that amends others, printed in capitals or not, with their names as official."""
+    printed = " ".join(text[start:end].split())
+    if not printed.isupper():
+        return printed
+    parts, at = [], start
+    for match in KIND.finditer(text, start + 1, end):
+        inside = _name(text, *match.span()) if match.start() >= at else None
+        if inside is not None:
+            parts += [text[at : match.start()].lower(), inside.name]
+            at = inside.end
+    name = " ".join("".join([*parts, text[at:end].lower()]).split())
+    return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +130,22 @@ def _amended(text: str, at: int) -> tuple[int, int] | None:
 def _last_amended(text: str, end: int) -> int:
     """Where the last of the laws that one law amends ends; ``end`` is the end of the first.
 
-    "của Luật A và Luật B số 57/2005/QH11" is one law; without an article or a number it may be two.
+    "của Luật A và Luật B số 57/2005/QH11" is one law, and so is "của Luật A, Luật B và Luật C"; two laws
+    without an article, a number or a day may be cited each for itself. The laws amended may print each
+    its number.
     """
-    also = ALSO_AMENDED.match(text, end)
-    kind = KIND.match(text, also.end()) if also else None
-    if also is None or kind is None:
-        return end
-    second = _name(text, *kind.span())
-    if second is None:
-        return end
-    return second.end if "iều" in also.group() or NUMBER_AFTER.match(text, second.end) else end
+    last, one = end, False
+    for count in range(1, MOST_AMENDED):
+        also = ALSO_AMENDED.match(text, last)
+        kind = KIND.match(text, also.end()) if also and also.end() > last else None
+        other = _name(text, *kind.span()) if kind else None
+        if also is None or other is None:
+            break
+        if also["number"] and count == 1 and not (also["last"] or "," in also.group()):
+            break
+        one = one or "iều" in also.group().lower() or (count > 1 and also["last"] is not None)
+        last = other.end
+    return last if one or NUMBER_AFTER.match(text, last) else end
 
 
 def _spoken_of(text: str, start: int, at: int, kind: str, word: regex.Match[str] | None) -> bool:
@@ -201,7 +229,8 @@ def _listed(text: str, start: int) -> tuple[int, str] | None:
 def _same_letters(printed: str, law: Law) -> bool:
     """Short names collide without accents ("Luật Giá", "luật gia"): they match letter by letter."""
     spellings = {" ".join(name.split()) for name in (law.name, *law.aliases)}
-    return " ".join(printed.split()) in spellings
+    words = " ".join(printed.split())
+    return words in spellings or (words.isupper() and words in {name.upper() for name in spellings})
 
 
 def _unlisted(text: str, start: int, at: int) -> tuple[int, str] | None:

@@ -16,10 +16,13 @@ from graph.naming import fold
 from ingest.extract.citations.backrefs import back_references
 from ingest.extract.citations.citing import mentions_in
 from ingest.extract.citations.context import Mention
-from ingest.extract.citations.issuers import full_name, joint_after
-from ingest.extract.citations.roles import role_of
+from ingest.extract.citations.flow import Flow
+from ingest.extract.citations.issuer_names import full_name
+from ingest.extract.citations.issuers import IssuerPhrase, joint_after
+from ingest.extract.citations.roles import roles
 from ingest.facts import Citation, Header, Provision
 from reference import Agency
+from reference.party import party_issuer
 
 ISSUER_OF_KIND = {
     "Hiến pháp": "Quốc hội",
@@ -49,9 +52,10 @@ def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tu
         for mention in mentions_in(provision.text)
     ]
     stated = _stated_issuers(mention for _, mention in found)
+    told = roles(found, outline, Flow(p for p in outline if p.kind not in SKIPPED))
     cited = [
-        _citation(provision, mention, head, stated, original)
-        for provision, mention in found
+        _citation(provision, mention, role, head, stated, original)
+        for (provision, mention), role in zip(found, told, strict=True)
         if not _heads_document(provision, mention, head)
     ]
     back = back_references(outline, head, cited, original)
@@ -75,7 +79,12 @@ def _heads_document(provision: Provision, mention: Mention, head: Header) -> boo
 
 
 def _citation(
-    provision: Provision, mention: Mention, head: Header, stated: dict[str, Mention], original: str
+    provision: Provision,
+    mention: Mention,
+    role: str,
+    head: Header,
+    stated: dict[str, Mention],
+    original: str,
 ) -> Citation:
     start, end = provision.content.span(mention.start, mention.end)
     issuer, source = _issuer(mention, head, stated)
@@ -92,7 +101,7 @@ def _citation(
         issuer=issuer,
         issuer_source=source,
         issuer_text=provision.text[phrase.start : phrase.end] if phrase else None,
-        role="self_annex" if own or _is_blank_own(provision, mention, head) else role_of(provision, mention),
+        role="self_annex" if own or _is_blank_own(provision, mention, head) else role,
         provision=provision.ordinal,
         confidence=mention.confidence,
         refers_back=own,
@@ -137,24 +146,41 @@ def _stated_issuers(mentions: Iterable[Mention]) -> dict[str, Mention]:
 def _issuer(mention: Mention, head: Header, stated: dict[str, Mention]) -> tuple[str | None, str | None]:
     """Who issued the instrument and how that is known: stated, shared, suffix or kind."""
     number, phrase = mention.number, mention.phrase
-    bodies = number.issuers if number else ()
+    year = int(mention.date[:4]) if mention.date else None
+    bodies = number.issuers_in(year) if number else ()
     if phrase is None and number and number.number in stated:
         phrase = stated[number.number].phrase
-    unread = phrase is not None and not phrase.known and len(bodies) > 1
-    if phrase is not None and not phrase.person and not unread and not _contradicted(mention, bodies):
-        names = [full_name(phrase.name, phrase.level, phrase.attach, phrase.place, head)]
+    if phrase is not None and not phrase.person and not _misread(phrase, bodies, mention):
+        names = [_printed(phrase, head)]
         if (len(bodies) > 1 or "liên" in (mention.kind or "")) and mention.phrase is phrase:
-            names += [
-                full_name(p.name, p.level, p.attach, p.place, head)
-                for p in joint_after(mention.source, phrase)
-            ]
+            names += [_printed(other, head) for other in joint_after(mention.source, phrase)]
         source = "stated" if mention.phrase is phrase and not mention.shared_issuer else "shared"
         return ", ".join(names), source
     if bodies:
-        return ", ".join(_official(body, head) for body in bodies), "suffix"
+        party = party_issuer(number.number, mention.date) if number and bodies[0].kind == "party" else None
+        return party or ", ".join(_official(body, head) for body in bodies), "suffix"
     if mention.kind in ISSUER_OF_KIND:
         return ISSUER_OF_KIND[mention.kind], "kind"
     return None, None
+
+
+def _printed(phrase: IssuerPhrase, head: Header) -> str:
+    """The issuer as the text names it, in its official spelling: "Bộ trưởng Bộ Nội vụ".
+
+    By law it is the heads of ministries and central bodies who issue (80/2015/QH13, Điều 4); the head of a
+    department speaks for the department.
+    """
+    name = full_name(phrase.name, phrase.level, phrase.attach, phrase.place, head)
+    return f"{phrase.head} {name}" if phrase.head and phrase.level == "central" else name
+
+
+def _misread(phrase: IssuerPhrase, bodies: tuple[Agency, ...], mention: Mention) -> bool:
+    """Is the issuer better told by the number: several bodies of which one was read, or a name cut short?"""
+    if not phrase.known:
+        cut, last = fold(phrase.name), phrase.end == len(mention.source.rstrip())
+        names = (fold(name) for body in bodies for name in (body.name, *body.aliases))
+        return len(bodies) > 1 or (last and any(name.startswith(f"{cut} ") for name in names))
+    return _contradicted(mention, bodies)
 
 
 def _official(body: Agency, head: Header) -> str:

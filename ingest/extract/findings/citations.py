@@ -1,213 +1,279 @@
-"""Checks of what is cited: dates and issuers that contradict each other, the document or the number."""
+"""Checks of what is cited: dates, years, issuers and letters that contradict each other or the number."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations, pairwise
 
 import regex
 
 from graph.naming import fold, instrument_number
-from ingest.extract.findings.base import finding, quote, quote_at, quote_citation, vietnamese_date
-from ingest.extract.values.mentions import subjects
-from ingest.facts import Citation, Extraction, Finding, Provision, Quote
+from ingest.extract.findings.base import (
+    cited,
+    finding,
+    named,
+    number_year,
+    own_date,
+    own_number,
+    quote_at,
+    quote_citation,
+    vietnamese_date,
+)
+from ingest.facts import Citation, Extraction, Finding, Quote
+from language.dates import PrintedDate, dates
+from reference import Agency, agency_names
+from reference.numbers import InstrumentNumber, issuers_of_suffix, read_number
 
-OWN = frozenset(("self", "self_annex"))
-# Who signs for a body is no other issuer than the body.
-PERSON = regex.compile(
-    r"\b(?:Phó|Thủ tướng|Chủ tịch|Bộ trưởng|Thứ trưởng|Giám đốc|Chánh|Trưởng ban|đồng chí|ông|bà)\b", regex.I
+# Between a number and its date or its issuer stands nothing but the other of the two.
+TO_DATE = regex.compile(r"[\s,*_]*(?:của\s+[^,;()]{1,60}?)?[\s,*_]*(?:ban hành\s+)?", regex.I)
+TO_ISSUER = regex.compile(
+    r"[\s,*_]*(?:(?:ban hành\s+)?ngày[\s\d/.\-]+(?:tháng[\s\d/]+(?:năm[\s\d]+)?)?)?[\s,*_]*"
+    r"của\s+(?P<issuer>.+)",
+    regex.I | regex.S,
 )
-PUBLISHES = regex.compile(
-    r"\bcông bố\b[^.;]{0,60}?\b(?:chỉ số|kết quả)\b[^.;]{0,120}?"
-    r"\bnăm\s+(?P<year>(?:19|20)\d\d)(?!\d)[^.;,]{0,8}",
-    regex.I,
-)
-ASSIGNED = regex.compile(
-    r"\bchỉ số\b[^.;]{0,80}?năm\s+(?P<year>20\d\d)\s+đã\s+được\b[^.;]{0,80}?\b(?:giao|phân công)\s+tại\s*$",
-    regex.I,
-)
+# Letters that look Latin and are not: a number with one of them is never found by its number.
+FOREIGN = regex.compile(r"[\p{Script=Cyrillic}\p{Script=Greek}]")
+# A note on what became of a text later speaks of later instruments.
+LATER = regex.compile(r"sửa đổi|bổ sung|bãi bỏ|thay thế|hợp nhất|đính chính", regex.I)
+JOINT = "liên tịch"
+# Characters before a number in which its date may stand, and between the two.
+NEAR, GAP = 60, 12
+FORM = regex.compile(r"\b(?:mẫu|biểu)\s+số\b", regex.I)
+# Bodies whose numbers nobody else signs; an office writes for the body it serves.
+APART = frozenset(("government", "assembly", "president", "ministry", "ministry-level agency"))
+OFFICE = "Văn phòng"
+PERSON = regex.compile(r"\b(?:Phó\s+(?:Thủ tướng|Chủ tịch)|đồng chí|ông|bà)\b", regex.I)
 
 
 def same_instrument_two_dates(draft: Extraction, original: str) -> list[Finding]:
-    """One number of one issuer under two full dates of one year; numbers start anew each year."""
+    """One number of one issuer under two full dates; without a year in the number, of one year."""
     found = []
     for same in _by_instrument(draft).values():
-        by_year: dict[str, dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
+        by_date: dict[str, list[Citation]] = defaultdict(list)
         for citation in same:
-            if citation.date and len(citation.date) == 10:
-                year = "" if _year_printed(citation) else citation.date[:4]
-                by_year[year][citation.date].append(citation)
-        for dates in by_year.values():
-            if len(dates) < 2:
-                continue
-            first = next(iter(dates.values()))[0]
-            named = " và ".join(vietnamese_date(date) for date in sorted(dates))
-            message = f"{_name(first)} được viện dẫn với các ngày khác nhau: {named}."
-            quotes = [quote_citation(original, c) for cited in dates.values() for c in cited]
-            found.append(finding("same_instrument_two_dates", "high", message, quotes))
-    return found
-
-
-def same_instrument_two_issuers(draft: Extraction, original: str) -> list[Finding]:
-    """One number and date under two issuers, both printed."""
-    found = []
-    groups: dict[tuple[str, str, str], list[Citation]] = defaultdict(list)
-    for citation in _cited(draft):
-        if citation.number and citation.date and citation.issuer_source == "stated" and citation.issuer:
-            groups[_kind(citation), instrument_number(citation.number), citation.date].append(citation)
-    for same in groups.values():
-        issuers = {fold(c.issuer or ""): c for c in same}
-        names = list(issuers)
-        if len(names) < 2 or any(a != b and (a in b or b in a) for a in names for b in names):
+            date = _printed_date(citation)
+            if date is not None and _fits_number(citation, date):
+                by_date[date].append(citation)
+        wrong = [pair for pair in combinations(sorted(by_date), 2) if _one_instrument(same, by_date, *pair)]
+        if not wrong:
             continue
-        printed = " và ".join(sorted(c.issuer or "" for c in issuers.values()))
-        message = f"{_name(same[0])} được ghi là của hai cơ quan: {printed}."
-        found.append(
-            finding(
-                "same_instrument_two_issuers", "high", message, [quote_citation(original, c) for c in same]
-            )
-        )
+        apart = sorted({date for pair in wrong for date in pair})
+        shown = " và ".join(map(vietnamese_date, apart))
+        message = f"{named(same[0])} được viện dẫn với các ngày khác nhau: {shown}."
+        quotes = [quote_citation(original, c) for date in apart for c in by_date[date]]
+        found.append(finding("same_instrument_two_dates", message, quotes))
     return found
 
 
 def cited_after_document(draft: Extraction, original: str) -> list[Finding]:
-    """An instrument dated after the document that cites it."""
-    today = draft.header.date
-    if not today or len(today) < 7:
+    """Instruments dated, or numbered in a year, after the document that cites them: one finding for all."""
+    today = own_date(draft, original)
+    if today is None:
         return []
-    late: dict[tuple[str, str], list[Citation]] = defaultdict(list)
-    for citation in _cited(draft):
-        date = citation.date
-        if date and len(date) >= 7 and date[: len(today)] > today[: len(date)]:
-            late[instrument_number(citation.number or citation.name or ""), date].append(citation)
-    span = draft.header.spans.get("date")
-    own = [quote_at(original, *span)] if span else []
+    late: dict[str, Citation] = {}
+    quotes: list[Quote] = []
+    for citation in cited(draft):
+        if citation.number is None or LATER.search(_note(draft, citation)):
+            continue
+        date, year = _printed_date(citation), str(number_year(citation.number) or "")
+        when = date if date is not None and _fits_number(citation, date) else year
+        if when and when > today[: len(when)]:
+            late.setdefault(citation.number, citation)
+            quotes.append(quote_citation(original, citation))
+    if not late:
+        return []
+    names = ", ".join(map(named, list(late.values())[:4])) + ("..." if len(late) > 4 else "")
+    message = (
+        f"Viện dẫn văn bản có ngày hoặc năm sau ngày của văn bản này ({vietnamese_date(today)}): {names}."
+    )
     return [
-        finding(
-            "cited_after_document",
-            "high",
-            f"{_name(same[0])} ghi ngày {vietnamese_date(date)}, sau ngày của văn bản viện dẫn"
-            f" ({vietnamese_date(today)}).",
-            [*(quote_citation(original, c) for c in same), *own],
-        )
-        for (_, date), same in late.items()
+        finding("cited_after_document", message, [*quotes, quote_at(original, *draft.header.spans["date"])])
     ]
+
+
+def number_year_differs(draft: Extraction, original: str) -> list[Finding]:
+    """A number that prints another year than its date: normative instruments are numbered by year."""
+    found: dict[str, tuple[str, list[Quote]]] = {}
+    for citation in cited(draft):
+        date = _printed_date(citation)
+        if date is not None and not _fits_number(citation, date):
+            message = (
+                f"{named(citation)} ghi ngày {vietnamese_date(date)}: năm trong số và năm ban hành khác nhau."
+            )
+            found.setdefault(f"{citation.number} {date}", (message, []))[1].append(
+                quote_citation(original, citation)
+            )
+    number, today = own_number(draft, original), own_date(draft, original)
+    if number and today and (number_year(number) or int(today[:4])) != int(today[:4]):
+        message = f"Số của văn bản ({number}) và ngày ban hành ({vietnamese_date(today)}) khác năm."
+        spans = draft.header.spans
+        found["own"] = message, [quote_at(original, *spans["number"]), quote_at(original, *spans["date"])]
+    return [finding("number_year_differs", message, quotes) for message, quotes in found.values()]
 
 
 def issuer_mismatch(draft: Extraction, original: str) -> list[Finding]:
-    """The text names another issuer than the letters of the number mean; low when it names a person."""
-    found = []
-    for citation in _cited(draft):
-        stated, issuer = citation.issuer_text, citation.issuer
-        if citation.issuer_source != "suffix" or not stated or not issuer:
+    """The text names another central body than the letters of the number mean."""
+    found: dict[tuple[str, str], tuple[str, list[Quote]]] = {}
+    for citation in cited(draft):
+        number = read_number(citation.number, citation.kind) if citation.number else None
+        if number is None or JOINT in (citation.kind or "").lower():
             continue
-        if fold(stated) == fold(issuer) or fold(issuer).startswith(fold(stated) + " "):
+        meant, stated = number.issuers, _stated(citation)
+        if not meant or stated is None or not _apart(meant[0], stated) or _may_be(number, stated):
             continue
-        if _heads(stated, issuer):
-            continue
-        person = bool(PERSON.search(stated))
-        found.append(
-            finding(
-                "issuer_mismatch",
-                "low" if person else "medium",
-                f"Ký hiệu của {_name(citation)} là của {issuer}, nhưng văn bản ghi “{stated}”.",
-                [quote_citation(original, citation)],
-            )
+        message = f"Ký hiệu của {named(citation)} là của {meant[0].name}, nhưng văn bản ghi “{stated.name}”."
+        found.setdefault((number.number, stated.name), (message, []))[1].append(
+            quote_citation(original, citation)
         )
+    return [finding("issuer_mismatch", message, quotes) for message, quotes in found.values()]
+
+
+def issuer_is_person(draft: Extraction, original: str) -> list[Finding]:
+    """A person is named where the number is of a body: the person concluded, the body issued."""
+    found = []
+    for citation in cited(draft):
+        stated, issuer = citation.issuer_text, citation.issuer
+        if citation.issuer_source == "suffix" and stated and issuer and PERSON.search(stated):
+            if _heads(stated, issuer):
+                continue
+            message = f"Ký hiệu của {named(citation)} là của {issuer}, nhưng văn bản ghi “{stated}”."
+            found.append(finding("issuer_is_person", message, [quote_citation(original, citation)]))
     return found
+
+
+def number_foreign_letters(draft: Extraction, original: str) -> list[Finding]:
+    """A number printed with letters of another script, which look alike: it will not be found by it."""
+    found: dict[str, list[Quote]] = {}
+    for citation in draft.citations:
+        printed = original[citation.start : citation.end]
+        if FOREIGN.search(citation.number_printed or "") and FOREIGN.search(printed):
+            found.setdefault(citation.number_printed or "", []).append(quote_citation(original, citation))
+    span = draft.header.spans.get("number")
+    if span and FOREIGN.search(original, *span):
+        found.setdefault(original[slice(*span)].strip(), []).append(quote_at(original, *span))
+    return [
+        finding(
+            "number_foreign_letters",
+            f"Số, ký hiệu “{' '.join(printed.split())}” có chữ cái ngoài bảng chữ La-tinh (nhìn giống nhưng"
+            " khác mã): không tìm được bằng số này.",
+            quotes,
+        )
+        for printed, quotes in found.items()
+    ]
 
 
 def cited_without_date(draft: Extraction, original: str) -> list[Finding]:
-    """Numbers that start anew each year, cited nowhere with a date: they cannot be told apart by number."""
+    """Numbers that start anew each year, cited in running text and nowhere with a date or a year."""
     dated = {instrument_number(c.number) for c in draft.citations if c.number and c.date}
     bare = [
         c
-        for c in _cited(draft)
-        if c.number and not c.date and not c.refers_back and instrument_number(c.number) not in dated
+        for c in cited(draft)
+        if c.number
+        and not c.date
+        and number_year(c.number) is None
+        and instrument_number(c.number) not in dated
+        and draft.provisions[c.provision].kind not in ("header", "row", "recipients", "signature")
+        and not _told_beside(draft, c)
     ]
     if not bare:
         return []
-    names = list(dict.fromkeys(_name(c) for c in bare))
+    names = list(dict.fromkeys(map(named, bare)))
     message = "Viện dẫn không ghi ngày ban hành: " + ", ".join(names[:6]) + ("..." if len(names) > 6 else ".")
-    return [finding("cited_without_date", "low", message, [quote_citation(original, c) for c in bare])]
+    return [finding("cited_without_date", message, [quote_citation(original, c) for c in bare])]
 
 
-def index_year_wrong(draft: Extraction, original: str) -> list[Finding]:
-    """A result said to be published before its year was over, while the document names another year.
-
-    An index of a year is published in the next one: a decision of April 2019 cannot publish that of 2019.
-    """
-    found = []
-    for citation in _cited(draft):
-        if not citation.date or len(citation.date) < 7:
-            continue
-        provision = draft.provisions[citation.provision]
-        text = provision.text
-        at = provision.content.index(citation.end)
-        match = PUBLISHES.search(text, at, min(len(text), at + 260))
-        if match is None or _another_between(draft, citation, provision, at, match.start()):
-            continue
-        year = int(match["year"])
-        if year < int(citation.date[:4]):
-            continue
-        other = _other_years(draft, original, year, match.group())
-        names = f"{_name(citation)} ngày {vietnamese_date(citation.date)}"
-        message = f"{names} được ghi là công bố kết quả của năm {year}, khi năm đó chưa kết thúc"
-        message += f"; nơi khác trong văn bản ghi năm {other[0]}." if other else "."
-        quotes = [quote(original, provision, match.start(), match.end())]
-        if other:
-            quotes.append(other[1])
-        found.append(finding("index_year_wrong", "high" if other else "medium", message, quotes))
-    return found
-
-
-def assigned_after_year(draft: Extraction, original: str) -> list[Finding]:
-    """Tasks for the index of a year said to be given by an instrument of a later year."""
-    found = []
-    for citation in _cited(draft):
-        if not citation.date:
-            continue
-        provision = draft.provisions[citation.provision]
-        at = provision.content.index(citation.start)
-        match = ASSIGNED.search(provision.text, max(0, at - 260), at)
-        if match and int(match["year"]) < int(citation.date[:4]):
-            message = (
-                f"Nhiệm vụ của Chỉ số năm {match['year']} được ghi là giao tại {_name(citation)}"
-                f" ngày {vietnamese_date(citation.date)}, sau khi năm đó đã kết thúc."
-            )
-            end = provision.content.index(citation.end)
-            quotes = [quote(original, provision, match.start(), max(end, match.end()))]
-            found.append(finding("assigned_after_year", "medium", message, quotes))
-    return found
-
-
-def _cited(draft: Extraction) -> list[Citation]:
-    return [
-        c for c in draft.citations if c.role not in OWN and c.issuer_source != "self" and not c.refers_back
-    ]
+def _told_beside(draft: Extraction, citation: Citation) -> bool:
+    """Is a day printed right before ("văn bản đề ngày 5/4/2025 số 16/..."), or is it the number of a form?"""
+    content = draft.provisions[citation.provision].content
+    start = content.index(citation.start)
+    low = max(0, start - NEAR)
+    day = any(date.precision == "day" and start - date.end < GAP for date in dates(content.text, low, start))
+    return day or bool(FORM.search(content.text, low, start))
 
 
 def _by_instrument(draft: Extraction) -> dict[tuple[str, str, str], list[Citation]]:
     """The citations of each instrument, by kind, number and issuer."""
     groups: dict[tuple[str, str, str], list[Citation]] = defaultdict(list)
-    for citation in _cited(draft):
+    for citation in cited(draft):
         if citation.number:
-            key = _kind(citation), instrument_number(citation.number), fold(citation.issuer or "")
+            key = fold(citation.kind or ""), instrument_number(citation.number), fold(citation.issuer or "")
             groups[key].append(citation)
     return groups
 
 
-def _kind(citation: Citation) -> str:
-    return fold(citation.kind or "")
+def _one_instrument(same: list[Citation], by_date: dict[str, list[Citation]], a: str, b: str) -> bool:
+    """Do two dates beside one number name one instrument?
+
+    Numbers without a year start anew each year, and many bodies of a province count from 1: there the
+    body must be printed with both, or the dates differ in day, month or year alone, as misprints do.
+    """
+    if number_year(same[0].number) is None and a[:4] != b[:4]:
+        return False
+    number = read_number(same[0].number or "", same[0].kind)
+    central = (
+        number is not None and bool(number.issuers) and all(i.level == "central" for i in number.issuers)
+    )
+    if central or sum(x == y for x, y in zip(a.split("-"), b.split("-"), strict=True)) == 2:
+        return True
+    return all(any(c.issuer_source == "stated" for c in by_date[date]) for date in (a, b))
 
 
-def _year_printed(citation: Citation) -> bool:
-    return bool(regex.search(r"/(?:19|20)\d\d/", citation.number or ""))
+def _fits_number(citation: Citation, date: str) -> bool:
+    """Is the date of the year the number prints? Where not, that is the fault to report, once."""
+    return number_year(citation.number) in (None, int(date[:4]))
 
 
-def _name(citation: Citation) -> str:
-    if citation.number:
-        return f"{citation.kind or 'Văn bản'} số {citation.number}"
-    return citation.name or citation.kind or "Văn bản"
+def _printed_date(citation: Citation) -> str | None:
+    """The citation's date to the day, when it is printed right after its number."""
+    date = _after_number(citation)
+    return date.iso if date is not None and date.iso == citation.date and date.precision == "day" else None
+
+
+def _after_number(citation: Citation) -> PrintedDate | None:
+    at = _number_end(citation)
+    first = next(dates(citation.text, at), None) if at is not None else None
+    if first is None or at is None:
+        return None
+    return first if TO_DATE.fullmatch(citation.text, at, first.start) else None
+
+
+def _number_end(citation: Citation) -> int | None:
+    """Where the printed number ends in the citation's text."""
+    printed = citation.number_printed or citation.number
+    at = citation.text.find(printed) if printed else -1
+    return at + len(printed) if printed and at >= 0 else None
+
+
+def _stated(citation: Citation) -> Agency | None:
+    """The central body printed right after the number (and its date): "của Chính phủ"."""
+    at = _number_end(citation)
+    match = TO_ISSUER.match(citation.text, at) if at is not None else None
+    bodies = agency_names().get(fold(match["issuer"]), ()) if match else ()
+    return bodies[0] if bodies and all(body.level == "central" for body in bodies) else None
+
+
+def _apart(meant: Agency, stated: Agency) -> bool:
+    """Are both of the highest bodies, so that neither writes under the other's letters?"""
+    both = meant.level == stated.level == "central" and {meant.kind, stated.kind} <= APART
+    return both and not meant.name.startswith(OFFICE)
+
+
+def _may_be(number: InstrumentNumber, stated: Agency) -> bool:
+    """Can the letters of the number, in any reading, be of that body or of one that it became?"""
+    codes = number.codes
+    named = {*codes, *("-".join(pair) for pair in pairwise(codes))}
+    return any(_line(body.name) & _line(stated.name) for code in named for body in issuers_of_suffix(code))
+
+
+def _line(name: str) -> set[str]:
+    """The names a central body bore since."""
+    found: set[str] = set()
+    while name and fold(name) not in found:
+        found.add(fold(name))
+        rows = [row for row in agency_names().get(fold(name), ()) if row.level == "central"]
+        found.update(fold(row.name) for row in rows)
+        name = next((row.succeeded_by or row.same_as for row in rows if row.succeeded_by or row.same_as), "")
+    return found
 
 
 def _heads(stated: str, issuer: str) -> bool:
@@ -217,22 +283,7 @@ def _heads(stated: str, issuer: str) -> bool:
     return " ".join(body.split()[:5]) in said
 
 
-def _another_between(draft: Extraction, citation: Citation, provision: Provision, at: int, to: int) -> bool:
-    """Does another instrument stand between a citation and the words that follow it?"""
-    low, high = provision.content.origin(at), provision.content.origin(to)
-    return any(low <= c.start < high for c in draft.citations if c is not citation)
-
-
-def _other_years(draft: Extraction, original: str, year: int, printed: str) -> tuple[int, Quote] | None:
-    """Another year that the document gives the results of the same index for, and where."""
-    index = next((s.index for s in subjects(printed) if s.index is not None), None)
-    title = regex.search(r"\bnăm\s+((?:19|20)\d\d)", draft.header.title or "")
-    for provision in draft.provisions:
-        for match in PUBLISHES.finditer(provision.text):
-            same = index is None or any(s.index is index for s in subjects(match.group()))
-            if same and int(match["year"]) == year - 1:
-                return year - 1, quote(original, provision, match.start(), match.end())
-    if title and int(title[1]) == year - 1 and "title" in draft.header.spans:
-        named = any(s.index is not None and s.index is index for s in subjects(draft.header.title or ""))
-        return (year - 1, quote_at(original, *draft.header.spans["title"])) if named else None
-    return None
+def _note(draft: Extraction, citation: Citation) -> str:
+    """The text of the note a citation stands in ("[1] Điều này được sửa đổi ..."), "" elsewhere."""
+    provision = draft.provisions[citation.provision]
+    return provision.text if provision.kind == "footnote" or provision.text.startswith("[") else ""

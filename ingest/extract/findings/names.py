@@ -1,131 +1,139 @@
-"""Checks of names: places against the register, a person under two names, areas of an index, bodies."""
+"""Checks of names: districts and provinces against the register, areas of an index, bodies."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
 from graph.naming import fold
-from ingest.extract.bodies.units import unit_at
 from ingest.extract.findings.base import finding, quote, quote_at, running
 from ingest.extract.values.mentions import QUOTED, subjects
 from ingest.facts import Extraction, Finding, Quote
 from reference.indices import areas
-from reference.places import districts, province_names, provinces
+from reference.places import District, Province, district_names, districts, province_names, provinces
 
-UNIT = regex.compile(
-    r"(?<=\s)(?:(?:[Cc]ác\s+)?(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận)\b(?=[^.\n]{0,40}?\s\p{Lu})"
-    r"|TP\.?(?=\s))"
+UNIT = r"(?:huyện|thị\s+xã|thành\s+phố|quận|TP\.?|Tp\.?)"
+WORD = r"\p{Lu}[\p{L}\p{M}’']*"
+NAME = rf"{WORD}(?:[ \-]{WORD}){{1,3}}"
+# "các huyện, thành phố: A, B và huyện C", "huyện A".
+LIST = regex.compile(
+    rf"(?<!\p{{L}})(?i:các\s+)?(?i:{UNIT})(?:\s*(?:,|và)\s*(?i:{UNIT}))*(?:\s*[:(]\s*|\s+)"
+    rf"(?P<names>{NAME}(?:\s*(?:[,;]|và)\s*(?:(?i:{UNIT})\s+)?{NAME})*)"
 )
-NAME = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}"
-TITLE = (
-    r"(?:Phó\s+)?(?:Chủ tịch|Bí thư|Giám đốc|Tổng Giám đốc|Thủ tướng|Bộ trưởng|Chánh Văn phòng|Trưởng ban"
-    r"|Chánh Thanh tra|Cục trưởng)"
+EACH = regex.compile(rf"(?:(?i:{UNIT})\s+)?(?P<name>{NAME})")
+# A province is certainly meant after its kind, and likely in the line of place and date.
+LETTERS = r"[\p{L}\p{M}]*"
+AFTER_KIND = regex.compile(
+    r"(?<!\p{L})(?:tỉnh|Tỉnh|TỈNH|thành phố|Thành phố|THÀNH PHỐ|TP\.?)\s+"
+    rf"(?P<words>\p{{Lu}}{LETTERS}(?:[\s\-]+\p{{L}}{LETTERS}){{1,4}})"
 )
-POST = (
-    rf"{TITLE}(?:\s+(?:Thường trực|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|tỉnh|huyện|thành phố|thị xã"
-    r"|\p{Lu}\p{L}*))*"
-)
-PERSON = regex.compile(
-    rf"(?:[đĐ]ồng chí|[đĐ]/c|[ôÔ]ng|[bB]à)\s+(?P<name>{NAME})(?:\s*[,–-]\s*(?P<post>{POST}))?"
-)
+BEFORE_DAY = regex.compile(r"[\s*_]*,[\s*_]*ngày\b")
+AT_END = regex.compile(rf"(?<![\p{{L}}\d]\s)(?P<words>\p{{Lu}}{LETTERS}(?:[\s\-]+\p{{Lu}}{LETTERS}){{1,4}})$")
+ABBREVIATION = regex.compile(r"\p{Lu}{2,}")
 
 
 def place_misspelt(draft: Extraction, original: str) -> list[Finding]:
-    """A district that the register of the province does not hold, but nearly so."""
-    province = draft.header.province
-    if not province:
+    """A district that the province of the document does not have, one letter away from one that it has."""
+    province = next(iter(province_names().get(fold(draft.header.province or ""), ())), None)
+    if province is None:
         return []
-    found: dict[str, tuple[str, str, list[Quote]]] = {}
+    found: dict[str, tuple[District, list[Quote]]] = {}
     for provision in draft.provisions:
-        text = provision.text
-        for match in UNIT.finditer(text):
-            unit = unit_at(text, match.start() - 1, province)
-            for place in unit.places if unit else ():
-                if place.printed is None or fold(place.printed) in _known_places():
-                    continue
-                if _letters_of(place.printed) == _letters_of(place.name):
-                    continue
-                quotes = found.setdefault(place.printed, (place.unit, place.name, []))[2]
-                quotes.append(quote(original, provision, place.start, place.end))
+        for listed in LIST.finditer(provision.text):
+            for match in EACH.finditer(provision.text, *listed.span("names")):
+                near = _misprint_of(match["name"], province.code)
+                if near is not None:
+                    found.setdefault(match["name"], (near, []))[1].append(
+                        quote(original, provision, *match.span("name"))
+                    )
     return [
         finding(
             "place_misspelt",
-            "high" if _same_initials(printed, official) else "medium",
-            f"“{printed}” không có trong danh mục đơn vị hành chính; có thể là {unit} {official}.",
+            f"“{printed}” không có trong danh mục đơn vị hành chính; có thể là {near.full_name}.",
             quotes,
         )
-        for printed, (unit, official, quotes) in found.items()
+        for printed, (near, quotes) in found.items()
     ]
 
 
-def _same_initials(printed: str, official: str) -> bool:
-    """A misprint seldom touches the first letters of the words."""
-    return [word[0] for word in fold(printed).split()] == [word[0] for word in fold(official).split()]
+def _misprint_of(printed: str, province: str) -> District | None:
+    """The one district of the province that differs by a letter, not the first of a word."""
+    from rapidfuzz.distance import Levenshtein
 
-
-def _letters_of(name: str) -> str:
-    """ "Ea H'leo" and "Ea Hleo" are one spelling."""
-    return fold(name).replace(" ", "")
+    name = fold(printed)
+    if name in _known_places():
+        return None
+    near = [
+        rows[0]
+        for known, rows in district_names(province).items()
+        if Levenshtein.distance(known, name, score_cutoff=1) == 1
+        and [word[0] for word in known.split()] == [word[0] for word in name.split()]
+    ]
+    same_letters = [row for row in near if fold(row.name).replace(" ", "") == name.replace(" ", "")]
+    return near[0] if len({row.code for row in near}) == 1 and not same_letters else None
 
 
 @cache
 def _known_places() -> frozenset[str]:
     """Folded names of all districts and provinces: what is a place elsewhere is not misspelt."""
-    names = [(row.name, *row.aliases) for row in districts()] + [
-        (row.name, *row.aliases) for row in provinces()
-    ]
-    return frozenset(fold(name) for same in names for name in same)
+    rows: tuple[District | Province, ...] = (*districts(), *provinces())
+    return frozenset(fold(name) for row in rows for name in (row.name, *row.aliases))
 
 
 def province_misspelt(draft: Extraction, original: str) -> list[Finding]:
-    """The document's own province with other accents than its name has: "Yên Bai"."""
-    province = draft.header.province
-    if not province or " " not in fold(province):
-        return []
-    known = province_names().get(fold(province), ())
-    right = {spelling(name) for place in known for name in (place.name, *place.aliases)} | {
-        spelling(province)
-    }
-    found: dict[str, list[Quote]] = {}
-    pattern = _whatever_accents(fold(province))
-    for provision in draft.provisions:
-        for match in pattern.finditer(provision.text):
-            if spelling(match.group()) not in right and not _plain(match.group()):
-                found.setdefault(match.group(), []).append(quote(original, provision, *match.span()))
+    """The name of a province with other accents than it has: "tỉnh Lai Chấu".
+
+    In the line of place and date a commune may stand whose name is like a province's; there the province
+    must be named elsewhere.
+    """
+    printed = [
+        (p, span, sure)
+        for p in draft.provisions
+        if p.kind != "outside"
+        for span, sure in _provinces_named(p.text)
+    ]
+    meant = {fold(p.text[slice(*span)]) for p, span, sure in printed if sure}
+    found: dict[str, tuple[str, list[Quote]]] = {}
+    for provision, span, _ in printed:
+        name = " ".join(provision.text[slice(*span)].split())
+        # Typed without accents ("Dak Lak") is no misprint.
+        if spelling(name) in _spellings() or fold(name) == _unaccented(name) or fold(name) not in meant:
+            continue
+        official = province_names()[fold(name)][0].full_name
+        found.setdefault(name, (official, []))[1].append(quote(original, provision, *span))
     return [
-        finding("province_misspelt", "high", f"Tên tỉnh {province} được in là “{printed}”.", quotes)
-        for printed, quotes in found.items()
+        finding("province_misspelt", f"Tên {official} được in là “{printed}”.", quotes)
+        for printed, (official, quotes) in found.items()
     ]
 
 
-def _plain(name: str) -> bool:
-    """Typed without accents ("Dak Lak") is no misprint."""
-    return fold(name) == " ".join(name.lower().replace("đ", "d").replace("-", " ").split())
-
-
-@lru_cache(maxsize=64)
-def _whatever_accents(folded: str) -> regex.Pattern[str]:
-    """Finds a folded name with any accents, each word with a capital."""
-    words = []
-    for word in folded.split():
-        first = "".join(c for c in _letters().get(word[0], word[0]) if c.isupper())
-        words.append(f"[{first}]" + "".join(f"[{_letters().get(c, c)}]" for c in word[1:]))
-    return regex.compile(r"(?<!\p{L})" + "[ -]+".join(words) + r"(?!\p{L})")
+def _provinces_named(text: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Places of names of two words and more that are a province's but for accents; is one meant?"""
+    for match in AFTER_KIND.finditer(text):
+        words = [word.span() for word in regex.finditer(r"[\p{L}\p{M}]+", match["words"])]
+        for last in range(len(words) - 1, 0, -1):
+            end = match.start("words") + words[last][1]
+            if fold(text[match.start("words") : end]) in province_names():
+                yield (match.start("words"), end), True
+                break
+    for match in BEFORE_DAY.finditer(text):
+        place = AT_END.search(text, max(0, match.start() - 60), match.start())
+        if place is not None and fold(place["words"]) in province_names():
+            yield place.span("words"), False
 
 
 @cache
-def _letters() -> dict[str, str]:
-    """Base letter -> its Vietnamese letters, of either case."""
-    found: dict[str, str] = {}
-    for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA)):
-        letter = chr(code)
-        if letter.isalpha() and len(fold(letter)) == 1:
-            found[fold(letter)] = found.get(fold(letter), "") + letter
-    return found
+def _spellings() -> frozenset[str]:
+    """How provinces and districts are spelt, former ones and other spellings too."""
+    rows: tuple[District | Province, ...] = (*provinces(), *districts())
+    return frozenset(spelling(name) for row in rows for name in (row.name, *row.aliases))
+
+
+def _unaccented(name: str) -> str:
+    return " ".join(name.lower().replace("đ", "d").replace("-", " ").split())
 
 
 def spelling(name: str) -> str:
@@ -138,64 +146,6 @@ def spelling(name: str) -> str:
     return " ".join(words)
 
 
-def person_two_names(draft: Extraction, original: str) -> list[Finding]:
-    """Two names that differ in one syllable, for the holder of one post."""
-    people = list(_people(draft, original))
-    found: dict[frozenset[str], list[Quote]] = {}
-    posts: dict[frozenset[str], str] = {}
-    for k, (name, post, place) in enumerate(people):
-        for other, other_post, other_place in people[:k]:
-            if _alike(name, other) and (not post or not other_post or _same_post(post, other_post)):
-                pair = frozenset((name, other))
-                found.setdefault(pair, []).extend((other_place, place))
-                if post and other_post:
-                    posts[pair] = other_post
-    return [
-        finding(
-            "person_two_names",
-            "high" if pair in posts else "medium",
-            f"Cùng một người{f' ({posts[pair]})' if pair in posts else ''} được ghi hai tên: "
-            + " và ".join(f"“{name}”" for name in sorted(pair))
-            + ".",
-            quotes,
-        )
-        for pair, quotes in found.items()
-    ]
-
-
-def _people(draft: Extraction, original: str) -> Iterator[tuple[str, str, Quote]]:
-    """Name, post ("" when not printed) and place of each person named with an honorific, and the signer."""
-    for provision in draft.provisions:
-        for match in PERSON.finditer(provision.text):
-            yield match["name"], match["post"] or "", quote(original, provision, *match.span())
-    head = draft.header
-    if head.signer and "signer" in head.spans:
-        post = regex.sub(r"\s*\(.*", "", head.signer_role or "")
-        yield head.signer, post, quote_at(original, *head.spans["signer"])
-
-
-def _alike(name: str, other: str) -> bool:
-    """The same but for one syllable, and that nearly so."""
-    a, b = spelling(name).split(), spelling(other).split()
-    if len(a) != len(b) or len(a) < 2 or a == b:
-        return False
-    differing = [(x, y) for x, y in zip(fold(name).split(), fold(other).split(), strict=True) if x != y]
-    if not differing:
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    from rapidfuzz.distance import Levenshtein
-
-    return (
-        len(differing) == 1
-        and differing[0][0][0] == differing[0][1][0]
-        and Levenshtein.distance(*differing[0]) <= 2
-    )
-
-
-def _same_post(post: str, other: str) -> bool:
-    a, b = fold(post), fold(other)
-    return a.startswith(b) or b.startswith(a)
-
-
 def area_misnamed(draft: Extraction, original: str) -> list[Finding]:
     """An area of an index quoted with one word of its official name changed."""
     found = []
@@ -204,10 +154,9 @@ def area_misnamed(draft: Extraction, original: str) -> list[Finding]:
         if '"' not in provision.text and "”" not in provision.text:
             continue
         for match in QUOTED.finditer(provision.text):
-            named = [s for s in subjects(match.group()) if s.areas]
-            if not named:
-                continue
             words = fold(match["name"]).split()
+            if not any(s.areas for s in subjects(match.group())) or tuple(words) in official:
+                continue
             for right, area in official.items():
                 if (
                     len(right) == len(words) > 3
@@ -215,24 +164,28 @@ def area_misnamed(draft: Extraction, original: str) -> list[Finding]:
                 ):
                     message = f"Tên nội dung được in là “{match['name']}”; tên chính thức là “{area.name}”."
                     found.append(
-                        finding(
-                            "area_misnamed", "medium", message, [quote(original, provision, *match.span())]
-                        )
+                        finding("area_misnamed", message, [quote(original, provision, *match.span())])
                     )
     return found
 
 
 def agency_misspelt(draft: Extraction, original: str) -> list[Finding]:
-    """Bodies printed with a word lost or changed; the official name is known."""
+    """Bodies printed with a word lost or changed; the official name is known. Abbreviations are no faults."""
     wrong: dict[str, tuple[str, str, list[Quote]]] = {}
     for mention in draft.agencies:
         printed = " ".join(mention.text.split())
         near = mention.kind in ("department", "ministry") and 0.5 < mention.score < 0.95
-        if near and not f"{fold(mention.name)} ".startswith(f"{fold(printed)} "):
+        if (
+            near
+            and len(printed) < 120
+            and printed[0].isupper()  # "tiến bộ khoa học, công nghệ" names no ministry
+            and not ABBREVIATION.search(printed)
+            and not f"{fold(mention.name)} ".startswith(f"{fold(printed)} ")
+            and fold(mention.short_name) not in fold(printed)
+        ):
             same = wrong.setdefault(fold(printed), (printed, mention.short_name, []))
             same[2].append(quote_at(original, mention.start, mention.end))
     return [
-        finding("agency_misspelt", "low", f"“{printed}” là {official}.", quotes)
+        finding("agency_misspelt", f"“{printed}” là {official}.", quotes)
         for printed, official, quotes in wrong.values()
-        if len(printed) < 120
     ]

@@ -21,24 +21,25 @@ def area_above_possible(draft: Extraction, original: str) -> list[Finding]:
         value = draft.indicators[area]
         if value.score is None or value.max is None:
             continue
-        lost = {fold(p.component or ""): (_lost(p.score, p.max), p.quote) for p in parts}
+        own = {fold(p.component or ""): (p.score, p.max, p.quote) for p in parts}
         # Rows the text does not give count when it states the area for one year.
         name = fold(value.component or "")
         given = rows[name] if len(years[_key(value)]) == 1 and name in rows else {}
-        lost.update(
-            (own, (_lost(row.score, row.max), _row_quote(original, row)))
-            for own, row in given.items()
-            if own not in lost and own != name
-        )
-        total = sum(points for points, _ in lost.values())
+        for part, row in given.items():
+            if part != name:
+                own.setdefault(part, (row.score, row.max, _row_quote(original, row)))
+        if sum(top or 0.0 for _, top, _ in own.values()) > value.max + ROUNDING:
+            continue  # a criterion is counted with its own parts, or stands under another area
+        lost = [(_lost(score, top), shown) for score, top, shown in own.values()]
+        total = sum(points for points, _ in lost)
         if value.score > value.max - total + ROUNDING:
             message = (
                 f"“{value.component}”: {_points(value.score)}/{_points(value.max)} điểm không thể đúng,"
                 f" vì các tiêu chí thành phần đã mất {_points(total)} điểm, nhiều nhất chỉ còn"
                 f" {_points(value.max - total)} điểm."
             )
-            quotes = [value.quote, *(quote for points, quote in lost.values() if points > 0)]
-            found.append(finding("area_above_possible", "high", message, quotes))
+            quotes = [value.quote, *(shown for points, shown in lost if points > 0)]
+            found.append(finding("area_above_possible", message, quotes))
     return found
 
 
@@ -67,7 +68,7 @@ def area_target_unreachable(draft: Extraction, original: str) -> list[Finding]:
                 f" mục tiêu {_points(target.score)} điểm."
             )
             quotes = [target.quote, now.quote, *(quote for _, quote in gains)]
-            found.append(finding("area_target_unreachable", "low", message, quotes))
+            found.append(finding("area_target_unreachable", message, quotes))
     return found
 
 
@@ -84,9 +85,9 @@ def values_contradict(draft: Extraction, original: str) -> list[Finding]:
                 continue
             what = "Mục tiêu" if value.kind == "target" else "Giá trị"
             name = f"{value.index}{f' - {value.component}' if value.component else ''} năm {value.year}"
-            code = "targets_contradict" if value.kind == "target" else "values_contradict"
             message = f"{what} {name} được ghi khác nhau: {_stated(other)} và {_stated(value)}."
-            found.append(finding(code, "medium", message, [other.quote, value.quote]))
+            code = "targets_contradict" if value.kind == "target" else "values_contradict"
+            found.append(finding(code, message, [other.quote, value.quote]))
             break
     return found
 
@@ -105,9 +106,7 @@ def scorecard_contradicts(draft: Extraction, original: str) -> list[Finding]:
             f"“{row.name}”: bảng ghi {_points(row.score)}/{_points(row.max)} điểm, nội dung văn bản ghi"
             f" {_points(value.score)}/{_points(value.max)} điểm."
         )
-        found.append(
-            finding("scorecard_contradicts", "medium", message, [value.quote, _row_quote(original, row)])
-        )
+        found.append(finding("scorecard_contradicts", message, [value.quote, _row_quote(original, row)]))
     return found
 
 
@@ -128,7 +127,7 @@ def rank_change_wrong(draft: Extraction, original: str) -> list[Finding]:
                 f"{value.index}: hạng {before.rank} năm {year - 1} và hạng {value.rank} năm {year} không khớp"
                 f" với mức {'tăng' if value.rank_change > 0 else 'giảm'} {abs(value.rank_change)} bậc."
             )
-            found.append(finding("rank_change_wrong", "medium", message, [before.quote, value.quote]))
+            found.append(finding("rank_change_wrong", message, [before.quote, value.quote]))
     return found
 
 
@@ -150,7 +149,7 @@ def criterion_missing_from_scorecard(draft: Extraction, original: str) -> list[F
         return []
     names = "; ".join(f"“{part.component}”" for part in left[:4])
     message = f"Tiêu chí mất điểm không có trong bảng quy trách nhiệm: {names}."
-    return [finding("criterion_missing_from_scorecard", "low", message, [part.quote for part in left])]
+    return [finding("criterion_missing_from_scorecard", message, [part.quote for part in left])]
 
 
 def _areas(draft: Extraction, kind: str) -> dict[int, list[IndicatorValue]]:

@@ -13,7 +13,8 @@ from itertools import islice
 import regex
 
 from graph.naming import fold
-from ingest.document.zones import ANNEX
+from ingest.document.parts import ANNEX
+from ingest.document.wording import AUTHORITY, DANGLING
 from ingest.extract.citations.issuers import IssuerPhrase, full_name, issuer_at
 from ingest.extract.header.head_lines import (
     HEADING_NUMBER,
@@ -42,11 +43,6 @@ SUBJECT = regex.compile(r"^(?:V/v|V/V|Vv|Về việc|Về\s)\s*[:.]?\s*")
 LETTER_SUBJECT = regex.compile(r"^V/[vV]\s*[:.]?\s*")
 ADDRESS = regex.compile(r"^Kính gửi", regex.I)
 ATTACHED = regex.compile(r"^\(?\s*(?:Ban hành\s+)?kèm theo|^\(\s*(?:Tại|Trình)\b", regex.I)
-AUTHORITY = regex.compile(
-    r"^(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|THỐNG ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHÍNH PHỦ|[ỦU][YỶ] BAN"
-    r"|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP"
-    r"|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
-)
 
 
 def header(outline: tuple[Provision, ...], original: str) -> Header:
@@ -58,7 +54,7 @@ def header(outline: tuple[Provision, ...], original: str) -> Header:
     spans: dict[str, tuple[int, int]] = {}
     number, printed = _number(fields, spans)
     place, date = _place_date(fields, spans)
-    kind, title, kind_at = _kind_title(fields, number, spans)
+    kind, title, kind_at = _kind_title(fields, number, printed, spans)
     if number is not None:
         kind = _settled(kind, number)
     names = _issuer_lines(fields, kind_at)
@@ -149,7 +145,10 @@ def _place_date(
 
 
 def _kind_title(
-    fields: list[Field], number: InstrumentNumber | None, spans: dict[str, tuple[int, int]]
+    fields: list[Field],
+    number: InstrumentNumber | None,
+    printed: str | None,
+    spans: dict[str, tuple[int, int]],
 ) -> tuple[str | None, str | None, int]:
     """Kind and subject, and the index of the field that prints the kind (or opens the subject)."""
     for k, field in enumerate(fields):
@@ -157,10 +156,10 @@ def _kind_title(
         if kind is not None and not STAMP.search(field.text):
             spans["kind"] = field.content.span(0, len(field.text) - len(rest))
             first = [Field(field.content.slice(len(field.text) - len(rest)).strip(), False)] if rest else []
-            return kind, _title(first + fields[k + 1 :], spans), k
+            return kind, _title(first + fields[k + 1 :], spans, printed), k
     for k, field in enumerate(fields):
         if LETTER_SUBJECT.match(field.text):
-            return ("Công văn" if number is None else None), _title(fields[k:], spans), k
+            return ("Công văn" if number is None else None), _title(fields[k:], spans, printed), k
     return None, None, len(fields)
 
 
@@ -171,8 +170,8 @@ def _settled(kind: str | None, number: InstrumentNumber) -> str | None:
     return next((k for k in number.kinds if kind.startswith(k)), kind)
 
 
-def _title(fields: list[Field], spans: dict[str, tuple[int, int]]) -> str | None:
-    """The subject: the lines after the kind, up to whatever is no part of it."""
+def _title(fields: list[Field], spans: dict[str, tuple[int, int]], own: str | None) -> str | None:
+    """The subject: the lines after the kind, up to whatever is no part of it; ``own`` is the number."""
     parts: list[MappedText] = []
     for field in fields:
         text = field.text
@@ -190,9 +189,9 @@ def _title(fields: list[Field], spans: dict[str, tuple[int, int]]) -> str | None
             or MOTTO.search(text)
             or ADDRESS.match(text)
             or ATTACHED.match(text)
-            or NUMBER_LINE.match(text)
+            or (NUMBER_LINE.match(text) and (not parts or (own and own in text)))
             or PLACE_DATE.match(text)
-            or (text.isupper() and AUTHORITY.match(text))
+            or (parts and _is_authority(text, parts[-1].text))
         ):
             break
         parts.append(field.content)
@@ -201,6 +200,12 @@ def _title(fields: list[Field], spans: dict[str, tuple[int, int]]) -> str | None
     spans["title"] = (_span(parts[0])[0], _span(parts[-1])[1])
     title = " ".join(" ".join(part.text for part in parts).split())
     return LETTER_SUBJECT.sub("", title).strip("*_ ") or None
+
+
+def _is_authority(text: str, before: str) -> bool:
+    """Who issues the document, between its title and its preamble ("THỦ TƯỚNG CHÍNH PHỦ điện:")?"""
+    alone = text.isupper() or text.endswith(":")
+    return alone and AUTHORITY.match(text) is not None and not DANGLING.search(before)
 
 
 def _issuer_lines(fields: list[Field], kind_at: int) -> list[str]:
@@ -232,6 +237,11 @@ def _body(names: list[str], signing: str | None, number: InstrumentNumber | None
     for first in range(len(names) - 1, -1, -1):
         found = issuer_at(" ".join(names[first:]), 0)
         if found is not None and not found.person and found.known:
+            # "VĂN PHÒNG" above "CHÍNH PHỦ": one name on two lines.
+            longer = " ".join(names[first - 1 :]) if first else ""
+            whole = issuer_at(longer, 0) if longer else None
+            if whole is not None and whole.known and not whole.person and whole.end >= len(longer):
+                return whole
             return _part_of(names[first], " ".join(names[first + 1 :])) or found
     if number is not None and number.issuers:
         return None

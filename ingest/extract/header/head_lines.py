@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from ingest.document.zones import kind_line
+from ingest.document.parts import kind_line
 from ingest.facts import Provision
 from ingest.text import MappedText
 from language.numbers import BLANK_NUMBER, NUMBER
@@ -34,7 +34,8 @@ URGENCY = regex.compile(
 )
 # A stamp of the registry that took the paper in: "ĐẾN Số: 6079", "Ngày: 20/6/2018", "Chuyển:".
 STAMP = regex.compile(
-    r"\bĐẾN\b|^(?:Giờ|Ngày|Chuyển|Chuyên|Lưu hồ sơ|Số hồ sơ|Kính chuyển|Phòng)\s*:|CÔNG BÁO|TIN HỌC|VĂN THƯ"
+    r"(?<!\p{L}\s)\bĐẾN\b(?!\s+\p{Lu})|^(?:Giờ|Ngày|Chuyển|Chuyên|Lưu hồ sơ|Số hồ sơ|Kính chuyển|Phòng)\s*:"
+    r"|^\W*(?:(?:TRUNG TÂM|TT|PHÒNG)\s+)?(?:CÔNG BÁO|TIN HỌC|VĂN THƯ)\b"
 )
 
 

@@ -8,12 +8,15 @@ from typing import NamedTuple
 import regex
 
 from graph.naming import fold
+from ingest.document.cuts import SIGNED
 from ingest.facts import Provision
-from ingest.text import MappedText
+from ingest.text import MappedText, join
 from reference import agency_names, heads
 
 COLUMNS = regex.compile(r"\s*[\t|]\s*|\s{3,}")
-FOR = regex.compile(r"^(?P<how>T[\s/]?M|K[\s/]?T|T[\s/]?L|T\s?U\s?Q|Q)\s*[.,/]?\s*(?=\p{Lu}{2})")
+FOR = regex.compile(
+    r"^(?P<how>T[\s/]?M|K[\s/]?T|T[\s/]?L|T\s?U\s?Q|Q(?=\s*\.\s*(?:CH|GI|B|T|V|C)\p{Lu}+\s\p{Lu}{2}))\s*[.,/]?\s*(?=\p{Lu}{2})"
+)
 NAMED = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."}
 NOISE = regex.compile(
     r"\(\s*(?:đã ký|handwritten signature|chữ ký|signed|signature|đã ký và đóng dấu|ký tên[^)]*)\s*\)"
@@ -25,6 +28,13 @@ DEGREE = regex.compile(
 )
 PERSON = regex.compile(r"^\p{Lu}\p{Ll}*(?:[\s-]+\p{Lu}\p{Ll}*){1,5}$")
 CAPITAL_PERSON = regex.compile(r"^\p{Lu}{2,}(?:\s+\p{Lu}+){1,4}$")
+PART_OF_NAME = regex.compile(r"^\p{Lu}\p{Ll}*(?:[\s-]+\p{Lu}\p{Ll}*){0,4}$")
+# What an office in capitals opens with (Nghị định 30/2020/NĐ-CP, phụ lục I, mục II).
+OPENS_OFFICE = regex.compile(
+    r"^(?:PHÓ|THỨ|QUYỀN|TỔNG|CHỦ|CHÁNH|GIÁM|BỘ TRƯỞNG|TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN|BÍ THƯ|THỦ|THỐNG ĐỐC"
+    r"|KIỂM TOÁN|ỦY VIÊN|UỶ VIÊN|HIỆU TRƯỞNG|TƯ LỆNH|CHỈ HUY)(?!\p{L})"
+)
+MOST_WORDS = 6
 BULLET = regex.compile(r"^\s*[-–+*•]+\s*")
 
 
@@ -52,11 +62,8 @@ def signer_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]) ->
         last = provision.ordinal
     offices: list[str] = []
     name: str | None = None
-    for line in lines:
-        content = _without_noise(line)
+    for content in _merged([part for line in lines for part in _parted(_without_noise(line)) if part.text]):
         text = content.text
-        if not text:
-            continue
         found = _person(text)
         if found:
             name = found
@@ -69,6 +76,57 @@ def signer_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]) ->
         elif FOR.match(text) or (text.isupper() and _office(text)):
             offices.append(text)
     return Signed(name, _role(offices), _signing_body(offices))
+
+
+def _parted(line: MappedText) -> list[MappedText]:
+    """ "PHÓ THỦ TƯỚNG (Đã ký) Phạm Văn A": office and name on one line."""
+    cut = SIGNED.search(line.text)
+    return [line.slice(0, cut.start()), line.slice(cut.end())] if cut else [line]
+
+
+def _merged(lines: list[MappedText]) -> list[MappedText]:
+    """Offices, bodies and names that a narrow column broke over two lines made whole."""
+    made: list[MappedText] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if before is not None and any(
+            splits(before.text, line.text) for splits in (_splits_body, _splits_office, _splits_name)
+        ):
+            made[-1] = join((before, line), " ")
+        else:
+            made.append(line)
+    return made
+
+
+def _splits_body(first: str, second: str) -> bool:
+    """ "TM. ỦY BAN" and "NHÂN DÂN": capitals that open no office go on with the body signed for."""
+    return (
+        FOR.match(first) is not None
+        and first.isupper()
+        and second.isupper()
+        and FOR.match(second) is None
+        and not OPENS_OFFICE.match(second)
+        and len(second.split()) <= MOST_WORDS
+    )
+
+
+def _splits_office(first: str, second: str) -> bool:
+    """ "PHÓ CHỦ" and "TỊCH": an office only when both are read together."""
+    if not (first.isupper() and second.isupper()) or FOR.match(second):
+        return False
+    alone, whole = (fold(FOR.sub("", text)) for text in (first, f"{first} {second}"))
+    known = _spellings()
+    return whole.removeprefix("pho ") in known and alone.removeprefix("pho ") not in known
+
+
+def _splits_name(first: str, second: str) -> bool:
+    """ "Nguyễn Quỳnh" and "Thiện"."""
+    return bool(
+        PART_OF_NAME.match(first)
+        and PART_OF_NAME.match(second)
+        and len(f"{first} {second}".split()) <= MOST_WORDS
+        and not _office(first)
+    )
 
 
 def recipients_of(feet: tuple[Provision, ...], spans: dict[str, tuple[int, int]]) -> tuple[str, ...]:

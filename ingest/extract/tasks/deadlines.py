@@ -8,13 +8,13 @@ ngày ...") and a day that comes back ("trước 31/12 hằng năm") give no day
 from __future__ import annotations
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from language.dates import PrintedDate, dates
+from language.periods import last_day
 
 # Words that set a limit, right before the date; "ngày" belongs to the date.
 LIMIT = regex.compile(
@@ -36,7 +36,21 @@ NO_LIMIT = regex.compile(
 )
 EVERY = r"(?:hằng|hàng|mỗi)\s*(?:ngày|tuần|tháng|quý|năm)"
 COMES_BACK = regex.compile(
-    rf"\s*(?:,\s*)?(?:của\s+)?{EVERY}|\s*(?:của\s+)?năm\s+(?:sau|kế tiếp|liền kề)", regex.I
+    # "trước ngày 20/11 và 30/11 hằng năm"
+    rf"(?:\s*(?:,|và|hoặc|;)\s*(?:trước\s+)?(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?(?!\d|/))*"
+    rf"\s*(?:,\s*)?(?:của\s+)?{EVERY}|\s*(?:của\s+)?năm\s+(?:sau|kế tiếp|liền kề)",
+    regex.I,
+)
+# "Hằng năm, ... trước ngày 20/11": what comes back may be said before the day.
+CAME_BACK = regex.compile(
+    rf"(?<!\p{{L}})(?:{EVERY}|định kỳ)(?!\p{{L}})[^.;]{{0,120}}$",
+    regex.I,
+)
+# "Quý IV năm 2025 và các năm tiếp theo" sets no end.
+GOES_ON = regex.compile(
+    r"\s*(?:,|và|đến)?\s*(?:(?:các|những)\s+(?:năm|quý|tháng|giai đoạn)\s+(?:tiếp theo|sau|tới)|trở đi"
+    r"|hằng năm|hàng năm)",
+    regex.I,
 )
 RECURRENCE = regex.compile(
     rf"(?<!\p{{L}})(?:(?:định kỳ|thường kỳ)\s+(?:vào\s+)?)?(?:(?:trước|vào|trong"
@@ -75,6 +89,7 @@ TERM_WORDS = regex.compile(
     r"|Hoàn\s+thành(?!\p{L})[^.;(),\d]{0,24})$",
     regex.I,
 )
+TOLD = regex.compile(r"(?<!\p{L})(?:đã|được|từ|tính đến|kể từ)(?!\p{L})[^.;]*$", regex.I)
 DIGIT = regex.compile(r"\d")
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 BEFORE = 64
@@ -120,8 +135,10 @@ def deadline_cell(text: str, document_date: str | None) -> Deadline | None:
     """The limit in a table cell, where no word need introduce it: "Quý III/2019", "30/6 - 30/9/2019"."""
     found = None
     for date in _printed(text):
-        if not COMES_BACK.match(text, date.end, date.end + BEFORE):
-            found = _dated(text, date, date.start, document_date) or found
+        if COMES_BACK.match(text, date.end, date.end + BEFORE) or GOES_ON.match(text, date.end):
+            found = None
+            break
+        found = _dated(text, date, date.start, document_date) or found
     if found is not None:
         return found
     plain = text.strip()
@@ -176,7 +193,9 @@ def _covered(spans: Sequence[tuple[int, int]], at: int) -> bool:
 def _limit(text: str, date: PrintedDate, document_date: str | None) -> Deadline | None:
     """The date as a limit, when the words before it make it one."""
     low = max(0, date.start - BEFORE)
-    if COMES_BACK.match(text, date.end, date.end + BEFORE):
+    if COMES_BACK.match(text, date.end, date.end + BEFORE) or GOES_ON.match(text, date.end):
+        return None
+    if date.year is None and CAME_BACK.search(text, max(0, date.start - 2 * BEFORE), date.start):
         return None
     word = LIMIT.search(text, low, date.start)
     if word is None:
@@ -192,14 +211,20 @@ def _limit(text: str, date: PrintedDate, document_date: str | None) -> Deadline 
 
 
 def _dated(text: str, date: PrintedDate, start: int, document_date: str | None) -> Deadline | None:
-    """The limit with its day, month or quarter; not one that was over before the document was written."""
+    """The limit with its day, month or quarter.
+
+    A day shortly before the document's own is kept, as a misprint or a task given late; one long past, or
+    told as past ("đã hoàn thành trước ngày ..."), is no limit of a new task.
+    """
     if date.year is None:
         date = replace(date, year=_year(date, document_date))
     iso, precision = date.iso, date.precision
     if iso is None or precision in (None, "year"):
         return None
-    if document_date and _last_day(iso) < document_date:
-        return None
+    if document_date and last_day(iso) < document_date:
+        late = precision == "day" and int(document_date[:4]) - int(iso[:4]) <= 1
+        if not late or TOLD.search(text, max(0, start - BEFORE), date.start):
+            return None
     return Deadline(start, date.end, iso, precision)
 
 
@@ -209,14 +234,4 @@ def _year(date: PrintedDate, document_date: str | None) -> int | None:
         return None
     year = int(document_date[:4])
     iso = replace(date, year=year).iso
-    return year if iso is not None and _last_day(iso) >= document_date else None
-
-
-def _last_day(iso: str) -> str:
-    """The last day of a day, month, quarter or year."""
-    if "Q" in iso:
-        month = 3 * int(iso[-1])
-        return f"{iso[:4]}-{month:02}-{monthrange(int(iso[:4]), month)[1]}"
-    if len(iso) == 7:
-        return f"{iso}-{monthrange(int(iso[:4]), int(iso[5:]))[1]}"
-    return f"{iso}-12-31" if len(iso) == 4 else iso
+    return year if iso is not None and last_day(iso) >= document_date else None

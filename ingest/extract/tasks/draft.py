@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.extract.bodies.reader import Body, in_full
-from ingest.extract.tasks.attributes import Attributes
+from ingest.extract.tasks.blocks import Fields
 from ingest.extract.tasks.deadlines import Deadline, deadline, recurrence
 from ingest.extract.tasks.roles import coordinating, report, supervising
 from ingest.extract.tasks.targets import targets
@@ -30,10 +30,11 @@ class Draft:
     limit_text: str | None = None
     limit_span: tuple[int, int] | None = None
     recurrence: str | None = None
-    report_to: Body | None = None
+    report_to: tuple[Body, ...] = ()
     report_via: Body | None = None
     sources: list[int] = field(default_factory=list)
     targets: tuple[Target, ...] = ()
+    product: str | None = None
 
     def task(self, original: str, cited: dict[int, list[int]]) -> Task:
         """The frozen task; ``cited`` are the indices of citations by provision."""
@@ -56,10 +57,11 @@ class Draft:
             limit.precision if limit else None,
             self.limit_span,
             self.recurrence,
-            self.report_to.name if self.report_to else None,
+            in_full(self.report_to),
             self.report_via.name if self.report_via else None,
             tuple(sorted({index for source in self.sources for index in cited.get(source, ())})),
             self.targets,
+            self.product,
         )
 
     def read(
@@ -85,7 +87,7 @@ class Draft:
             if limit is not None and (self.limit is None or limit.iso is not None):
                 self._take_limit(limit, content, at)
         self.recurrence = self.recurrence or recurrence(text[at:])
-        if self.report_to is None:
+        if not self.report_to:
             self.report_to, self.report_via = report(text, at, bodies, self.leads)
 
     def _take_limit(self, limit: Deadline, content: MappedText, at: int) -> None:
@@ -100,10 +102,11 @@ class Draft:
             self._take_limit(limit, cell, 0)
             self.recurrence = recurrence(cell.text)
 
-    def take_beside(self, beside: Attributes) -> None:
+    def take_beside(self, beside: Fields) -> None:
         """What the lines beside the task add: coordinating and supervising bodies, and a limit."""
         self.coordinating += [body for body in beside.helping if body not in self.coordinating]
         self.supervising += beside.watching
+        self.product = self.product or beside.product
         if (
             beside.limit is not None
             and beside.limit_line is not None

@@ -12,7 +12,7 @@ from ingest.extract.tasks.subject import SENTENCE, run_of
 
 COORDINATE = regex.compile(
     r"(?<!\p{L})phối\s+hợp(?:\s+(?:chặt chẽ|tốt|đồng bộ|kịp thời|chủ động|thường xuyên|công tác|thực hiện))*"
-    r"(?:\s*,)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+",
+    r"(?:\s*,\s*(?:hỗ trợ|giúp đỡ))?(?:\s*,)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+",
     regex.I,
 )
 NOUN_BEFORE = regex.compile(r"(?:cơ quan|đơn vị|quy chế|công tác|sự|cơ chế)\s+$", regex.I)
@@ -22,7 +22,7 @@ WATCHES = regex.compile(
     rf"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|thường xuyên|tiếp tục|,|\s)*{WATCH}", regex.I
 )
 REPORTS = regex.compile(
-    r"(?<!\p{L})báo\s+cáo(?:\s+(?:ngay|kịp thời|định kỳ|kết quả|đề xuất|lên|với|cho|về|gửi|tới|,))*\s*$",
+    r"(?<!\p{L})báo\s+cáo(?:\s*,|\s+(?:ngay|kịp thời|định kỳ|kết quả|đề xuất|lên|với|cho|về|gửi|tới))*\s*$",
     regex.I,
 )
 SENDS = regex.compile(
@@ -41,6 +41,10 @@ THROUGH = regex.compile(r"(?<!\p{L})qua\s+$", regex.I)
 STOP = regex.compile(r"[.;)]")
 BY_WAY = regex.compile(r"\s*\((?:thông\s+)?qua\s", regex.I)
 TO_FIRST = regex.compile(r"(?:gửi|về|gửi về|cho)\s+$", regex.I)
+ACTS = regex.compile(
+    r"\s*(?:có trách nhiệm|chủ trì|tổng hợp|tham mưu|thực hiện|hướng dẫn|kiểm tra|rà soát|phối hợp)(?!\p{L})",
+    regex.I,
+)
 REACH = 170
 NEXT = 4
 LONGEST_BRACKET = 120
@@ -84,8 +88,11 @@ def supervising(text: str, at: int, bodies: Sequence[Body], leads: Sequence[Body
 
 def report(
     text: str, at: int, bodies: Sequence[Body], leads: Sequence[Body]
-) -> tuple[Body | None, Body | None]:
-    """Who receives the report and through whom ("về UBND tỉnh (qua Sở Nội vụ)"), where the text says so."""
+) -> tuple[tuple[Body, ...], Body | None]:
+    """Who receives the report and through whom ("về UBND tỉnh (qua Sở Nội vụ)"), where the text says so.
+
+    Several receivers named together ("báo cáo Chính phủ, Thủ tướng Chính phủ") are all told; () for none.
+    """
     own = {body.name for body in leads}
     starts = [at, *(stop.end() for stop in SENTENCE.finditer(text, at))]
     for index, body in enumerate(bodies):
@@ -94,8 +101,12 @@ def report(
         low = max(starts[bisect_right(starts, body.start) - 1], body.start - REACH)
         through = _through(text, bodies[index + 1 : index + 1 + NEXT], body)
         if _receives(text, low, body.start, presented=through is not None):
-            return body, through
-    return None, None
+            run, end = run_of(text, bodies, body.start)
+            # "báo cáo UBND tỉnh, Sở Tài chính tổng hợp": who acts next is no receiver.
+            acts = len(run) > 1 and ACTS.match(text, end, end + 60) is not None
+            together = run[:1] if acts else run
+            return tuple(one for one in together if one.kind != "group" and one.name not in own), through
+    return (), None
 
 
 def _receives(text: str, low: int, start: int, *, presented: bool) -> bool:

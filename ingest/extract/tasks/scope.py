@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
+from graph.naming import fold
 from ingest.extract.bodies.reader import Body
-from ingest.extract.tasks.attributes import Attributes
+from ingest.extract.tasks.blocks import Fields
 from ingest.extract.tasks.cues import heading_kind
 from ingest.extract.tasks.draft import Draft
+from ingest.facts import Header
+from reference import kind_names
+from reference.numbers import read_number
 
 AIM = regex.compile(r"\s*(?:mục (?:tiêu|đích)|chỉ tiêu|kết quả|yêu cầu\s*$)", regex.I)
 FUNDS = regex.compile(r"\s*(?:Dự toán\s+|Nguồn\s+)?Kinh phí", regex.I)
@@ -27,7 +31,7 @@ class Scope:
     coordinating: tuple[Body, ...] = ()
     funds: bool = False
     details: bool = False
-    beside: Attributes | None = None
+    beside: Fields | None = None
     draft: Draft | None = None
 
     def handed(self) -> Scope:
@@ -49,3 +53,11 @@ def headed(heading: str, scope: Scope) -> Scope:
 
 def _is_aim(heading: str) -> bool:
     return AIM.match(heading) is not None
+
+
+def is_normative(head: Header) -> bool:
+    """Is the document normative (văn bản quy phạm pháp luật): by its kind, or by the year in its number?"""
+    rows = kind_names().get(fold(head.kind), ()) if head.kind else ()
+    normative = rows[0].normative if rows else "no"
+    number = read_number(head.number, head.kind) if head.number else None
+    return normative == "yes" or (normative == "by_form" and number is not None and number.year is not None)

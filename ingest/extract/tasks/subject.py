@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -25,7 +25,9 @@ POLITE = regex.compile(r"\s*(?:(?:cho|các đồng chí|đồng chí|các ông|�
 JOINT = regex.compile(
     r"\s*(?:[,;]|và|cùng với|cùng|[-–/])\s*(?:và\s+)?(?:(?:các )?đồng chí\s+)?(?:đề nghị\s+)?", regex.I
 )
-BRACKETS = regex.compile(r"\s*\([^()]{0,200}\)")
+BRACKETS = regex.compile(r"\s*\([^()]{0,400}\)")
+# "Các cơ quan đăng ký đầu tư (Sở A, Ban B):": whose a group is may be said before the bracket.
+MEMBERS = regex.compile(r"[\p{Ll}\s]{0,60}\([^()]{0,400}\)(?=\s*:\s*$)")
 BARE_HEAD = regex.compile(r"\s*[:.;]?\s*$")
 COLON = regex.compile(r"\s*:\s*(?=\S)")
 # "có trách nhiệm:", "tập trung thực hiện các nhiệm vụ sau:" add nothing to the bodies.
@@ -38,14 +40,37 @@ EMPTY_LEAD = regex.compile(
 )
 FRONTED = regex.compile(
     r"\s*(?:Chậm nhất|Muộn nhất|Trước|Đến|Trong|Định kỳ|Hằng|Hàng|Căn cứ|Trên cơ sở|Theo|Để|Nhằm|Sau khi"
-    r"|Từ|Khi"
+    r"|Từ|Khi|Với|Qua|Trong đó"
     r"|Đối với|Ngoài|Bên cạnh|Thực hiện|Triển khai|Ngay sau|Trường hợp|Nếu)(?!\p{L})",
     regex.I,
 )
+# What may stand between a body and its duty: ", trên cơ sở đề xuất của ..., chủ trì", "được phân công ...".
+APPOSITION = regex.compile(
+    r"\s*,\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|phối hợp với|cùng với|với|tùy|tuỳ|khi|sau khi|ngoài"
+    r"|ngay sau|hằng|hàng|định kỳ|trước|đến)(?!\p{L})(?P<clause>[^.;:]{0,260})",
+    regex.I,
+)
+COMMA = regex.compile(r",\s*")
+# "Bộ Tài chính - Cơ quan Thường trực Ban Chỉ đạo đôn đốc ...", "là cơ quan thường trực, chủ trì ...".
+IN_OFFICE = regex.compile(
+    r"\s*(?:[-–,]\s*(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^.;:,]{0,90}?"
+    r"|là (?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^.;:,]{0,90}?,)\s*",
+    regex.I,
+)
+APPOINTED = regex.compile(
+    r"\s*(?:được (?:phân công|giao)|có liên quan|liên quan)[^.;:]{0,200}?\s(?=(?:có|chịu) trách nhiệm)",
+    regex.I,
+)
+# "1. Về đề nghị ...: giao Bộ Tài chính chủ trì": the work stands after the colon of its subject matter.
+TOPIC = regex.compile(r"\s*(?:Về|Đối với|Liên quan(?: đến)?|Việc|Nội dung)(?!\p{L})", regex.I)
+TOPIC_COLON = regex.compile(r":\s+")
+LONGEST_TOPIC = 900
 AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|giao\s+)?$", regex.I)
 SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
 IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
 ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+(?:các đồng chí\s+)?", regex.I)
+# "nếu có khó khăn, vướng mắc đề nghị các cơ quan ...": the order needs no comma.
+IF_ANY = regex.compile(r"(?:khó khăn|vướng mắc|phát sinh)[^,;]{0,30}$", regex.I)
 MEANS_DUTY = regex.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập"
     r"|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
@@ -53,6 +78,14 @@ MEANS_DUTY = regex.compile(
 )
 CLAUSE_START = regex.compile(r"[.;,]\s*$")
 LONGEST_FRONT = 260
+LONGEST_BRACKET = 420
+OPENS_BRACKET = 10
+CLAUSE_END = regex.compile(r"(?<=[\p{Ll}\d)\]”\"])[.;]\s+(?=\p{L})")
+WATCHES = regex.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|thường xuyên|tiếp tục|,|\s)*"
+    r"(?:theo\s+dõi|đôn\s+đốc|giám\s+sát|kiểm\s+tra)",
+    regex.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +147,50 @@ def subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     if order is not None:
         found, end = _after(text, bodies, order.end())
         if found:
-            return _made(text, found, at, end, assigned=order["assign"] is not None)
+            return _made(text, found, at, end, assigned=order["assign"] is not None, all_bodies=bodies)
         return None
     found, end = run_of(text, bodies, _skip(text, at))
     if found:
-        made = _made(text, found, at, end, assigned=False)
+        made = _made(text, found, at, end, assigned=False, all_bodies=bodies)
         return made if made.kind != "duty" or _is_duty(text, made.rest, text[end : made.rest]) else None
-    return _fronted(text, at, bodies)
+    return _fronted(text, at, bodies) or _after_topic(text, at, bodies)
+
+
+def _after_topic(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
+    """ "Về ...: giao Bộ Tài chính chủ trì": the subject after the colon of a subject matter."""
+    if not TOPIC.match(text, at, at + 24):
+        return None
+    for colon in TOPIC_COLON.finditer(text, at, at + LONGEST_TOPIC):
+        found = subject(text, colon.end(), bodies)
+        if found is not None and found.kind == "duty":
+            return replace(found, assigned=True)
+    return None
+
+
+def fronted_duty(text: str, at: int) -> bool:
+    """ "Căn cứ kế hoạch này, khẩn trương xây dựng": a duty after a clause of reason, without a subject."""
+    if not FRONTED.match(text, at, at + 40):
+        return False
+    stop = min(first_sentence(text, at), at + LONGEST_FRONT)
+    return any(opens_with("duty", text, comma.end()) for comma in COMMA.finditer(text, at, stop))
+
+
+def further_subjects(text: str, first: Subject, bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """Who later clauses of the same item give work to: "...; Bộ Công an hướng dẫn ...", in order.
+
+    Those told to watch over the work or to receive reports are no leads of it.
+    """
+    found: list[Body] = []
+    known = {body.name for body in first.bodies}
+    for stop in CLAUSE_END.finditer(text, first.rest):
+        later = subject(text, stop.end(), bodies)
+        if later is None or later.kind != "duty" or WATCHES.match(text, later.rest):
+            continue
+        if not (later.assigned or opens_with("duty", text, later.rest)):
+            continue
+        found += [body for body in later.bodies if body.name not in known]
+        known |= {body.name for body in later.bodies}
+    return tuple(found)
 
 
 def later_subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
@@ -155,15 +225,49 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _made(text: str, bodies: tuple[Body, ...], start: int, end: int, *, assigned: bool) -> Subject:
-    bracket = BRACKETS.match(text, end, end + 220)
+def _made(
+    text: str,
+    bodies: tuple[Body, ...],
+    start: int,
+    end: int,
+    *,
+    assigned: bool,
+    all_bodies: Sequence[Body] | None = None,
+) -> Subject:
+    bracket = BRACKETS.match(text, end, end + LONGEST_BRACKET) or MEMBERS.match(
+        text, end, end + LONGEST_BRACKET
+    )
+    if bracket is not None and all_bodies is not None:
+        bodies = _members(bodies, all_bodies, bracket) or bodies
     end = bracket.end() if bracket else end
     if BARE_HEAD.match(text, end) or EMPTY_LEAD.match(text, end):
         return Subject(bodies, start, end, end, "heading", assigned)
     colon = COLON.match(text, end, end + 8)
-    rest = colon.end() if colon else _skip(text, end)
+    rest = colon.end() if colon else _skip(text, _past(text, end))
     kind = "lead-in" if text.rstrip().endswith(":") else "duty"
     return Subject(bodies, start, end, rest, kind, assigned)
+
+
+def _members(groups: tuple[Body, ...], bodies: Sequence[Body], bracket: regex.Match[str]) -> tuple[Body, ...]:
+    """The bodies that a bracket says a group is made of: "Các cơ quan đăng ký (Sở A, Ban B)"."""
+    inside = tuple(body for body in bodies if bracket.start() < body.start and body.end < bracket.end())
+    opens = bool(inside) and inside[0].start - bracket.group().index("(") - bracket.start() <= OPENS_BRACKET
+    named = len(inside) > 1 and all(body.kind != "group" for body in inside)
+    return inside if opens and named and all(body.kind in ("group", "other") for body in groups) else ()
+
+
+def _past(text: str, end: int) -> int:
+    """Past what stands between the bodies and their duty, when a duty follows it."""
+    clause = APPOSITION.match(text, end, end + 400)
+    if clause is not None:
+        for comma in COMMA.finditer(text, clause.start("clause"), clause.end()):
+            if opens_with("duty", text, comma.end()):
+                return comma.end()
+    for pattern in (IN_OFFICE, APPOINTED):
+        between = pattern.match(text, end, end + 400)
+        if between is not None and opens_with("duty", text, between.end()):
+            return between.end()
+    return end
 
 
 def _is_duty(text: str, rest: int, between: str) -> bool:
@@ -178,6 +282,10 @@ def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     if not FRONTED.match(text, at, at + 40):
         return None
     stop = min(first_sentence(text, at), at + LONGEST_FRONT)
+    for order in ORDER_INSIDE.finditer(text, at, stop):
+        found, end = run_of(text, bodies, order.end())
+        if found and IF_ANY.search(text, at, order.start()):
+            return _made(text, found, order.start(), end, assigned=True)
     for body in bodies:
         if at < body.start < stop and AFTER_FRONT.search(text, max(at, body.start - 20), body.start):
             found, end = run_of(text, bodies, body.start)
@@ -221,9 +329,15 @@ def last_clause(text: str, at: int) -> int:
     return inside.start() if inside else start
 
 
-def is_issuer(named: Subject, issuer: str | None) -> bool:
-    """Only who issues the document, or the province's people's committee, rather than who gets work by it."""
+def is_issuer(named: Subject, issuer: str | None, province: str | None) -> bool:
+    """Only who issues the document, or its province's people's committee, rather than who gets work by it."""
     return all(
-        body.name == issuer or (body.kind == "people's committee" and body.level == "province")
+        body.name == issuer
+        or (
+            province is not None
+            and body.kind == "people's committee"
+            and body.level == "province"
+            and body.province == province
+        )
         for body in named.bodies
     )

@@ -12,18 +12,23 @@ from collections.abc import Sequence
 
 import regex
 
+from ingest.document.markers import marker_rank
 from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
-from ingest.extract.tasks.attributes import attributes, inline_leads, is_attribute
-from ingest.extract.tasks.cues import opens_with
+from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
+from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
+from ingest.extract.tasks.cells import cell_bodies
+from ingest.extract.tasks.cues import heading_kind, opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
 from ingest.extract.tasks.draft import Draft
 from ingest.extract.tasks.roles import coordinating, report
-from ingest.extract.tasks.rows import columns_of
-from ingest.extract.tasks.scope import Scope, headed
+from ingest.extract.tasks.rows import columns_of, is_head
+from ingest.extract.tasks.scope import Scope, headed, is_normative
 from ingest.extract.tasks.subject import (
     IN_WHICH,
     Subject,
+    fronted_duty,
+    further_subjects,
     is_issuer,
     last_clause,
     later_subject,
@@ -44,6 +49,12 @@ FOLLOWS = regex.compile(
 )
 WHOLE = regex.compile(
     r"(?:Thông báo|Kế hoạch|Chỉ thị|Quyết định|Công văn|Chương trình|Đề án|văn bản)\s+này", regex.I
+)
+# "... chịu trách nhiệm thi hành Quyết định này./." says no more than that it binds.
+THIS_BINDS = regex.compile(
+    r"(?:chịu|có)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?thi\s+hành\s+(?:Quyết định|Nghị định|Nghị quyết"
+    r"|Thông tư|Chỉ thị|Kế hoạch)\s+này\s*[./]*\s*$",
+    regex.I,
 )
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
 SHORTEST = 24
@@ -85,24 +96,16 @@ class _Walk:
         for citation in citations:
             self.citations[citation.provision].append(citation)
         self.children: dict[int, set[str]] = defaultdict(set)
-        beside: dict[int, list[Provision]] = defaultdict(list)
-        for provision in outline:
-            if provision.parent is None:
-                continue
-            if provision.kind in ("item", "paragraph") and is_attribute(provision):
-                beside[provision.parent].append(provision)
-            else:
-                self.children[provision.parent].add(provision.kind)
-        self.beside = {
-            ordinal: found
-            for ordinal, lines in beside.items()
-            if (found := attributes(lines, self.province, self.units, self.date)).leads
-        }
-        self.lines = {line.ordinal for ordinal in self.beside for line in beside[ordinal]}
+        self.lines: set[int] = set()
+        self.beside = self._blocks()
+        self.named = self._subjects()
         # A report tells what was done; only its plans and requests give work.
         self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
+        # A normative text lays down who does what in general; work is given by its closing articles.
+        self.normative = is_normative(head)
         self.scopes: dict[int, Scope] = {}
         self.drafts: list[Draft] = []
+        self.begun = False
 
     def take(self, provision: Provision) -> None:
         """Read one provision."""
@@ -110,6 +113,57 @@ class _Walk:
             self._row(provision)
         elif provision.kind in OUTLINE and provision.ordinal not in self.lines:
             self._unit(provision)
+
+    def _blocks(self) -> dict[int, Fields]:
+        """The fields printed below each provision; their lines are no provisions of work."""
+        below: dict[int, list[Provision]] = defaultdict(list)
+        for provision in self.outline:
+            if provision.parent is not None:
+                below[provision.parent].append(provision)
+        found: dict[int, Fields] = {}
+        for ordinal, children in below.items():
+            lines: list[Provision] = []
+            for child in children:
+                if child.kind in ("item", "paragraph") and is_beside(child):
+                    lines += self._field_lines(child, below.get(child.ordinal, []))
+                else:
+                    self.children[ordinal].add(child.kind)
+            if lines:
+                fields = fields_of(lines, self.province, self.units, self.date)
+                if fields.known():
+                    found[ordinal] = fields
+                    self.lines |= {line.ordinal for line in lines}
+        return found
+
+    def _subjects(self) -> dict[int, Subject | None]:
+        """The subject of each item; in a list of actors also that of an item whose actor no table knows."""
+        found: dict[int, Subject | None] = {}
+        lists: dict[tuple[int | None, str], list[Provision]] = defaultdict(list)
+        for provision in self.outline:
+            if provision.kind not in OUTLINE or provision.ordinal in self.lines:
+                continue
+            text = provision.content.text
+            bodies = bodies_in(text, self.province, self.units)
+            found[provision.ordinal] = subject(text, provision.body, bodies)
+            if provision.kind in HEADINGS:
+                lists[provision.parent, marker_rank(provision.marker)].append(provision)
+        for siblings in lists.values():
+            heads = [one if (one := found[p.ordinal]) and one.kind == "heading" else None for p in siblings]
+            if is_list_of_actors(heads):
+                for provision in siblings:
+                    own = found[provision.ordinal]
+                    if self.children.get(provision.ordinal) and (own is None or own.kind == "duty"):
+                        bodies = bodies_in(provision.content.text, self.province, self.units)
+                        found[provision.ordinal] = heading_actor(provision, self.province, bodies) or own
+            if is_list_of_actors([found[p.ordinal] for p in siblings]):
+                for provision in siblings:
+                    if found[provision.ordinal] is None and not self.children.get(provision.ordinal):
+                        found[provision.ordinal] = sentence_actor(provision, self.province)
+        return found
+
+    def _field_lines(self, child: Provision, below: list[Provision]) -> list[Provision]:
+        """A field and the lines under it: "b) Cơ quan thực hiện:" over "- Đơn vị chủ trì: Sở Tư pháp"."""
+        return [child, *(line for line in below if is_beside(line))]
 
     def _scope(self, ordinal: int | None) -> Scope:
         if ordinal is None:
@@ -123,20 +177,28 @@ class _Walk:
         text, at = provision.content.text, provision.body
         scope = self._scope(provision.parent)
         bodies = bodies_in(text, self.province, self.units)
-        named = subject(text, at, bodies)
+        named = self.named.get(provision.ordinal)
         issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
-        if named is not None and named.kind != "heading" and is_issuer(named, issuer):
+        # What stands before the first item tells why the document is written; only an order gives work.
+        self.begun = self.begun or provision.kind in HEADINGS
+        if not self.begun and named is not None and not named.assigned:
+            named = None
+        if named is not None and named.kind != "heading" and is_issuer(named, issuer, self.province):
             named = None if scope.leads or not named.assigned else named
         kinds = self.children.get(provision.ordinal, set())
         beside = self.beside.get(provision.ordinal)
-        if beside is not None and (named is None or named.kind == "heading"):
-            named = Subject(beside.leads, at, at, at, "duty", True)
+        if beside is not None and (named is None or named.kind == "heading" or _is_anyone(named, beside)):
+            leads = beside.leads or (named.bodies if named else scope.leads)
+            named = Subject(leads, at, at, at, "duty", True) if leads else None
             if not kinds:
-                self._leaf(provision, Scope(True, beside=beside), named, bodies)
+                self._leaf(provision, Scope(True, leads, beside=beside), named, bodies)
                 return
-            below = Scope(True, beside.leads, beside.helping, beside=beside)
+            below = Scope(True, leads, beside.helping, beside=beside)
+        elif scope.beside is not None and not kinds and work_label(provision) is not None:
+            self._leaf(provision, scope, None, bodies)
+            return
         elif named is not None and named.kind == "heading":
-            below = Scope(True, named.bodies)
+            below = Scope(not self._rules(scope), named.bodies)
         elif text.rstrip().endswith(":") or kinds & HEADINGS:
             below = self._opening(provision, scope, named, bodies)
         elif (
@@ -149,11 +211,17 @@ class _Walk:
         else:
             self._leaf(provision, scope, named, bodies)
             return
+        if self.normative and provision.kind in ("article", "part") and heading_kind(text[at:]) != "duty":
+            below = Scope(False)
         if provision.kind == "paragraph":
             if below.leads or below.duty is not None:
                 scope.duty, scope.leads, scope.coordinating = below.duty, below.leads, below.coordinating
         else:
             self.scopes[provision.ordinal] = below
+
+    def _rules(self, scope: Scope) -> bool:
+        """Does the provision stand in an article that lays down rules rather than gives work?"""
+        return self.normative and scope.duty is False
 
     def _is_order(self, provision: Provision, scope: Scope) -> bool:
         """Is a short item with lines below it a duty of its own rather than their heading?"""
@@ -176,7 +244,7 @@ class _Walk:
         below = headed(text[at:], scope)
         ordered = named or (ordered_inside(text, stop, bodies) if colon else None)
         if ordered is not None:
-            below = Scope(True, ordered.bodies)
+            below = Scope(not self._rules(scope) or ordered.assigned, ordered.bodies)
         elif colon and below.duty is None and FOLLOWS.search(text, stop):
             below.duty = True
         if below.duty and below.leads and colon:
@@ -203,19 +271,26 @@ class _Walk:
         host = self._host(provision)
         if host is not None and self._goes_on(provision, scope, named, host, bodies):
             return None
+        if self.normative and provision.kind == "article" and heading_kind(text[at:]) != "duty":
+            scope = Scope(False)
+        if self._rules(scope) and (named is None or not named.assigned):
+            return None
+        if THIS_BINDS.search(text):
+            return None
         if scope.funds:
-            named = means(text, at, bodies)
+            named = named if named is not None and named.kind == "duty" else means(text, at, bodies)
         if named is None and (not scope.leads or scope.duty is False):
             named = later_subject(text, at, bodies)
-            if named is not None and opens_with("no_task", text, at) and scope.duty is not True:
-                return None
             if named is None and scope.duty is not False and provision.kind in PROSE:
                 named = ordered_inside(text, at, bodies, duty=True)
         if named is None and not scope.leads and (leads := inline_leads(text, at, tuple(bodies))):
             named = Subject(leads, at, at, at, "duty", True)
         if not self._gives_work(text, at, scope, named):
             return None
-        draft = Draft(provision, at, named.bodies if named else scope.leads, named is None, _ref(provision))
+        leads = named.bodies if named else scope.leads
+        if named is not None and named.kind == "duty" and scope.beside is None and not scope.leads:
+            leads += further_subjects(text, named, bodies)
+        draft = Draft(provision, at, leads, named is None, _ref(provision))
         draft.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
         if named is None or named.bodies == scope.leads:
             draft.coordinating += scope.coordinating
@@ -240,11 +315,12 @@ class _Walk:
             return False
         if named is not None:
             return scope.duty is True or opens_with("duty", text, named.rest)
-        return not opens_with("no_task", text, at) and len(text) - at >= SHORTEST
+        opens = not opens_with("no_task", text, at) or fronted_duty(text, at)
+        return opens and len(text) - at >= SHORTEST
 
     def _is_formula(self, text: str, named: Subject, draft: Draft, provision: Provision) -> bool:
         """Closing words without content: "nghiêm túc triển khai thực hiện./."."""
-        if draft.limit is not None or draft.report_to is not None or draft.recurrence is not None:
+        if draft.limit is not None or draft.report_to or draft.recurrence is not None:
             return False
         ends = provision.label == "closing" or text.rstrip().endswith("/.") or "thi hành" in text
         return ends and len(text) - named.rest < LONGEST_FORMULA and opens_with("formula", text, named.rest)
@@ -280,19 +356,21 @@ class _Walk:
         cells = provision.cells
         if columns is None or len(cells) <= max(columns.work, columns.lead):
             return
-        if tuple(cell.text for cell in cells) == provision.columns:
+        if is_head([cell.text for cell in cells], columns):
             return
-        leads = bodies_in(cells[columns.lead].text, self.province, self.units)
+        leads = cell_bodies(cells[columns.lead].text, self.province, self.units)
         work = cells[columns.work]
         if not leads or len(work.text) < SHORTEST // 3:
             return
         draft = Draft(provision, 0, leads, False, _ref(provision))
         draft.sources += [provision.ordinal, *provision.notes]
-        for column, into in ((columns.help, draft.coordinating), (columns.watch, draft.supervising)):
+        for column, into in ((columns.helping, draft.coordinating), (columns.watching, draft.supervising)):
             if column is not None and column < len(cells):
-                into += bodies_in(cells[column].text, self.province, self.units)
-        if columns.when is not None and columns.when < len(cells):
-            when = cells[columns.when]
+                into += cell_bodies(cells[column].text, self.province, self.units)
+        if columns.product is not None and columns.product < len(cells):
+            draft.product = cells[columns.product].text or None
+        if columns.limit is not None and columns.limit < len(cells):
+            when = cells[columns.limit]
             draft.take_limit_cell(deadline_cell(when.text, self.date), when)
         else:
             draft.take_limit_cell(deadline(work.text, self.date), work)
@@ -305,3 +383,8 @@ class _Walk:
 def _ref(provision: Provision) -> str:
     """The label of the item; of its only paragraph the same."""
     return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)
+
+
+def _is_anyone(named: Subject, beside: Fields) -> bool:
+    """Does the sentence name only groups ("các cơ quan, đơn vị"), while the fields beside it say who?"""
+    return bool(beside.leads) and not named.assigned and all(body.kind == "group" for body in named.bodies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.naming import fold
-from ingest.document.lines import marker_name
+from ingest.document.markers import marker_name
 from ingest.extract.values.context import Context, Reading, area_in
 from ingest.extract.values.mentions import Subject, component_name, subjects
 from ingest.facts import Provision

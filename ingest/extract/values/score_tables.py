@@ -14,7 +14,7 @@ from operator import attrgetter
 
 import regex
 
-from ingest.document.lines import marker_name, roman_value
+from ingest.document.markers import marker_name, roman_value
 from ingest.facts import Provision
 from language.figures import figures, number, place, points
 

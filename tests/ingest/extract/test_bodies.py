@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.bodies.mentions import agencies_in, mentions, printed_units
 from ingest.extract.bodies.reader import bodies_in
 from ingest.facts import Header

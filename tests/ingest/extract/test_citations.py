@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.citations.mentions import citations
 from ingest.facts import Citation, Header
 from ingest.text import normalise
@@ -243,6 +243,92 @@ TABLE = [
         ],
     ),
     (
+        "Luật số 87/2025/QH15 sửa đổi, bổ sung một số điều của Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15",
+        [
+            ("Luật số 87/2025/QH15", "87/2025/QH15", None, "Quốc hội"),
+            ("Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15", "64/2025/QH15", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15; Luật sửa đổi, bổ sung một số điều của Luật Nuôi rồng số 87/2031/QH15",
+        [
+            ("Luật sửa đổi, bổ sung một số điều của Luật Ban hành văn bản quy phạm pháp luật", "Luật sửa đổi, bổ sung một số điều của Luật Ban hành văn bản quy phạm pháp luật", None, "Quốc hội"),
+            ("Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15", "64/2025/QH15", None, "Quốc hội"),
+            ("Luật sửa đổi, bổ sung một số điều của Luật Nuôi rồng số 87/2031/QH15", "87/2031/QH15", None, "Quốc hội"),
+            ("Luật Nuôi rồng", "Luật Nuôi rồng", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Đất đai số 31/2024/QH15 và Luật Quy hoạch ngày 29 tháng 11 năm 2030",
+        [
+            ("Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Đất đai số 31/2024/QH15 và Luật Quy hoạch ngày 29 tháng 11 năm 2030", "Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Đất đai số 31/2024/QH15 và Luật Quy hoạch", "2030-11-29", "Quốc hội"),
+            ("Luật Giá", "Luật Giá", None, "Quốc hội"),
+            ("Luật Đất đai số 31/2024/QH15", "31/2024/QH15", None, "Quốc hội"),
+            ("Luật Quy hoạch", "Luật Quy hoạch", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "TRIỂN KHAI LUẬT SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT GIÁ VÀ LUẬT QUY HOẠCH SỐ 5/2031/QH15; LUẬT ĐẤT ĐAI",
+        [
+            ("LUẬT SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT GIÁ VÀ LUẬT QUY HOẠCH SỐ 5/2031/QH15", "5/2031/QH15", None, "Quốc hội"),
+            ("LUẬT GIÁ", "Luật Giá", None, "Quốc hội"),
+            ("LUẬT QUY HOẠCH", "Luật Quy hoạch", None, "Quốc hội"),
+            ("LUẬT ĐẤT ĐAI", "Luật Đất đai", None, "Quốc hội"),
+        ],
+    ),
+    (
+        "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16/6/2025; Luật Tổ chức chính quyền địa phương ngày 16/6/2025",
+        [
+            ("Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16/6/2025", "72/2025/QH15", "2025-06-16", "Quốc hội"),
+            ("Luật Tổ chức chính quyền địa phương ngày 16/6/2025", "Luật Tổ chức chính quyền địa phương", "2025-06-16", "Quốc hội"),
+        ],
+    ),
+    (
+        "Nghị quyết số 66.7/2025/NQ-CP ngày 1/9/2025; Kế hoạch số 515/KH-BCA-BNN&MT; văn bản số 41/B\u0422C-NSNN; văn bản đề ngày 29 tháng 10 năm 2025 số 16/CV-HCN của Hội Chăn nuôi Sông Mây",
+        [
+            ("Nghị quyết số 66.7/2025/NQ-CP ngày 1/9/2025", "66.7/2025/NQ-CP", "2025-09-01", "Chính phủ"),
+            ("Kế hoạch số 515/KH-BCA-BNN&MT", "515/KH-BCA-BNN&MT", None, "Bộ Công an, Bộ Nông nghiệp và Môi trường"),
+            ("văn bản số 41/B\u0422C-NSNN", "41/BTC-NSNN", None, "Bộ Tài chính"),
+            ("số 16/CV-HCN của Hội Chăn nuôi Sông Mây", "16/CV-HCN", "2025-10-29", "Hội Chăn nuôi Sông Mây"),
+        ],
+    ),
+    (
+        "Thông tư số 5/2020/TT-NHNN của Thống đốc Ngân hàng Nhà nước Việt Nam; Thông tư số 2/2019/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ; theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 7/TTr-SYT",
+        [
+            ("Thông tư số 5/2020/TT-NHNN của Thống đốc Ngân hàng Nhà nước Việt Nam", "5/2020/TT-NHNN", None, "Thống đốc Ngân hàng Nhà nước Việt Nam"),
+            ("Thông tư số 2/2019/TT-VPCP của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ", "2/2019/TT-VPCP", None, "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"),
+            ("Tờ trình số 7/TTr-SYT", "7/TTr-SYT", None, "Sở Y tế tỉnh Kon Tum"),
+        ],
+    ),
+    (
+        "Kế hoạch số 5/KH-UBND của UBND tỉnh Sửa đổi, bổ sung kế hoạch; Quyết định số 6/QĐ-UBND của UBND thành phố Huế Quy định giá; QUYẾT ĐỊNH SỐ 7/QĐ-UBND CỦA ỦY BAN NHÂN DÂN TỈNH QUY ĐỊNH GIÁ; Quyết định số 8/QĐ-UBND của UBND tỉnh Sông Mây",
+        [
+            ("Kế hoạch số 5/KH-UBND của UBND tỉnh", "5/KH-UBND", None, "UBND tỉnh Kon Tum"),
+            ("Quyết định số 6/QĐ-UBND của UBND thành phố Huế", "6/QĐ-UBND", None, "UBND thành phố Huế"),
+            ("QUYẾT ĐỊNH SỐ 7/QĐ-UBND CỦA ỦY BAN NHÂN DÂN TỈNH", "7/QĐ-UBND", None, "UBND tỉnh Kon Tum"),
+            ("Quyết định số 8/QĐ-UBND của UBND tỉnh Sông Mây", "8/QĐ-UBND", None, "UBND tỉnh Sông Mây"),
+        ],
+    ),
+    (
+        "Kế hoạch số 1-KH/BCĐ của Ban Chỉ đạo chuyển đổi số, cải cách hành chính và Đề án 06 tỉnh Kon Tum, đề nghị các sở; Quyết định số 2/QĐ-BCĐ của Ban Chỉ đạo cải cách hành chính, các sở báo cáo",
+        [
+            ("Kế hoạch số 1-KH/BCĐ của Ban Chỉ đạo chuyển đổi số, cải cách hành chính và Đề án 06 tỉnh Kon Tum", "1-KH/BCĐ", None, "Ban Chỉ đạo chuyển đổi số, cải cách hành chính và Đề án 06 tỉnh Kon Tum"),
+            ("Quyết định số 2/QĐ-BCĐ của Ban Chỉ đạo cải cách hành chính", "2/QĐ-BCĐ", None, "Ban Chỉ đạo cải cách hành chính tỉnh Kon Tum"),
+        ],
+    ),
+    (
+        "Nghị quyết số 57-NQ/TW; Chỉ thị số 05-CT/TW ngày 15/5/2016; Kết luận số 999-KL/TW",
+        [
+            ("Nghị quyết số 57-NQ/TW", "57-NQ/TW", None, "Bộ Chính trị"),
+            ("Chỉ thị số 05-CT/TW ngày 15/5/2016", "05-CT/TW", "2016-05-15", "Bộ Chính trị"),
+            ("Kết luận số 999-KL/TW", "999-KL/TW", None, "Ban Chấp hành Trung ương Đảng"),
+        ],
+    ),
+    (
+        "NGHỊ QUYẾT SỐ 48/NQ-CP NGÀY 03/4/2023 CỦA CHÍNH",
+        [("NGHỊ QUYẾT SỐ 48/NQ-CP NGÀY 03/4/2023 CỦA CHÍNH", "48/NQ-CP", "2023-04-03", "Chính phủ")],
+    ),
+    (
         "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) ngày 29/6/2006",
         [("Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) ngày 29/6/2006", "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS)", "2006-06-29", "Quốc hội")],
     ),
@@ -261,7 +347,7 @@ def test_mentions(text: str, expected: list[tuple[str, str, str | None, str]]) -
         "theo quy định của pháp luật và Luật này; dự án Luật Đất đai; dự thảo Luật Quy hoạch; kỷ luật; luật sư",
         "chấp hành Hiến pháp và pháp luật; các luật, pháp lệnh; khoa Luật; Đại học Luật Hà Nội",
         "tiêu chuẩn TCVN ISO 9001:2015, QCVN 14:2008/BTNMT, TCVN 5738/2001",
-        "theo Mẫu số 01/BC-SNV và mẫu 02/TĐKT; Biểu số 12/BC-UBND",
+        "theo Mẫu số 01/BC-SNV và mẫu 02/TĐKT; Biểu số 12/BC-UBND; Mẫu số 04-GH/SHTT/2020, 05-TT/SHTT/2020",
         "số nhà 12/A, tổ 5/KP3, thửa đất số 15/TBĐ, điện thoại 060.3862/3863, đường 3/2, km 12/QL1A",
         "8/19 sở, 9/9 huyện, xếp thứ 05/63, tháng 12/2018, tỷ lệ 0,25/01 điểm, giai đoạn 2016-2020",
         "Công ước của Liên hợp quốc về Luật Biển năm 1982; Luật mẫu của Liên hợp quốc; Luật Châu Âu; tờ bản đồ số 12/BĐ-ĐC",
@@ -370,7 +456,23 @@ def test_every_quote_slices_the_original(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["số ", "(", "1/", "số /", "12/QĐ-", "Số: ", "Luật này ", "1/QĐ.", "Nghị định này "]
+    "piece",
+    [
+        "số ",
+        "(",
+        "1/",
+        "số /",
+        "12/QĐ-",
+        "Số: ",
+        "Luật này ",
+        "1/QĐ.",
+        "Nghị định này ",
+        "66.7/",
+        "Căn cứ ",
+        "Căn cứ Quyết định số 1/QĐ-TTg; ",
+        "của Ban Chỉ đạo a, ",
+        "Luật Đất đai số 31/2024/QH15, ",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     begin = time.perf_counter()

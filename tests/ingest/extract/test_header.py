@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.header.head import header
 from ingest.facts import Header
 from ingest.text import normalise

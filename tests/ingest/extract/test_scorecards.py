@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.header.head import header
 from ingest.extract.scorecards.lines import area_name, criteria
 from ingest.facts import CriterionRow, Header

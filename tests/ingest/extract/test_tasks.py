@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.extract.bodies.mentions import mentions
 from ingest.extract.citations.mentions import citations
 from ingest.extract.header.head import header
@@ -153,7 +153,9 @@ def test_a_heading_hands_its_coordination_down() -> None:
 )
 def test_who_receives_the_report(text: str, to: str | None, via: str | None) -> None:
     task = only(text)
-    assert [short((name,))[0] if name else None for name in (task.report_to, task.report_via)] == [to, via]
+    assert [
+        short((name,))[0] if name else None for name in (*(task.report_to or (None,)), task.report_via)
+    ] == [to, via]
 
 
 def test_lines_after_a_task_go_on_with_it() -> None:
@@ -164,7 +166,7 @@ def test_lines_after_a_task_go_on_with_it() -> None:
     )
     task = only(body)
     assert (task.ref, task.deadline, short(task.supervising)) == ("8.c", "2031-07-15", ["Sở Y tế"])
-    assert task.report_to == "Sở Y tế tỉnh Hà Nam"
+    assert task.report_to == ("Sở Y tế tỉnh Hà Nam",)
 
 
 def test_a_body_told_to_watch_over_a_task_is_its_supervisor_and_has_a_task() -> None:

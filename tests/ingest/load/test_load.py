@@ -1,13 +1,16 @@
 """Facts of a document as nodes and relationships, in a store of their own."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph import model
 from graph.batch import prepare
 from graph.store import open_store
-from ingest.document.outline import provisions
+from ingest.document.whole import provisions
 from ingest.facts import (
     AgencyMention,
+    Attached,
     Citation,
     CriterionRow,
     Extraction,
@@ -109,7 +112,7 @@ FACTS = Extraction(
     tasks=(
         Task(
             "I.1", "Sở Nội vụ chủ trì", *GIVEN, place(GIVEN[0]), (SNV,), (STC,), deadline="2019-06-30",
-            deadline_text="trước ngày 30/6/2019", deadline_precision="day", report_to=UBND, report_via=SNV, cites=(1,), targets=(Target(60, "%", 2019, True, Quote("TỈNH", *span("TỈNH"))),),
+            deadline_text="trước ngày 30/6/2019", deadline_precision="day", report_to=(UBND,), report_via=SNV, cites=(1,), targets=(Target(60, "%", 2019, True, Quote("TỈNH", *span("TỈNH"))),),
         ),
     ),
     indicators=(
@@ -180,6 +183,25 @@ TRIPLES = [
 def test_what_stands_in_the_graph(store, pattern, columns, rows):
     found = store.read(f"MATCH {pattern} RETURN {columns}").rows
     assert sorted(found, key=str) == sorted(rows, key=str)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "due"),
+    [
+        ("2028-02-29", ["2028-02-29", "2028-02-29"]),
+        ("2028-02", ["2028-02-01", "2028-02-29"]),
+        ("2027-02", ["2027-02-01", "2027-02-28"]),
+        ("2026-Q2", ["2026-04-01", "2026-06-30"]),
+        ("2026", ["2026-01-01", "2026-12-31"]),
+        (None, [None, None]),
+    ],
+)
+def test_a_task_is_due_from_the_first_to_the_last_day_of_its_deadline(deadline, due):
+    given = replace(FACTS.tasks[0], deadline=deadline, product="Báo cáo tháng")
+    facts = Extraction(FACTS.header, OUTLINE, FACTS.citations, tasks=(given,))
+    batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch
+    (task,) = (node for node in batch.nodes if isinstance(node, model.Task))
+    assert [task.due_from, task.due_to, task.product] == [*due, "Báo cáo tháng"]
 
 
 def test_the_outline_is_a_tree_in_order(store):
@@ -268,3 +290,22 @@ def test_places_have_official_codes_and_what_took_them_over():
         (model.PartOf, "Đăk Hà", "Kon Tum"),
         (model.SucceededBy, "Kon Tum", "Quảng Ngãi"),
     } <= edges
+
+
+PROMULGATED = [
+    (("Quy chế", "Quản lý khu du lịch Hồ Xanh"), {("promulgates", "Quy chế", "Quản lý khu du lịch Hồ Xanh")}),
+    (("Phụ lục I", "Danh mục nhiệm vụ"), set()),
+    (("Quy định", None), set()),
+]
+
+
+@pytest.mark.parametrize(("attached", "edges"), PROMULGATED)
+def test_what_a_document_promulgates_is_an_instrument_of_its_own(attached, edges):
+    facts = Extraction(FACTS.header, OUTLINE, attached=(Attached(*attached, 900, 950),))
+    batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch
+    rows = {node.key: node for node in batch.nodes if isinstance(node, model.Instrument)}
+    own = next(edge.target.key for edge in batch.relationships if isinstance(edge, model.TextOf))
+    cites = [edge for edge in batch.relationships if isinstance(edge, model.Cites)]
+    assert {(edge.role, rows[edge.target.key].kind, rows[edge.target.key].name) for edge in cites} == edges
+    assert all(edge.source.key == own for edge in cites)
+    assert own not in {edge.target.key for edge in cites}

@@ -38,6 +38,9 @@ EXACT = [
     # The code of the number names the series, whatever body the text names.
     (cite("50/2017/QĐ-TTg", "Quyết định", "2017-12-31", "Chính phủ"), "vn/thu-tuong-chinh-phu/2017/quyet-dinh/50-2017-qd-ttg"),
     (cite("545/QĐ-UBND", "Quyết định", "2018-04-04", "Chủ tịch UBND tỉnh Núi Lam"), "vn/ubnd-tinh-nui-lam/2018/quyet-dinh/545-qd-ubnd"),
+    (cite("57-NQ/TW", "Nghị quyết", "2024", "Bộ Chính trị"), "vn/ban-chap-hanh-trung-uong-dang/2024/nghi-quyet/57-nq-tw"),
+    (cite("326/QĐ-BNV", "Quyết định", "2019", "Bộ trưởng Bộ Nội vụ"), "vn/bo-noi-vu/2019/quyet-dinh/326-qd-bnv"),
+    (cite("15", "Thông tư", "1997", "Bộ trưởng Bộ Y tế"), "vn/bo-y-te/1997/thong-tu/15"),
     (cite("20-CT/TU", "Chỉ thị", "2019-01-09", "Ban Thường vụ Tỉnh ủy Núi Lam"), "vn/tinh-uy-nui-lam/2019/chi-thi/20-ct-tu"),
     (cite("39/2016/TTLT-BTC-BTP", "Thông tư liên tịch", "2016", "Bộ Tài chính"), "vn/bo-tai-chinh-bo-tu-phap/2016/thong-tu-lien-tich/39-2016-ttlt-btc-btp"),
     (cite("12/CP", "Nghị định", "1996-03-05", "Chính phủ"), "vn/chinh-phu/1996/nghi-dinh/12-cp"),
@@ -139,7 +142,15 @@ LAWS = [
     ("Luật Doanh nghiệp", None, "ambiguous", "vn/quoc-hoi/-/luat/~luat-doanh-nghiep"),
     ("Luật Doanh nghiệp", "1931", "resolved", "vn/quoc-hoi/1931/luat/~luat-doanh-nghiep"),
     ("Luật Nuôi rồng", None, "resolved", "vn/quoc-hoi/-/luat/~luat-nuoi-rong"),
-]
+    # Two laws of one name in one year: the day tells them apart, the year alone does not.
+    ("Luật Tổ chức chính quyền địa phương", "2025-02-19", "resolved", "vn/quoc-hoi/2025/luat/65-2025-qh15"),
+    ("Luật Tổ chức chính quyền địa phương", "2025-06-16", "resolved", "vn/quoc-hoi/2025/luat/72-2025-qh15"),
+    ("Luật Tổ chức chính quyền địa phương", "2025", "ambiguous", "vn/quoc-hoi/2025/luat/~luat-to-chuc-chinh-quyen-dia-phuong"),
+    # The day is that of the law that amends it.
+    ("Luật Ban hành văn bản quy phạm pháp luật", "2025-06-25", "ambiguous", "vn/quoc-hoi/2025/luat/~luat-ban-hanh-van-ban-quy-pham-phap-luat"),
+    # What a law amends tells it from another, not the opening words.
+    ("Luật sửa đổi, bổ sung một số điều của Luật Nuôi rồng", None, "resolved", "vn/quoc-hoi/-/luat/~luat-sua-doi-bo-sung-mot-so-dieu-cua-luat-nuoi-rong"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "date", "status", "key"), LAWS, ids=[row[0] for row in LAWS])

@@ -1,0 +1,170 @@
+"""Which printed lines make one paragraph, however the copy wraps or joins them.
+
+Three layouts are told apart by the lines themselves: a paragraph a line; paragraphs wrapped, with blank
+lines between; wrapped without blank lines. Where a paragraph is wrapped, its lines are as long as the next
+word allows: a line that had room for the next word ends its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from ingest.document.lines import Line
+from ingest.document.wording import BEFORE_DIGITS, CLAUSE, CLOSING, CUT_NUMBER, DANGLING, PREAMBLE
+from reference import agencies
+from reference.places import province, provinces
+
+TERMINAL = (".", ";", ":", "!", "?", "…", "./.", "/.")
+CLOSED = ('."', ".”", ".)", ";)", ".’", ";”")
+UNIT_END = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|TP\.?)$", regex.I)
+WORD_END = regex.compile(r"[\p{L}\d,]$")
+HEADINGS = frozenset(("part", "article", "roman", "upper", "number", "multi"))
+# A wrapped line is no longer than this; a paragraph on one line mostly is.
+WIDEST = 150
+SHARE_SHORT = 0.96
+SHARE_GAPS = 0.12
+# A line this near the width is full; paragraphs are longer than headings.
+SLACK = 2
+LONG = 90
+HALF = 45
+LONGEST_LIST = 100
+LONGEST_HEADING = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a copy breaks its lines: ``wrapped`` at about ``width`` characters, ``blank`` lines between."""
+
+    wrapped: bool
+    blank: bool
+    width: int
+
+
+def layout(found: Sequence[Line]) -> Layout:
+    """The layout of a document's lines, rows of tables left out."""
+    lengths = sorted(len(line.content) for line in found if line.rank != "row")
+    if len(lengths) < 4:
+        return Layout(False, False, 0)
+    wrapped = lengths[int(len(lengths) * SHARE_SHORT)] <= WIDEST
+    gaps = sum(line.gap for line in found if line.rank != "row")
+    width = lengths[int(len(lengths) * 0.98)]
+    return Layout(wrapped, gaps > SHARE_GAPS * len(lengths), width)
+
+
+def ended(text: str) -> bool:
+    """Does the text end as a paragraph does?"""
+    return text.endswith(TERMINAL) or text.endswith(CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The paragraph that a line may go on with: first and last line, length, rank of its marker."""
+
+    first: str
+    last: str
+    length: int
+    rank: str
+
+
+def goes_on(before: Before, line: Line, how: Layout) -> bool:
+    """Does the unmarked ``line`` go on with the paragraph before it?"""
+    last, text = before.last, line.text
+    if not last:
+        return False
+    first = text[0]
+    closed = ended(last)
+    if last.isupper() or text.isupper():
+        return last.isupper() and text.isupper() and not line.gap
+    if last.rfind("(") > last.rfind(")"):
+        return True
+    if first.islower():
+        return not (closed and line.gap and not last.endswith((";", "...", "…")))
+    if closed:
+        return how.wrapped and not line.gap and _is_full(last, line.text, how)
+    if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
+        return True
+    if first.isdigit() and BEFORE_DIGITS.search(last):
+        return True
+    if (UNIT_END.search(last) and _names_province(text)) or (how.wrapped and _cuts_name(last, text)):
+        return True
+    if CLAUSE.match(before.first) and not PREAMBLE.match(text):
+        return True
+    if not line.gap:
+        return _runs_on(last, line, how)
+    running = before.length > LONG and before.rank not in HEADINGS
+    return running and not first.isdigit() and not (how.wrapped and how.blank)
+
+
+def _names_province(text: str) -> bool:
+    """Does the line open with the name of a province, which the unit before it goes on with?"""
+    words = text.split(" ", 4)[:4]
+    return any(province(" ".join(words[:count]).rstrip(",.;")) for count in range(1, len(words) + 1))
+
+
+def _cuts_name(last: str, text: str) -> bool:
+    """Does a line end inside a name of a place or a body: "tỉnh Điện" and "Biên"?"""
+    return (last.rsplit(" ", 1)[-1], text.split(" ", 1)[0].rstrip(",.;:")) in _pairs()
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Words that follow each other in names of provinces and bodies, both with a capital."""
+    names = [*(row.name for row in provinces()), *(row.name for row in agencies())]
+    words = (name.replace(",", " ").split() for name in names)
+    return frozenset((a, b) for name in words for a, b in pairwise(name) if a[0].isupper() and b[0].isupper())
+
+
+def _runs_on(last: str, line: Line, how: Layout) -> bool:
+    """Of a line right below an unfinished one that opens with a capital or a figure."""
+    if PREAMBLE.match(line.text) and not how.blank:
+        return False
+    if not how.wrapped:
+        return len(last) > HALF
+    if how.blank:
+        return True
+    return not _had_room(last, line.text, how.width)
+
+
+def _is_full(last: str, text: str, how: Layout) -> bool:
+    """Does a line that ends with a stop go on below all the same, its stop at the edge by chance?"""
+    if CLAUSE.match(text) or CLOSING.match(text):
+        return False
+    # After a semicolon a new paragraph has a marker; without one the sentence goes on.
+    return last.endswith(";") or how.blank or not _had_room(last, text, how.width)
+
+
+def _had_room(last: str, text: str, width: int) -> bool:
+    """Could the first word of the next line have stood on the last one?"""
+    word = text.split(" ", 1)[0]
+    return len(last) + 1 + len(word) <= width - SLACK
+
+
+def cut_by_wrapping(before: Before, line: Line, how: Layout, whole: str) -> bool:
+    """Is the marker that ``line`` opens with only a dash or figure of the sentence before it?
+
+    ``whole`` is the text of the document: "Công nghiệp - Viễn thông" printed elsewhere in one line tells
+    that a dash at the end of a line joins the two. An item of several lines without a stop goes on, too.
+    """
+    last = before.last
+    if not last or ended(last) or not WORD_END.search(last):
+        return False
+    rest = line.text[line.body :]
+    if line.rank in ("number", "multi", "count", "letter"):
+        return not line.gap and not last.isupper() and bool(BEFORE_DIGITS.search(last))
+    if line.rank != "dash":
+        return False
+    if how.wrapped and not line.gap and (how.blank or not _had_room(last, line.text, how.width)):
+        return True
+    if rest[:1].islower():
+        return not how.wrapped
+    if before.length <= LONGEST_LIST:
+        return False
+    if before.rank in HEADINGS and before.length > LONGEST_HEADING:
+        return True
+    pair = f"{last.rsplit(' ', 1)[-1]} {line.marker} {rest.split(' ', 1)[0]}"
+    return pair in whole

@@ -1,0 +1,1 @@
+"""Answers a question from the graph or from passages, with proof."""

@@ -1,0 +1,147 @@
+"""Says what passages answer: the sentence of each, who has to act and when, and quotes around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from search.answering.kinds import Stated, own_dates
+from search.answering.say import clause as cut
+from search.answering.say import date as say_date
+from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
+
+if TYPE_CHECKING:
+    from search.retrieval.results import Hit
+
+LONGEST_SENTENCE = 480
+LONGEST_VALUED = 260
+COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that may answer: its best clause, how much it covers, what it states, who has to act."""
+
+    hit: Hit
+    clause: Mapping[str, Any]
+    own: float
+    covered: float
+    score: float
+    states: tuple[Stated, ...]
+    task: Mapping[str, Any] | None
+    dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
+    valued: tuple[Mapping[str, Any], ...] = ()  # sentences with a value that the clause does not state
+
+    @property
+    def complete(self) -> bool:
+        """Does it state every kind of thing asked for?"""
+        return all(found.ok for found in self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What passages answer; `reason` tells what was looked for and not found."""
+
+    passages: tuple[Passage, ...] = ()
+    answer: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    reason: str = ""
+    looked_for: tuple[str, ...] = ()
+
+
+def said(chosen: Sequence[Passage], asked: Asked) -> Said:
+    """The answer in words, with a row and a quote for each passage; the best comes first."""
+    language = asked.language
+    rows = []
+    parts: list[str] = []
+    wide = "province" in asked.wants
+    for passage in chosen:
+        sentence = cut(passage.clause["text"], language, LONGEST_SENTENCE)
+        for other in passage.valued:
+            more = cut(other["text"], language, LONGEST_VALUED)
+            sentence += f" […] {more}" if more not in sentence else ""
+        who = _who(passage)
+        due = _due(passage, asked)
+        place = passage.hit.province or passage.hit.document
+        rows.append((passage.hit.province, passage.hit.document, passage.hit.label, who, due, sentence))
+        if len(parts) < (MOST_EVIDENCE if wide else 3):
+            parts.append(_part(place, who, due, sentence, asked))
+    if wide:
+        names = ", ".join(dict.fromkeys(str(p.hit.province) for p in chosen if p.hit.province))
+        lead = f"Các tỉnh: {names}. " if language == "vi" else f"Provinces: {names}. "
+    else:
+        lead = ""
+    return Said(
+        tuple(chosen),
+        (lead + " ".join(parts))[:1_950],
+        COLUMNS,
+        tuple(rows),
+        _evidence(chosen),
+        round(min(0.95, chosen[0].score), 3),
+    )
+
+
+def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Asked) -> str:
+    vi = asked.language == "vi"
+    said = f"{place}: “{sentence}”"
+    notes = []
+    if who:
+        notes.append(f"{'cơ quan' if vi else 'body'}: {who}")
+    if due:
+        notes.append(f"{'thời gian' if vi else 'date'}: {due}")
+    return said + (f" ({'; '.join(notes)})." if notes else ".")
+
+
+def _who(passage: Passage) -> str | None:
+    return ", ".join(passage.task["agencies"][:4]) if passage.task and passage.task["agencies"] else None
+
+
+def _due(passage: Passage, asked: Asked) -> str | None:
+    """Dates the passage sets: the deadline of its task, and those its text prints."""
+    iso: list[str] = []
+    if passage.task and passage.task.get("deadline"):
+        iso.append(str(passage.task["deadline"]))
+    if "when" in asked.wants:
+        iso += own_dates(passage.hit.text)
+        if "document" in asked.wants or asked.of("kind"):
+            iso += own_dates(str(passage.clause["text"]), cited=True)
+    said = [say_date(day, asked.language) for day in dict.fromkeys(iso)]
+    if not said and passage.task and passage.task.get("recurrence"):
+        return str(passage.task["recurrence"])
+    return ", ".join(said[:4]) or None
+
+
+def _evidence(chosen: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """A quote of each passage around its clause; of long ones the rest too while there is room."""
+    quotes = [_quote(passage.hit, int(passage.clause["start"])) for passage in chosen]
+    for passage in chosen:
+        ends = []
+        for also in (passage.clause.get("also"), passage.dated):
+            if also is None or _quoted(quotes, passage.hit.document, int(also["start"])):
+                continue
+            text = str(also["text"])[:LONGEST_QUOTE]
+            quotes.append(Evidence(passage.hit.document, int(also["start"]), int(also["end"]), text))
+        if passage.hit.end - passage.hit.start > LONGEST_QUOTE:
+            ends += [passage.hit.end - 1, passage.hit.start]
+        for at in ends:
+            if not _quoted(quotes, passage.hit.document, at):
+                quotes.append(_quote(passage.hit, at))
+    return tuple(quotes[:MOST_EVIDENCE])
+
+
+def _quoted(quotes: Sequence[Evidence], document: str, at: int) -> bool:
+    return any(quote.document == document and quote.start <= at < quote.end for quote in quotes)
+
+
+def _quote(hit: Hit, at: int) -> Evidence:
+    """At most 600 characters of a passage around an offset of the file."""
+    start, end = int(hit.start), int(hit.end)
+    if end - start <= LONGEST_QUOTE:
+        return Evidence(hit.document, start, end, hit.text[:LONGEST_QUOTE])
+    begin = max(0, min(at - start - 60, end - start - LONGEST_QUOTE))
+    text = hit.text[begin : begin + LONGEST_QUOTE]
+    return Evidence(hit.document, start + begin, start + begin + LONGEST_QUOTE, text)

@@ -1,0 +1,1 @@
+"""What a question says: its language, words and accents, and what it names."""

@@ -1,0 +1,297 @@
+"""Finds the passages of a store that answer a question: candidates by meaning, words and numbers, ranked.
+
+The store's own indexes give candidates (vectors of clauses; BM25 over folded words; mentions of an
+instrument); exact cosines and accented words, computed alike for every store, decide their order.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import UsageError
+from graph.naming import fold, slug
+from graph.store import GraphStore
+from queries.resolve import read
+from search.question.accents import Accents
+from search.retrieval.filters import Filters, Scope, scope_of
+from search.retrieval.query import Query, take_apart
+from search.retrieval.rank import Candidate, Ranked, distinct, rank
+from search.retrieval.results import Hit, Related, Results, why
+from search.vectors.index import check_model, space_of, tongue_of
+
+if TYPE_CHECKING:
+    from search.vectors.embedders import Embedder
+    from search.vectors.space import Vector
+
+NEAREST = 150
+"""Clauses taken by meaning."""
+WORDED = 100
+"""Provisions taken by the question's words and those of its notions."""
+NUMBERED = 100
+NOTION_WEIGHT = 0.4
+"""How much the official words for a question's notions turn its vector."""
+WINDOW = 900
+"""Characters of a provision that is shown whole; longer ones are shown in windows of whole clauses."""
+EVERY_CLAUSE = 1_000_000
+DEFAULT_HITS = 10
+
+PROVISIONS = """MATCH (p:Provision) WHERE p.key IN $keys
+RETURN p.key AS key, p.document AS document, p.kind AS kind, p.label AS label,
+       p.heading_path AS headings, p.text AS text, p.start AS start, p.end AS end"""
+PASSAGES = """MATCH (s:Passage) WHERE s.provision IN $keys
+RETURN s.key AS key, s.provision AS provision, s.text AS text, s.start AS start, s.end AS end
+ORDER BY s.provision, s.ordinal"""
+MENTIONING = """MATCH (i:Instrument) WHERE i.key ENDS WITH $ending
+MATCH (p:Provision)-[:MENTIONS]->(:Citation)-[:REFERS_TO]->(i) RETURN DISTINCT p.key AS key LIMIT $most"""
+DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
+RETURN d.key AS key, d.name AS name, d.province AS province"""
+RELATED = {
+    "tasks": """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
+OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
+RETURN p.key AS provision, t.ref AS ref, t.deadline AS deadline, a.name AS agency, r.role AS role""",
+    "instruments": """MATCH (p:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(i:Instrument)
+WHERE p.key IN $keys
+RETURN DISTINCT p.key AS provision, i.key AS key, i.number AS number, i.name AS name, c.role AS role""",
+    "measurements": """MATCH (p:Provision)-[:STATES]->(m:Measurement)-[:OF]->(x) WHERE p.key IN $keys
+OPTIONAL MATCH (m)-[:FOR]->(place:Place)
+RETURN DISTINCT p.key AS provision, x.key AS of, x.name AS name, place.name AS place, m.kind AS kind,
+       m.year AS year, m.score AS score, m.max_score AS max_score, m.rank AS rank, m.of AS among""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    name: str
+    province: str | None
+
+
+class Searcher:
+    """Searches one store with one model; keep it for many questions.
+
+    What the corpus taught is read once: after documents came or went, make a new one.
+    """
+
+    def __init__(self, store: GraphStore, embedder: Embedder) -> None:
+        """NoIndex when nothing was embedded yet, OtherModel when it was by another model."""
+        check_model(store, embedder)
+        self.store = store
+        self.embedder = embedder
+        self.space = space_of(store)
+        self.tongue = tongue_of(store)
+        self._notions: dict[str, Vector] = {}
+
+    @cached_property
+    def accents(self) -> Accents:
+        """Puts accents back on questions typed without."""
+        return Accents(self.tongue)
+
+    @cached_property
+    def documents(self) -> Mapping[str, _Document]:
+        """The documents by key."""
+        rows = read(self.store, DOCUMENTS)
+        return {row["key"]: _Document(row["name"], row["province"]) for row in rows}
+
+    def read_query(self, text: str) -> Query:
+        """A question taken apart."""
+        return take_apart(text, self.tongue, self.accents)
+
+    def search(
+        self,
+        text: str,
+        k: int = DEFAULT_HITS,
+        filters: Filters | None = None,
+        *,
+        related: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> Results:
+        """The `k` best passages for a question, in Vietnamese with or without accents or in English.
+
+        `related` adds the tasks, instruments and measurements around each hit. `weights` are those of
+        `rank.rank`. UsageError for a question without any character, and for limits that name nothing.
+        """
+        if not text.strip():
+            raise UsageError("There is nothing to search for", remedy="type a question or some words")
+        query = self.read_query(text)
+        scope = scope_of(self.store, filters)
+        ranked = [] if scope.empty else self._rank(query, scope, weights)
+        found = distinct(ranked, k)
+        rows = self._provisions({hit.candidate.provision for hit in found})
+        hits = [self._hit(hit, rows[hit.candidate.provision], query) for hit in found]
+        if related:
+            around = self._related([hit.provision for hit in hits])
+            hits = [replace(hit, related=around[hit.provision]) for hit in hits]
+        return Results(text, query.language, tuple(hits), query)
+
+    def _rank(self, query: Query, scope: Scope, weights: Mapping[str, float] | None) -> list[Ranked]:
+        # Words need no vector: the store looks them up while the model is at work.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            words = query.folded(self.tongue)
+            worded = beside.submit(self.store.text_search, "Provision", words, WORDED, scope.of("Provision"))
+            vector = self._vector(query)
+            near = self.store.vector_search("Passage", vector, NEAREST, scope.of("Passage"))
+            keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
+            keys |= dict.fromkeys(hit.key for hit in worded.result())
+        mentioning = {number: self._with_number(number, scope) for number in query.numbers}
+        for found in mentioning.values():
+            keys |= dict.fromkeys(sorted(found))
+        candidates = self._candidates(list(keys), vector, query, mentioning)
+        return rank(candidates, query.asked, query.notions, self.tongue, self.space.spread, weights=weights)
+
+    def _vector(self, query: Query) -> Sequence[float]:
+        """One vector for all readings of a question, turned towards the official words for its notions."""
+        import numpy as np
+
+        readings = [text for text, _ in query.readings]
+        unknown = [text for text in query.notion_texts if text not in self._notions]
+        made = self.embedder.embed_queries([*readings, *unknown])
+        for text, vector in zip(unknown, made[len(readings) :], strict=True):
+            self._notions[text] = self.space.question([(vector, 1.0)], "vi")
+        own = [(vector, weight) for vector, (_, weight) in zip(made, query.readings, strict=False)]
+        vector = self.space.question(own, query.written_in)
+        if query.notion_texts:
+            meant = np.sum([self._notions[text] for text in query.notion_texts], axis=0)
+            vector = vector + NOTION_WEIGHT * meant / (np.linalg.norm(meant) or 1.0)
+            vector = vector / (np.linalg.norm(vector) or 1.0)
+        return vector.tolist()  # type: ignore[no-any-return]
+
+    def _with_number(self, number: str, scope: Scope) -> set[str]:
+        """Provisions that mention the instrument or print its number."""
+        named = read(self.store, MENTIONING, ending=f"/{number}", most=NUMBERED)
+        found = {row["key"] for row in named if _within(row["key"], scope)}
+        words = number.replace("-", " ")
+        printed = self.store.text_search("Provision", words, NUMBERED, scope.of("Provision"))
+        rows = self._provisions(hit.key for hit in printed)
+        return found | {key for key, row in rows.items() if _prints(row["text"], number)}
+
+    def _candidates(
+        self, keys: Sequence[str], vector: Sequence[float], query: Query, mentioning: Mapping[str, set[str]]
+    ) -> list[Candidate]:
+        if not keys:
+            return []
+        rows = self._provisions(keys)
+        scored = self.store.vector_search("Passage", vector, EVERY_CLAUSE, {"provision": list(rows)})
+        whole = dict(self.store.vector_search("Provision", vector, len(rows), {"key": list(rows)}))
+        clauses: dict[str, dict[str, float]] = {}
+        for name, score in scored:
+            clauses.setdefault(name.rsplit("/", 1)[0], {})[name] = score
+        long = [key for key, row in rows.items() if len(row["text"]) > WINDOW]
+        passages: dict[str, list[dict[str, Any]]] = {}
+        for row in read(self.store, PASSAGES, keys=long) if long else ():
+            passages.setdefault(row["provision"], []).append(row)
+        placed = self._placed(query.text)
+        return [
+            Candidate(
+                provision=key,
+                kind=row["kind"],
+                text=window.text,
+                start=window.start,
+                end=window.end,
+                clause=window.best(clauses.get(key, {})),
+                whole=whole.get(key),
+                placed=row["document"] in placed,
+                numbered=tuple(
+                    number
+                    for number, found in mentioning.items()
+                    if key in found and (not window.part or _prints(window.text, number))
+                ),
+            )
+            for key, row in rows.items()
+            for window in _windows(row, passages.get(key, ()))
+        ]
+
+    def _placed(self, text: str) -> set[str]:
+        """Documents of the provinces a question names, with or without accents."""
+        asked = f" {fold(text)} "
+        return {
+            key
+            for key, document in self.documents.items()
+            if document.province and f" {fold(document.province)} " in asked
+        }
+
+    def _provisions(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+        wanted = list(keys)
+        rows = read(self.store, PROVISIONS, keys=wanted) if wanted else []
+        by_key = {row["key"]: row for row in rows}
+        return {key: by_key[key] for key in wanted if key in by_key}
+
+    def _hit(self, found: Ranked, row: Mapping[str, Any], query: Query) -> Hit:
+        candidate = found.candidate
+        return Hit(
+            document=self.documents[row["document"]].name,
+            province=self.documents[row["document"]].province,
+            label=row["label"],
+            heading_path=tuple(row["headings"] or ()),
+            start=candidate.start,
+            end=candidate.end,
+            text=candidate.text,
+            score=round(found.score, 4),
+            why=why(found, query, self.tongue),
+            provision=candidate.provision,
+        )
+
+    def _related(self, keys: Sequence[str]) -> dict[str, Related]:
+        wanted = list(dict.fromkeys(keys))
+        around: dict[str, dict[str, list[dict[str, Any]]]] = {
+            key: {name: [] for name in RELATED} for key in wanted
+        }
+        for name, cypher in RELATED.items():
+            for row in read(self.store, cypher, keys=wanted):
+                key = row.pop("provision")
+                around[key][name].append({part: value for part, value in row.items() if value is not None})
+        return {
+            key: Related(**{name: tuple(rows) for name, rows in found.items()})
+            for key, found in around.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of a provision that is one hit; `part` holds the keys of its clauses when it is not all."""
+
+    text: str
+    start: int
+    end: int
+    part: frozenset[str] | None = None
+
+    def best(self, scores: Mapping[str, float]) -> float | None:
+        """The greatest score of its clauses."""
+        inside = (score for name, score in scores.items() if self.part is None or name in self.part)
+        return max(inside, default=None)
+
+
+def _windows(row: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> list[_Window]:
+    if len(row["text"]) <= WINDOW or not passages:
+        return [_Window(row["text"], row["start"], row["end"])]
+    groups: list[list[Mapping[str, Any]]] = []
+    size = 0
+    for passage in passages:
+        if groups and size + len(passage["text"]) < WINDOW:
+            groups[-1].append(passage)
+            size += len(passage["text"]) + 1
+        else:
+            groups.append([passage])
+            size = len(passage["text"])
+    return [
+        _Window(
+            " ".join(passage["text"] for passage in group),
+            group[0]["start"],
+            group[-1]["end"],
+            frozenset(passage["key"] for passage in group),
+        )
+        for group in groups
+    ]
+
+
+def _prints(text: str, number: str) -> bool:
+    return f"-{number}-" in f"-{slug(unicodedata.normalize('NFC', text))}-"
+
+
+def _within(provision: str, scope: Scope) -> bool:
+    if scope.provisions is not None and provision not in scope.provisions:
+        return False
+    return scope.documents is None or provision.split("/", 1)[0] in scope.documents

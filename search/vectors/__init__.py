@@ -1,0 +1,1 @@
+"""Texts as vectors: embedding models, what was embedded before, the index of a store."""

@@ -1,0 +1,252 @@
+"""Brings the index of a store up to date: vectors of what has none yet, and what the corpus teaches.
+
+The store holds the name and the dimension of the model with the vectors. Work is done in portions that
+are each kept, so that an interrupted run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph import model
+from graph.batch import Batch
+from graph.errors import DanchieuError, StoreError
+from graph.naming import digest
+from graph.store import GraphStore
+from search.question.accents import Tongue, learn
+from search.vectors.cache import Remembering, VectorCache
+from search.vectors.space import Space, measure
+
+if TYPE_CHECKING:
+    from search.vectors.embedders import Embedder
+
+MODEL = "embedding"
+SPACE = "embedding space"
+TONGUE = "language"
+LEARNT_FROM = "language of"
+LABELS = ("Passage", "Provision")
+PORTION = 512
+BATCH = 32
+HEADINGS = 2
+HEADING = 100
+PATIENCE_SECONDS = 600.0
+EVERYTHING = 10_000_000
+
+TEXTS = {
+    "Passage": "MATCH (n:Passage) WHERE n.key IN $keys RETURN n.key AS key, n.text AS text, [] AS headings",
+    "Provision": "MATCH (n:Provision) WHERE n.key IN $keys "
+    "RETURN n.key AS key, n.text AS text, n.heading_path AS headings",
+}
+
+
+class OtherModel(DanchieuError):
+    """A store whose vectors are of another model than the one asked for."""
+
+    http_status = 409
+
+
+class NoIndex(StoreError):
+    """A store without vectors: nothing was embedded yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` texts have their vectors."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What a run did: texts `embedded` by the model, those `known` from before, whether it was stopped."""
+
+    model: str
+    dimension: int
+    embedded: int
+    known: int
+    seconds: float
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The model of a store's vectors, and the state it was in."""
+
+    model: str
+    dimension: int
+    state: str = ""
+
+
+def held_model(store: GraphStore) -> Held | None:
+    """The model the store was embedded with; None before the first time."""
+    text = setting(store, MODEL)
+    return None if text is None else Held(**json.loads(text))
+
+
+def check_model(store: GraphStore, embedder: Embedder) -> None:
+    """OtherModel when the store's vectors are not of this model, NoIndex when it has none."""
+    held = held_model(store)
+    if held is None:
+        raise NoIndex("Nothing was embedded in this store yet", place=store.url, remedy="danchieu embed")
+    if (held.model, held.dimension) != (embedder.name, embedder.dimension):
+        raise OtherModel(
+            f"The vectors in the store are of {held.model} ({held.dimension} numbers), "
+            f"not of {embedder.name} ({embedder.dimension})",
+            place=store.url,
+            remedy=f"search with --model {held.model}, or embed anew: "
+            f"danchieu embed --again --model {embedder.name}",
+        )
+    if held.state != embedder.state:
+        raise OtherModel(
+            f"The model {embedder.name} has changed since the store was embedded",
+            place=store.url,
+            remedy=f"embed anew: danchieu embed --again --model {embedder.name}",
+        )
+
+
+def update(
+    store: GraphStore,
+    embedder: Embedder,
+    *,
+    again: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+    cache: VectorCache | None = None,
+) -> Indexed:
+    """Embed what has no vector and relearn the language when documents came or went.
+
+    `again` forgets all vectors first, as another model needs. Ctrl-C ends the run with what is done
+    kept. OtherModel when the store is of another model and `again` is not asked for.
+    """
+    began = time.monotonic()
+    held = held_model(store)
+    if held is not None and again:
+        for label in LABELS:
+            store.drop_vectors(label)
+        held = None
+    if held is not None:
+        check_model(store, embedder)
+    interrupted = False
+    with cache or VectorCache(embedder.name + embedder.state, embedder.dimension) as remembered:
+        run = _Run(store, Remembering(embedder, remembered), on_progress)
+        try:
+            if held is None:
+                run.begin()
+            for label in LABELS:
+                run.embed(label)
+            relearn(store)
+        except KeyboardInterrupt:
+            interrupted = True
+    return Indexed(
+        embedder.name, embedder.dimension, run.embedded, run.known, time.monotonic() - began, interrupted
+    )
+
+
+class _Run:
+    def __init__(
+        self,
+        store: GraphStore,
+        embedder: Remembering,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.store = store
+        self.embedder = embedder
+        self.on_progress = on_progress
+        self.embedded = self.known = self.done = 0
+        self.total = pending(store)
+
+    def begin(self) -> None:
+        """Say which model the vectors will be of, before the first of them."""
+        of = Held(self.embedder.name, self.embedder.dimension, self.embedder.state)
+        put_settings(
+            self.store,
+            {SPACE: measure(self.embedder).dump(), MODEL: json.dumps(asdict(of))},
+        )
+
+    def embed(self, label: str) -> None:
+        """Give every node of a label that lacks one its vector, a portion at a time."""
+        while keys := self.store.without_vector(label, PORTION):
+            rows = self.store.read(TEXTS[label], {"keys": keys}, limit=PORTION, timeout=PATIENCE_SECONDS)
+            texts = {row["key"]: with_headings(row["text"], row["headings"] or ()) for row in rows}
+            vectors = self._vectors(sorted(set(texts.values()), key=len))
+            if not self.store.set_vectors(label, {key: vectors[text] for key, text in texts.items()}):
+                raise StoreError(
+                    f"The store keeps no vectors of {label}",
+                    place=self.store.url,
+                    remedy="see whether the store is of another version; ingest into a new one",
+                )
+
+    def _vectors(self, texts: Sequence[str]) -> dict[str, list[float]]:
+        vectors: dict[str, list[float]] = {}
+        for first in range(0, len(texts), BATCH):
+            part = texts[first : first + BATCH]
+            known = self.embedder.known(part)
+            made = self.embedder.embed_passages(part)
+            vectors |= {text: vector.tolist() for text, vector in zip(part, made, strict=True)}
+            self.known += known
+            self.embedded += len(part) - known
+            self._tell(len(part))
+        return vectors
+
+    def _tell(self, more: int) -> None:
+        self.done = min(self.done + more, self.total)
+        if self.on_progress is not None:
+            self.on_progress(Progress(self.done, self.total))
+
+
+def pending(store: GraphStore) -> int:
+    """How many texts have no vector yet."""
+    return sum(_count(store, label) - store.vector_info(label).count for label in LABELS)
+
+
+def with_headings(text: str, headings: Sequence[str]) -> str:
+    """A provision's text as it is embedded: under its two nearest headings."""
+    above = " > ".join(heading[:HEADING] for heading in headings[-HEADINGS:])
+    return f"{above}: {text}" if above else text
+
+
+def relearn(store: GraphStore) -> bool:
+    """Learn the language of the corpus anew when its documents changed; True when they had."""
+    keys = store.read("MATCH (d:Document) RETURN d.key AS key ORDER BY key", limit=EVERYTHING).column("key")
+    stamp = digest("\n".join(keys))
+    if setting(store, LEARNT_FROM) == stamp:
+        return False
+    texts = store.read(
+        "MATCH (p:Provision) RETURN p.text AS text", limit=EVERYTHING, timeout=PATIENCE_SECONDS
+    ).column("text")
+    put_settings(store, {TONGUE: learn(texts).dump(), LEARNT_FROM: stamp})
+    return True
+
+
+def tongue_of(store: GraphStore) -> Tongue:
+    """What the corpus taught; nothing before the first run."""
+    text = setting(store, TONGUE)
+    return Tongue.load(text) if text else Tongue()
+
+
+def space_of(store: GraphStore) -> Space:
+    """The space of the store's model; NoIndex before the first run."""
+    text = setting(store, SPACE)
+    if text is None:
+        raise NoIndex("Nothing was embedded in this store yet", place=store.url, remedy="danchieu embed")
+    return Space.load(text)
+
+
+def setting(store: GraphStore, key: str) -> str | None:
+    """A fact of the store itself."""
+    rows = store.read("MATCH (s:Setting {key: $key}) RETURN s.value AS value", {"key": key}).rows
+    return rows[0][0] if rows else None
+
+
+def put_settings(store: GraphStore, values: Mapping[str, str]) -> None:
+    """Keep facts of the store itself, in one transaction."""
+    store.write(Batch(None, [model.Setting(key=key, value=value) for key, value in values.items()]))
+
+
+def _count(store: GraphStore, label: str) -> int:
+    count: Any = store.read(f"MATCH (n:{label}) RETURN count(n) AS n").rows[0][0]
+    return int(count)
