@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from ingest.extract.bodies.reader import Body, bodies_in
-from ingest.extract.tasks.cells import cell_bodies
+from ingest.extract.tasks.cells import cell_bodies, parted
 from ingest.extract.tasks.deadlines import Deadline, deadline_cell
 from ingest.facts import Provision
 from reference.task_fields import opens_label, role_of
@@ -115,8 +115,9 @@ def fields_of(
                 made.helping = made.helping or named
             elif label.role == "watching":
                 made.watching = made.watching or named
-            elif label.role == "lead":
-                made.leads = made.leads or named
+            elif label.role == "lead" and not made.leads:
+                made.leads, helping = parted(text, named, label.end, end)
+                made.helping = made.helping or helping
     return made
 
 

@@ -19,6 +19,46 @@ NO_NAME = regex.compile(
 )
 NAME = regex.compile(r"\p{Lu}\p{L}+")
 LONGEST = 90
+LEADS = regex.compile(r"(?<!\p{L})(?:chủ trì|chịu trách nhiệm|đầu mối)(?!\p{L})", regex.I)
+HELPS = regex.compile(r"(?<!\p{L})phối\s+hợp(?:\s+(?:thực hiện|triển khai))?(?!\p{L})", regex.I)
+# "phối hợp" after the names it is said of: "Sở A, Sở B phối hợp;", "Sở A (phối hợp)".
+BEHIND = regex.compile(r"\s*(?:[.;,)\n]|$)")
+CLAUSE = regex.compile(r"[.;\n]")
+
+
+def parted(
+    text: str, bodies: Sequence[Body], at: int = 0, stop: int | None = None
+) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
+    """Who leads and who helps among the bodies of ``text[at:stop]``, a field or cell for both.
+
+    "Sở A chủ trì, phối hợp với Sở B", "Chủ trì: Sở A; phối hợp: Sở B", "Sở A (chủ trì), Sở B (phối hợp)".
+    """
+    stop = len(text) if stop is None else stop
+    helping: set[int] = set()
+    for cue in HELPS.finditer(text, at, stop):
+        if BEHIND.match(text, cue.end(), stop):
+            low = max(
+                (
+                    m.end()
+                    for m in (*LEADS.finditer(text, at, cue.start()), *CLAUSE.finditer(text, at, cue.start()))
+                ),
+                default=at,
+            )
+            low, high = low, cue.start()
+        else:
+            ends = LEADS.search(text, cue.end(), stop)
+            clause = CLAUSE.search(text, cue.end(), stop)
+            low = cue.end()
+            high = (
+                stop
+                if ends is None
+                else clause.start()
+                if clause and clause.start() < ends.start()
+                else ends.start()
+            )
+        helping.update(body.start for body in bodies if low <= body.start < high)
+    leads = tuple(body for body in bodies if body.start not in helping)
+    return leads, tuple(body for body in bodies if body.start in helping)
 
 
 def cell_bodies(text: str, province: str | None, units: tuple[str, ...]) -> tuple[Body, ...]:

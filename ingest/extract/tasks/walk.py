@@ -17,7 +17,7 @@ from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
 from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
-from ingest.extract.tasks.cells import cell_bodies
+from ingest.extract.tasks.cells import cell_bodies, parted
 from ingest.extract.tasks.cues import heading_kind, opens_with
 from ingest.extract.tasks.deadlines import deadline, deadline_cell
 from ingest.extract.tasks.draft import Draft
@@ -358,12 +358,14 @@ class _Walk:
             return
         if is_head([cell.text for cell in cells], columns):
             return
-        leads = cell_bodies(cells[columns.lead].text, self.province, self.units)
+        who = cells[columns.lead].text
+        leads, helping = parted(who, cell_bodies(who, self.province, self.units))
         work = cells[columns.work]
         if not leads or len(work.text) < SHORTEST // 3:
             return
         draft = Draft(provision, 0, leads, False, _ref(provision))
         draft.sources += [provision.ordinal, *provision.notes]
+        draft.coordinating += helping
         for column, into in ((columns.helping, draft.coordinating), (columns.watching, draft.supervising)):
             if column is not None and column < len(cells):
                 into += cell_bodies(cells[column].text, self.province, self.units)
