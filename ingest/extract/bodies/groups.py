@@ -25,7 +25,7 @@ NOUN = (
 # What an office is of, or in: it stays in the name of the group.
 OF = (
     r"(?-i:hành chính(?:\s+nhà nước)?(?:\s+các cấp)?|nhà nước|chuyên môn|chức năng|chủ quản|trực thuộc"
-    r"|[Tt]rung ương|địa phương|ngành dọc|tư pháp|truyền thông|báo chí|thông tấn|thông tin(?:\s+đại chúng)?"
+    r"|[Tt]rung ương|địa phương|ngành dọc|tư pháp|thanh tra|kiểm tra|kiểm toán|điều tra|(?:tiến hành\s+)?tố tụng|thuế|hải quan|truyền thông|báo chí|thông tấn|thông tin(?:\s+đại chúng)?"
     r"|Chính phủ|(?:thuộc|của)\s+(?:Chính phủ|Quốc hội|Đảng|Trung ương))"
 )
 OF_LIST = rf"(?:(?<=cơ\squan|đơn\svị|tổ\schức|ngành)\s+{OF}(?:(?:\s*,\s*|\s+và\s+){OF})*+(?!\p{{L}}))"
