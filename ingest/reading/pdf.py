@@ -6,6 +6,8 @@ over the page is one table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from threading import Lock
 from unicodedata import normalize
 
@@ -20,6 +22,9 @@ from ingest.reading.tables import Cell, Rows
 
 PAGE_NUMBER = regex.compile(r"(?:Trang\s*)?[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?")
 NOTE = regex.compile(r"[⁰¹²³⁴-⁹]+(?:\s|$)")
+FIGURES = regex.compile(r"\d+")
+# A running head ("CÔNG BÁO/Số 12/Ngày 03-4-2025") has not more lines.
+LONGEST_RUNNING = 3
 # Notes are printed smaller than the text.
 SMALL = 0.92
 MAX_PAGES = 20_000
@@ -49,8 +54,9 @@ def pdf_text(raw: bytes, *, place: str, most: int) -> str:
             if len(document) > MAX_PAGES:
                 message = f"The PDF has {len(document):,} pages; the limit is {MAX_PAGES:,}."
                 raise UnreadableInput(message, place=place, remedy="Split it into the documents it holds.")
-            for number in range(len(document)):
-                _add(text, read_page(document, number))
+            shown = (_Shown(read_page(document, number)) for number in range(len(document)))
+            for before, page, after in _neighbours(shown):
+                page.add_to(text, before, after)
                 if text.size > most:
                     break
         except PdfiumError as error:
@@ -65,32 +71,68 @@ def _damaged(why: str, place: str) -> UnreadableInput:
     return UnreadableInput(f"The PDF is damaged: {why}.", place=place, remedy=remedy)
 
 
-def _add(text: Paragraphs, page: Page) -> None:
-    """Add the lines and tables of a page, from its top."""
-    tables = grids(page.rules)
-    inside: list[list[list[Word]]] = [[[] for _ in table.boxes] for table in tables]
-    free: list[Word] = []
-    for word in page.words:
-        found = next(
-            ((at, box) for at, table in enumerate(tables) if (box := table.box_of(word)) is not None), None
-        )
-        if found is None:
-            free.append(word)
-        else:
-            inside[found[0]][found[1]].append(word)
-    filled = [(table, words) for table, words in zip(tables, inside, strict=True) if any(words)]
-    lines, notes = _notes(_without_number(lines_of(free)))
-    text.open_page(page.width, lines)
-    at = 0
-    for table, words in filled:
-        end = at
-        while end < len(lines) and lines[end].base < table.ys[0] + 1:
-            end += 1
-        text.add_lines(in_reading_order(lines[at:end], page.width / 2))
-        text.add_table(table.xs, _rows(table, words))
-        at = end
-    text.add_lines(in_reading_order(lines[at:], page.width / 2))
-    text.add_notes(notes)
+def _neighbours(pages: Iterable[_Shown]) -> Iterator[tuple[_Shown | None, _Shown, _Shown | None]]:
+    """Each page with the one before and the one after it."""
+    before: _Shown | None = None
+    page: _Shown | None = None
+    for after in chain(pages, [None]):
+        if page is not None:
+            yield before, page, after
+        before, page = page, after
+
+
+class _Shown:
+    """A page parted into its lines, its tables and its footnotes."""
+
+    def __init__(self, page: Page) -> None:
+        self.width = page.width
+        tables = grids(page.rules)
+        inside: list[list[list[Word]]] = [[[] for _ in table.boxes] for table in tables]
+        free: list[Word] = []
+        for word in page.words:
+            for table, words in zip(tables, inside, strict=True):
+                if (box := table.box_of(word)) is not None:
+                    words[box].append(word)
+                    break
+            else:
+                free.append(word)
+        self.tables = [(table, words) for table, words in zip(tables, inside, strict=True) if any(words)]
+        self.lines, self.notes = _notes(_without_number(lines_of(free)))
+        self.running = self.lines[: _block(self.lines)]
+
+    def add_to(self, text: Paragraphs, before: _Shown | None, after: _Shown | None) -> None:
+        """Add the lines and tables from the top of the page; not the lines that a page beside it has too."""
+        repeated = any(_same(self.running, page.running) for page in (before, after) if page is not None)
+        lines = self.lines[len(self.running) :] if repeated else self.lines
+        text.open_page(self.width, lines)
+        at = 0
+        for table, words in self.tables:
+            end = at
+            while end < len(lines) and lines[end].base < table.ys[0] + 1:
+                end += 1
+            text.add_lines(in_reading_order(lines[at:end], self.width / 2))
+            text.add_table(table.xs, _rows(table, words))
+            at = end
+        text.add_lines(in_reading_order(lines[at:], self.width / 2))
+        text.add_notes(self.notes)
+
+
+def _block(lines: list[Line]) -> int:
+    """How many lines stand at the top, apart from the others; none where these are not few."""
+    for at, (line, below) in enumerate(pairwise(lines[: LONGEST_RUNNING + 1]), 1):
+        if below.base - line.base > 2 * line.height:
+            return at
+    return 0
+
+
+def _same(one: list[Line], other: list[Line]) -> bool:
+    """Are they the same lines at the same place, but for figures?"""
+    if not one or len(one) != len(other):
+        return False
+    return all(
+        abs(a.base - b.base) < a.height / 4 and FIGURES.sub("", a.text) == FIGURES.sub("", b.text)
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _rows(table: Grid, words: list[list[Word]]) -> Rows:

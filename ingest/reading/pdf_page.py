@@ -6,10 +6,12 @@ Places are in points, x to the right and y downwards from the upper left corner 
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import degrees
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, combining
 
@@ -26,6 +28,8 @@ RUN = regex.compile(r"[^\s]+")
 PLAIN = regex.compile(r"\p{P}*+(?:\p{Lu}++|\p{Lu}?\p{Ll}++)\p{P}*+")
 # A rule is thinner than this, and longer.
 THIN = 3.0
+# So many letters tell how a page is turned.
+SAMPLE = 50
 # More lines than this on a page are a drawing.
 MAX_RULES = 5_000
 # Parts of a letter's height: what parts two words, and what lifts a figure above the line.
@@ -66,11 +70,23 @@ class Page:
 def read_page(document: PdfDocument, number: int) -> Page:
     """The words and rules of the page of that number, from 0."""
     page = document[number]
+    text = page.get_textpage()
     try:
-        place = _placing(page)
-        return Page(tuple(_words(page, place)), _rules(page, place), page.get_size()[0])
+        place = _Placing(page.get_bbox(), _turn(text))
+        return Page(tuple(_words(text, place)), _rules(page, place), place.width)
     finally:
+        text.close()
         page.close()
+
+
+def _turn(text: PdfTextPage) -> int:
+    """By how many degrees the page is to be turned, clockwise, so that most of its letters stand upright."""
+    from pypdfium2 import raw
+
+    count = text.count_chars()
+    angles = (raw.FPDFText_GetCharAngle(text.raw, at) for at in range(0, count, count // SAMPLE + 1))
+    turns = Counter(-round(degrees(angle) / 90) * 90 % 360 for angle in angles)
+    return turns.most_common(1)[0][0] if turns else 0
 
 
 class _Placing:
@@ -79,6 +95,7 @@ class _Placing:
     def __init__(self, box: tuple[float, float, float, float], turn: int) -> None:
         self.left, self.bottom, self.right, self.top = box
         self.turn = turn
+        self.width = self.top - self.bottom if turn in (90, 270) else self.right - self.left
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         match self.turn:
@@ -92,30 +109,19 @@ class _Placing:
                 return x - self.left, self.top - y
 
 
-def _placing(page: PdfPage) -> _Placing:
-    return _Placing(page.get_bbox(), page.get_rotation())
-
-
-def _words(page: PdfPage, place: _Placing) -> Iterator[Word]:
+def _words(text: PdfTextPage, place: _Placing) -> Iterator[Word]:
     """The words, in the order they are drawn."""
-    text = page.get_textpage()
-    try:
-        letters = _Letters(text, place)
-        for run in RUN.finditer(letters.shown):
-            first, end = run.span()
-            if not PLAIN.fullmatch(run.group()):
-                yield from _parted(letters, first, end)
-                continue
+    letters = _Letters(text, place)
+    for run in RUN.finditer(letters.shown):
+        first, end = run.span()
+        if PLAIN.fullmatch(run.group()):
             left, _, base, height = letters.box(first)
             right = letters.box(end - 1)[1]
             # A line that ends without a space goes on at its left.
-            yield from (
-                [Word(run.group(), left, right, base, height)]
-                if right > left
-                else _parted(letters, first, end)
-            )
-    finally:
-        text.close()
+            if right > left:
+                yield Word(run.group(), left, right, base, height)
+                continue
+        yield from _parted(letters, first, end)
 
 
 def _parted(letters: _Letters, first: int, end: int) -> Iterator[Word]:

@@ -162,13 +162,15 @@ def test_words_are_whole_and_composed():
     )
 
 
-def test_a_page_that_is_turned():
+@pytest.mark.parametrize("page", [0, 90, 180, 270])
+@pytest.mark.parametrize("text", [0, 90, 180, 270])
+def test_a_page_is_read_upright_however_it_is_turned(page, text):
     def draw(canvas):
-        canvas.setPageRotation(90)
-        canvas.rotate(90)
-        canvas.translate(0, -595)
-        put(canvas, 50, 540, "Dòng đầu của trang nằm ngang,")
-        put(canvas, 50, 524, "dòng hai.")
+        canvas.setPageRotation(page)
+        canvas.translate(300, 400)
+        canvas.rotate(text)
+        put(canvas, -200, 40, "Dòng đầu của trang nằm ngang,")
+        put(canvas, -200, 24, "dòng hai.")
 
     assert printed(draw) == "Dòng đầu của trang nằm ngang, dòng hai."
 
@@ -185,3 +187,24 @@ def test_a_row_cut_by_the_page_is_one_row():
 def test_a_file_that_opens_without_a_password_is_read():
     locked = StandardEncryption("", ownerPassword="chủ", strength=128)
     assert printed(lambda canvas: put(canvas, 72, 700, "Mở được"), encrypt=locked) == "Mở được"
+
+
+def test_a_running_head_is_left_out_and_a_heading_is_not():
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for page, heading in enumerate(["Điều 1. Phạm vi", "Điều 2. Đối tượng", "Điều 3. Hiệu lực"], 41):
+        put(canvas, 72, 790, f"CÔNG BÁO/Số 12/Ngày 03-4-2025 {page}")
+        put(canvas, 72, 740, heading)
+        put(canvas, 72, 724, "Thông tư này quy định việc đó.")
+        canvas.showPage()
+    canvas.save()
+    assert parse("a.pdf", out.getvalue()).original.split("\n") == [
+        "Điều 1. Phạm vi",
+        "Thông tư này quy định việc đó.",
+        "",
+        "Điều 2. Đối tượng",
+        "Thông tư này quy định việc đó.",
+        "",
+        "Điều 3. Hiệu lực",
+        "Thông tư này quy định việc đó.",
+    ]
