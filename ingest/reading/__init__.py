@@ -117,7 +117,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
     if kind == "pdf":
         from ingest.reading.pdf import pdf_text
 
-        text = pdf_text(raw, place=place)
+        text = pdf_text(raw, place=place, most=MAX_CHARACTERS)
     elif kind == "docx":
         from ingest.reading.docx import docx_text
 
@@ -126,7 +126,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
         from ingest.reading.html import declared_encoding, html_text
 
         decoded = decode(raw, place=place, declared=declared_encoding(raw))
-        text, encoding = html_text(decoded.text), decoded.encoding
+        text, encoding = html_text(decoded.text, place=place), decoded.encoding
     else:
         decoded = decode(raw, place=place)
         text, encoding = decoded.text, decoded.encoding

@@ -10,26 +10,24 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnreadableInput, UnsupportedInput
-from ingest.reading.tables import table_lines
+from ingest.reading.docx_lists import Numbering, W, value
+from ingest.reading.tables import MAX_COLUMNS, Cell, table_lines
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 RESAVE = "Open it in Word or LibreOffice and save it again as .docx."
 UNPACK = "Unpack it and give the files inside."
 SPLIT = "Split it into the documents it holds."
-# Unpacked, a text of 20 million characters with its mark-up stays below this.
-MAX_UNPACKED = 1_000_000_000
+# Unpacked, some million characters with their mark-up stay below the one, with pictures below the other.
+MAX_XML = 80_000_000
+MAX_UNPACKED = 400_000_000
+MAX_PARTS = 20_000
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 # A damaged package shows in any of these: the zip, its relations, XML (a SyntaxError), numbers in it.
 DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError,
@@ -47,37 +45,48 @@ def docx_text(raw: bytes, *, place: str) -> str:
     from docx.opc.exceptions import OpcError
 
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            names = set(archive.namelist())
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if "[Content_Types].xml" not in names:
-            raise UnsupportedInput("In spite of its name the file is an archive.", place=place, remedy=UNPACK)
-        if unpacked > MAX_UNPACKED:
-            raise UnreadableInput("The file unpacks to more than it may.", place=place, remedy=SPLIT)
+        _check(raw, place)
         return _Reader(open_document(BytesIO(raw))).text()
     except (OpcError, *DAMAGE) as error:
         raise UnreadableInput(f"The Word file is damaged: {error}.", place=place, remedy=RESAVE) from error
 
 
+def _check(raw: bytes, place: str) -> None:
+    """Is it a package of Office, and what it unpacks to not more than it may be?"""
+    large = UnreadableInput("The file unpacks to more than it may.", place=place, remedy=SPLIT)
+    # An entry of the archive's directory begins so.
+    if raw.count(b"PK\x01\x02") > MAX_PARTS:
+        raise large
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    if "[Content_Types].xml" not in sizes:
+        raise UnsupportedInput("In spite of its name the file is an archive.", place=place, remedy=UNPACK)
+    text = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
+    if text > MAX_XML or sum(sizes.values()) > MAX_UNPACKED:
+        raise large
+
+
 class _Reader:
     def __init__(self, document: Document) -> None:
         self.body: Any = document.element.body
-        self.numbering = _Numbering(document)
+        self.numbering = Numbering(document)
         self.notes = _notes(document)
+        self.figures = {note: number for number, note in enumerate(self.notes, 1)}
         self.met: list[str] = []
 
     def text(self) -> str:
         lines: list[str] = []
         for block in _blocks(self.body):
-            if block.tag == W + "p":
-                lines += self.paragraph(block)
-            else:
-                lines += table_lines(list(self.rows(block)))
+            lines += self.block(block)
             lines += self.footnotes()
         text = "\n".join(lines)
         while "\n\n\n" in text:
             text = text.replace("\n\n\n", "\n\n")
         return text.strip("\n")
+
+    def block(self, element: Any) -> list[str]:
+        """The lines of a paragraph or a table."""
+        return self.paragraph(element) if element.tag == W + "p" else table_lines(self.rows(element))
 
     def paragraph(self, element: Any) -> list[str]:
         """The lines of a paragraph and a blank one, or only a blank one."""
@@ -99,35 +108,67 @@ class _Reader:
                 yield "-"
             elif tag == W + "footnoteReference":
                 self.met.append(child.get(W + "id"))
-                yield str(self.figure(child.get(W + "id"))).translate(SUPERSCRIPT)
+                yield self.figure(child.get(W + "id"))
             elif tag not in SKIPPED:
                 yield from self.pieces(child)
 
-    def figure(self, note: str) -> int:
-        return list(self.notes).index(note) + 1 if note in self.notes else 0
+    def figure(self, note: str) -> str:
+        return str(self.figures.get(note, 0)).translate(SUPERSCRIPT)
 
     def footnotes(self) -> list[str]:
         """The notes met since the last call, each a line."""
         lines = []
         for note in [one for one in self.met if one in self.notes]:
             texts = ["".join(self.pieces(part)).strip() for part in self.notes[note].iter(W + "p")]
-            lines += [f"{str(self.figure(note)).translate(SUPERSCRIPT)} {' '.join(filter(None, texts))}", ""]
+            lines += [f"{self.figure(note)} {' '.join(filter(None, texts))}", ""]
         self.met.clear()
         return lines
 
-    def rows(self, table: Any) -> Iterator[list[list[str]]]:
-        """Rows of cells of paragraphs; a cell that spans columns or rows leaves the others empty."""
+    def rows(self, table: Any) -> list[list[Cell]]:
+        rows: list[list[Cell]] = []
+        # The cell that goes down from the row above at each column.
+        above: dict[int, Cell] = {}
         for row in _inside(table, "tr"):
-            cells: list[list[str]] = []
-            for cell in _inside(row, "tc"):
-                properties = cell.find(W + "tcPr")
+            cells = _indent(row)
+            column = sum(cell.wide for cell in cells)
+            reaching, above = above, {}
+            for element in _inside(row, "tc"):
+                properties = element.find(W + "tcPr")
                 merged = properties.find(W + "vMerge") if properties is not None else None
-                below = merged is not None and merged.get(W + "val") != "restart"
-                wide = int(_value(properties, "gridSpan") or 1) if properties is not None else 1
-                paragraphs = [line for part in cell.iter(W + "p") for line in self.paragraph(part)]
-                cells.append([] if below else [line for line in paragraphs if line.strip()])
-                cells += [[] for _ in range(wide - 1)]
-            yield cells
+                wide = _span(properties, "gridSpan")
+                upper = reaching.get(column)
+                if merged is not None and merged.get(W + "val") != "restart" and upper and upper.wide == wide:
+                    upper.high += 1
+                    above[column] = upper
+                else:
+                    cell = self.cell(element, wide)
+                    cells.append(cell)
+                    if merged is not None:
+                        above[column] = cell
+                column += wide
+            rows.append(cells)
+        return rows
+
+    def cell(self, element: Any, wide: int) -> Cell:
+        """A cell with the lines of its paragraphs and of the tables in it."""
+        cell = Cell([], wide)
+        for block in _blocks(element):
+            lines = self.block(block)
+            cell.lines = [*cell.lines, *lines]
+            cell.nested += sum(map(len, lines)) if block.tag == W + "tbl" else 0
+        return cell
+
+
+def _indent(row: Any) -> list[Cell]:
+    """The empty cell of a row that begins further to the right."""
+    properties = row.find(W + "trPr")
+    before = properties is not None and properties.find(W + "gridBefore") is not None
+    return [Cell((), _span(properties, "gridBefore"))] if before else []
+
+
+def _span(properties: Any, name: str) -> int:
+    wide = value(properties, name) if properties is not None else None
+    return min(max(int(wide or 1), 1), MAX_COLUMNS)
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
@@ -158,92 +199,3 @@ def _notes(document: Document) -> dict[str, Any]:
                 note.get(W + "id"): note for note in root.iter(W + "footnote") if note.get(W + "type") is None
             }
     return {}
-
-
-class _Numbering:
-    """Counts automatic list numbers as Word does: a level counts on until a higher one moves."""
-
-    def __init__(self, document: Document) -> None:
-        self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
-        self.abstract: dict[str, str] = {}
-        self.counts: dict[tuple[str, int], int] = {}
-        self.styles: dict[str, Any] = {
-            style.get(W + "styleId"): style for style in document.styles.element.iter(W + "style")
-        }
-        parts: list[Any] = [
-            relation.target_part
-            for relation in document.part.rels.values()
-            if relation.reltype.endswith("/numbering")
-        ]
-        for part in parts:
-            root = part.element
-            for abstract in root.iter(W + "abstractNum"):
-                for level in abstract.iter(W + "lvl"):
-                    self._add(abstract.get(W + "abstractNumId"), level)
-            for number in root.iter(W + "num"):
-                self.abstract[number.get(W + "numId")] = _value(number, "abstractNumId") or ""
-
-    def _add(self, abstract: str, level: Any) -> None:
-        form, start = _value(level, "numFmt") or "decimal", int(_value(level, "start") or 1)
-        self.levels[abstract, int(level.get(W + "ilvl"))] = (form, _value(level, "lvlText") or "", start)
-
-    def marker(self, paragraph: Any) -> str:
-        """The printed number or bullet of a paragraph and a space, or ""."""
-        found = self._place(paragraph)
-        if found is None or found not in self.levels:
-            return ""
-        abstract, depth = found
-        form, shape, start = self.levels[found]
-        if form == "none":
-            return ""
-        if form == "bullet":
-            return "+ " if shape == "+" else "- "
-        self.counts[found] = self.counts.get(found, start - 1) + 1
-        for lower in range(depth + 1, 10):
-            self.counts.pop((abstract, lower), None)
-        for level in range(depth + 1):
-            other = self.levels.get((abstract, level), ("decimal", "", 1))
-            value = self.counts.get((abstract, level), other[2])
-            shape = shape.replace(f"%{level + 1}", _figure(value, other[0]))
-        return shape + " " if shape.strip() else ""
-
-    def _place(self, paragraph: Any) -> tuple[str, int] | None:
-        """The abstract list and level a paragraph or its style is numbered by."""
-        for properties in self._inherited(paragraph):
-            own = properties.find(W + "numPr")
-            if own is not None and (number := _value(own, "numId")) is not None:
-                abstract = self.abstract.get(number)
-                return (abstract, int(_value(own, "ilvl") or 0)) if abstract else None
-        return None
-
-    def _inherited(self, paragraph: Any) -> Iterator[Any]:
-        """Paragraph properties: its own, its style's, those of the styles that one is based on."""
-        own = paragraph.find(W + "pPr")
-        if own is None:
-            return
-        yield own
-        name, seen = _value(own, "pStyle"), set[str]()
-        while name in self.styles and name not in seen:
-            seen.add(name)
-            style = self.styles[name]
-            if (properties := style.find(W + "pPr")) is not None:
-                yield properties
-            name = _value(style, "basedOn")
-
-
-def _value(element: Any, child: str) -> str | None:
-    found = element.find(W + child)
-    return None if found is None else found.get(W + "val")
-
-
-def _figure(value: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman"):
-        text = ""
-        for number, sign in ROMAN:
-            text += sign * (value // number)
-            value %= number
-        return text if form == "lowerRoman" else text.upper()
-    return f"{value:02d}" if form == "decimalZero" else str(value)

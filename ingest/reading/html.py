@@ -1,4 +1,7 @@
-"""Text of an .html file: a block a line, table cells tab-separated, nothing that is not shown."""
+"""Text of an .html file: a block a line, table cells tab-separated, nothing that is not shown.
+
+Of a page of a portal only the document is read; what stands around it is left out (see page).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ingest.reading.tables import table_lines
+from ingest.reading.markup import check_markup
+from ingest.reading.page import document_node, inner_lines
+from ingest.reading.tables import Cell, table_lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -15,12 +20,31 @@ CHARSET = regex.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", regex.IGNORECASE
 )
 SPACE = regex.compile(r"[ \t\r\n\f]+")
-BLANK = regex.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-HIDDEN = regex.compile("head|script|style|noscript|template|nav|svg|iframe|select|button|textarea|-.*")
-BLOCK = regex.compile(
-    "address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6r]|header|"
-    "li|main|ol|p|pre|section|table|t[dhr]|ul"
+BLANK = regex.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*)+")
+HIDDEN = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "svg",
+        "iframe",
+        "select",
+        "button",
+        "textarea",
+    ]
 )
+BLOCK = frozenset(
+    [
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol",
+        "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    ]
+)  # fmt: skip
+# Tables in tables in tables: below this they are read as blocks of text.
+DEEPEST_TABLE = 8
 
 
 def declared_encoding(raw: bytes) -> str | None:
@@ -29,98 +53,105 @@ def declared_encoding(raw: bytes) -> str | None:
     return match.group(1).decode("ascii", "replace") if match else None
 
 
-def html_text(html: str) -> str:
-    """The text a reader sees, blocks parted by blank lines, list items with their marker."""
+def html_text(html: str, *, place: str) -> str:
+    """The document a reader sees, blocks parted by blank lines, list items with their marker.
+
+    Raises UnreadableInput for mark-up that no page has.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
+    check_markup(html, place=place)
     body = LexborHTMLParser(html).body
     if body is None:
         return ""
-    text = "".join(_block(body))
-    lines = "\n".join(line.strip(" ") for line in text.split("\n"))
-    return BLANK.sub("\n\n", lines).strip("\n")
+    node = document_node(body)
+    lines = [line.strip(" \xa0") for line in _Reader().text(node or body).split("\n")]
+    if node is None:
+        lines = inner_lines(lines, body, html)
+    return BLANK.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
-def _block(root: LexborNode) -> list[str]:
-    """Pieces of text under ``root``; walked with a stack, for pages may nest without end."""
-    out: list[str] = []
-    counts: list[int | None] = []
-    todo: list[LexborNode | str] = [root]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, str):
-            if node == "/list":
-                counts.pop()
+class _Reader:
+    """Reads what is under a node; with a stack, for pages may nest without end."""
+
+    def __init__(self, depth: int = 0) -> None:
+        self.depth = depth
+        self.out: list[str] = []
+        # How many characters of it came from tables.
+        self.tabled = 0
+        # The number of the next item of each list that is open, None where items have none.
+        self.counts: list[int | None] = []
+
+    def text(self, root: LexborNode) -> str:
+        """The text under ``root``, table rows included."""
+        todo: list[LexborNode | str] = [root]
+        while todo:
+            node = todo.pop()
+            if not isinstance(node, str):
+                todo += self._open(node)
+            elif node == "/list":
+                self.counts.pop()
             else:
-                out.append(node)
-            continue
+                self.out.append(node)
+        return "".join(self.out)
+
+    def _open(self, node: LexborNode) -> list[LexborNode | str]:
+        """Write what the node begins with; what is to be read next, last things first."""
         tag = node.tag or ""
         if tag == "-text":
             text: str = SPACE.sub(" ", node.text_content or "")
             # White space at the start of a line is layout of the source.
-            out.append(text.lstrip(" ") if not out or out[-1].endswith(("\n", " ")) else text)
-        elif tag == "br":
-            out.append("\n")
-        elif tag == "table" and len(node.css("table")) == 1:
-            out.append("\n\n" + "\n".join(table_lines(_rows(node))) + "\n\n")
-        # A table around other tables only lays out the page, and is read like any block.
-        elif not HIDDEN.fullmatch(tag) and "hidden" not in node.attributes:
-            if tag in ("ul", "ol"):
-                counts.append(_number(node, "start") if tag == "ol" else None)
-                todo.append("/list")
-            if BLOCK.fullmatch(tag):
-                out.append("\n\n")
-                todo.append("\n\n")
-            if tag == "li" and counts:
-                out.append(_marker(counts))
-            todo += reversed(_children(node))
-    return out
+            self.out.append(text.lstrip(" ") if not self.out or self.out[-1].endswith(("\n", " ")) else text)
+            return []
+        if tag == "br":
+            self.out.append("\n")
+            return []
+        if tag in HIDDEN or tag[:1] == "-" or "hidden" in node.attributes:
+            return []
+        if tag == "table" and self.depth < DEEPEST_TABLE:
+            lines = table_lines(self._rows(node))
+            self.tabled += sum(map(len, lines))
+            self.out.append("\n\n" + "\n".join(lines) + "\n\n")
+            return []
+        todo: list[LexborNode | str] = []
+        if tag in ("ul", "ol"):
+            self.counts.append(_number(node, "start") if tag == "ol" else None)
+            todo.append("/list")
+        if tag in BLOCK:
+            self.out.append("\n\n")
+            todo.append("\n\n")
+        if tag == "li" and self.counts:
+            self.out.append(self._marker())
+        return [*todo, *reversed(list(node.iter(include_text=True)))]
 
+    def _marker(self) -> str:
+        number = self.counts[-1]
+        if number is None:
+            return "- "
+        self.counts[-1] = number + 1
+        return f"{number}. "
 
-def _marker(counts: list[int | None]) -> str:
-    number = counts[-1]
-    if number is None:
-        return "- "
-    counts[-1] = number + 1
-    return f"{number}. "
-
-
-def _children(node: LexborNode) -> list[LexborNode]:
-    return list(node.iter(include_text=True))
-
-
-def _rows(table: LexborNode) -> list[list[list[str]]]:
-    """The rows of a table: cells of paragraphs; a cell spanning columns or rows leaves the others empty."""
-    rows: list[list[list[str]]] = []
-    pending: dict[int, int] = {}
-    for row in _own(table, "tr"):
-        cells: list[list[str]] = []
-        for cell in (one for one in _children(row) if one.tag in ("td", "th")):
-            _below(cells, pending)
-            lines = "".join(_block(cell)).split("\n")
-            wide, high = min(_number(cell, "colspan"), 50), _number(cell, "rowspan")
-            if high > 1:
-                pending.update({len(cells) + k: high - 1 for k in range(wide)})
-            cells += [[line.strip() for line in lines if line.strip()], *[[] for _ in range(wide - 1)]]
-        _below(cells, pending)
-        rows.append(cells)
-    return rows
-
-
-def _below(cells: list[list[str]], pending: dict[int, int]) -> None:
-    """Leave empty the columns that a cell of a row above still covers."""
-    while pending.get(len(cells), 0):
-        pending[len(cells)] -= 1
-        cells.append([])
+    def _rows(self, table: LexborNode) -> list[list[Cell]]:
+        rows = []
+        for row in _own(table, "tr"):
+            cells = []
+            for cell in row.iter():
+                if cell.tag in ("td", "th"):
+                    inner = _Reader(self.depth + 1)
+                    lines = BLANK.sub("\n\n", inner.text(cell)).strip("\n").split("\n")
+                    spans = _number(cell, "colspan"), _number(cell, "rowspan")
+                    cells.append(Cell([line.strip(" \xa0") for line in lines], *spans, inner.tabled))
+            rows.append(cells)
+        return rows
 
 
 def _own(table: LexborNode, tag: str) -> list[LexborNode]:
     rows = []
-    for child in _children(table):
+    for child in table.iter():
         if child.tag == tag:
             rows.append(child)
         elif child.tag in ("thead", "tbody", "tfoot"):
-            rows += [one for one in _children(child) if one.tag == tag]
+            rows += [one for one in child.iter() if one.tag == tag]
     return rows
 
 

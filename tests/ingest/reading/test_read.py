@@ -249,7 +249,7 @@ def test_word_revisions_merged_cells_and_breaks():
         table.cell(0, 1).merge(table.cell(0, 2)).text = "rộng"
         table.cell(1, 2).text = "x"
 
-    assert parse("a.docx", word(build)).original == "Giao Sở mới\ndòng hai\n\ncao\trộng\t\n\t\tx"
+    assert parse("a.docx", word(build)).original == "Giao Sở mới\ndòng hai\n\ncao\trộng\trộng x"
 
 
 def test_word_footnotes_follow_their_paragraph():
@@ -276,10 +276,10 @@ PAGES = [
         "<table><tr><td>1</td><td><p>a</p><p>b</p></td></tr><tr><td colspan=2>c</td></tr></table>",
         "1\ta b\nc\t",
     ),
-    ("<table><tr><td rowspan=2>1<td>a<tr><td>b</table>", "1\ta\n\tb"),
+    ("<table><tr><td rowspan=2>1<td>a<tr><td>b</table>", "1\ta\n1\tb"),
     (
-        "<table><tr><td><p>đầu</p><table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
-        "đầu\n\n1\t2",
+        "<table><tr><td><p>đầu</p><table><tr><td>1<td>2<td>3</table></td></tr></table>",
+        "đầu\n\n1\t2\t3",
     ),
     (
         "<table><tr><td>Số: 1</td><td><p>Độc lập - Tự do - Hạnh phúc</p></td></tr></table>",
