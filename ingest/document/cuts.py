@@ -43,6 +43,7 @@ CLAUSE = regex.compile(
     r"(?<=;[\s*_]{1,4})(?:Căn\s+cứ|Theo\s+đề\s+nghị|Xét\s+đề\s+nghị|Thực\s+hiện|Để)(?=\s)"
     r"|(?<=[.;:”\"*][\s*_]{1,4})Điều\s+\d{1,3}[a-zđ]?\.\s+(?=\p{Lu})"
     r"|(?<=\p{Lu}{2}[\s*_]{1,4})Căn\s+cứ(?=\s)"
+    r"|(?<=(?:ý kiến|chỉ đạo|kết luận)\s+như sau\s?:[\s*_]{1,4})(?=\p{Lu}\p{Ll})"
 )
 # Words of one cue that a line end parts.
 GLUE = regex.compile(

@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from ingest.document.lines import Line
-from ingest.document.wording import BEFORE_DIGITS, CLAUSE, CLOSING, CUT_NUMBER, DANGLING, PREAMBLE
+from ingest.document.wording import BEFORE_DIGITS, CLAUSE, CLOSING, CUT_NUMBER, DANGLING, LEAD_IN, PREAMBLE
 from reference import agencies
 from reference.places import province, provinces
 
@@ -132,7 +132,7 @@ def _runs_on(last: str, line: Line, how: Layout) -> bool:
 
 def _is_full(last: str, text: str, how: Layout) -> bool:
     """Does a line that ends with a stop go on below all the same, its stop at the edge by chance?"""
-    if CLAUSE.match(text) or CLOSING.match(text):
+    if CLAUSE.match(text) or CLOSING.match(text) or LEAD_IN.search(last):
         return False
     # After a semicolon a new paragraph has a marker; without one the sentence goes on.
     return last.endswith(";") or how.blank or not _had_room(last, text, how.width)

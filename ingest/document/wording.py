@@ -34,3 +34,5 @@ AUTHORITY = regex.compile(
     r"|UỶ BAN|HỘI ĐỒNG|QUỐC HỘI|BAN CHẤP HÀNH|BAN THƯỜNG VỤ|KHÓA|KHOÁ|KỲ HỌP"
     r"|TỔNG KIỂM TOÁN|CHÁNH ÁN|VIỆN TRƯỞNG|CHỦ NHIỆM)\b"
 )
+# "có ý kiến như sau:" closes its paragraph, however full the line.
+LEAD_IN = regex.compile(r"(?<!\p{L})(?:như sau|sau đây|dưới đây)\s*:$", regex.I)

@@ -25,12 +25,16 @@ NOUN = (
 # What an office is of, or in: it stays in the name of the group.
 OF = (
     r"(?-i:hành chính(?:\s+nhà nước)?(?:\s+các cấp)?|nhà nước|chuyên môn|chức năng|chủ quản|trực thuộc"
-    r"|[Tt]rung ương|địa phương|ngành dọc|tư pháp|thanh tra|kiểm tra|kiểm toán|điều tra|(?:tiến hành\s+)?tố tụng|thuế|hải quan|truyền thông|báo chí|thông tấn|thông tin(?:\s+đại chúng)?"
+    r"|[Tt]rung ương|địa phương|ngành dọc|tư pháp|thanh tra|kiểm tra|kiểm toán|điều tra"
+    r"|(?:tiến hành\s+)?tố tụng|thuế|hải quan|truyền thông|báo chí|thông tấn|thông tin(?:\s+đại chúng)?"
     r"|Chính phủ|(?:thuộc|của)\s+(?:Chính phủ|Quốc hội|Đảng|Trung ương))"
 )
 OF_LIST = rf"(?:(?<=cơ\squan|đơn\svị|tổ\schức|ngành)\s+{OF}(?:(?:\s*,\s*|\s+và\s+){OF})*+(?!\p{{L}}))"
+# "các sở, Sở Y tế": a name of its own goes on with no group.
+NAMED = r"(?-i:(?:Sở|Ban|Bộ|Hội|Cơ|Đơn|Tổ)\s+(?!Tỉnh|Thành|Trung|Ngành)\p{Lu})"
 MANY_BODIES = regex.compile(
-    rf"(?P<all>các\s+)?(?P<nouns>{NOUN}(?!\p{{L}})(?:(?:\s*,\s*|\s+và\s+|\s*/\s*){NOUN}(?!\p{{L}}))*+)"
+    rf"(?P<all>các\s+)?(?P<nouns>{NOUN}(?!\p{{L}})"
+    rf"(?:(?:\s*,\s*|\s+và\s+|\s*/\s*)(?!{NAMED}){NOUN}(?!\p{{L}}))*+)"
     rf"(?P<of>{OF_LIST}?+)",
     regex.I,
 )

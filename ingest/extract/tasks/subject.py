@@ -66,6 +66,7 @@ TOPIC = regex.compile(r"\s*(?:Về|Đối với|Liên quan(?: đến)?|Việc|N�
 TOPIC_COLON = regex.compile(r":\s+")
 LONGEST_TOPIC = 900
 AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|giao\s+)?$", regex.I)
+WITH = regex.compile(r"phối\s+hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)*$", regex.I)
 SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
 IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
 ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+(?:các đồng chí\s+)?", regex.I)
@@ -286,8 +287,12 @@ def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
         found, end = run_of(text, bodies, order.end())
         if found and IF_ANY.search(text, at, order.start()):
             return _made(text, found, order.start(), end, assigned=True)
+    helped = at
     for body in bodies:
-        if at < body.start < stop and AFTER_FRONT.search(text, max(at, body.start - 20), body.start):
+        # Those that follow "phối hợp với" help, the last of their list, too.
+        if WITH.search(text, max(at, body.start - 24), body.start):
+            helped = run_of(text, bodies, body.start)[1]
+        if helped <= body.start < stop and AFTER_FRONT.search(text, max(at, body.start - 20), body.start):
             found, end = run_of(text, bodies, body.start)
             made = _made(text, found, body.start, end, assigned=False)
             if opens_with("duty", text, made.rest):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from ingest.document.markers import marker_rank
+from ingest.document.wording import LEAD_IN
 from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
@@ -183,6 +184,8 @@ class _Walk:
         self.begun = self.begun or provision.kind in HEADINGS
         if not self.begun and named is not None and not named.assigned:
             named = None
+        # "..., Phó Thủ tướng có ý kiến như sau:" and the work after it, in a letter without items.
+        self.begun = self.begun or (provision.kind in PROSE and LEAD_IN.search(text) is not None)
         if named is not None and named.kind != "heading" and is_issuer(named, issuer, self.province):
             named = None if scope.leads or not named.assigned else named
         kinds = self.children.get(provision.ordinal, set())

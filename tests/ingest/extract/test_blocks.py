@@ -5,7 +5,7 @@ from sample_directive import PARAGRAPHS
 
 from ingest.extract.bodies.reader import bodies_in
 from ingest.extract.tasks.blocks import labels
-from ingest.extract.tasks.cells import cell_bodies
+from ingest.extract.tasks.cells import cell_bodies, parted
 from ingest.extract.tasks.rows import columns_of
 from ingest.extract.tasks.subject import subject
 from ingest.extraction import extract
@@ -146,3 +146,57 @@ def test_a_normative_text_gives_work_by_its_closing_articles() -> None:
         .replace("815/KH-UBND", "81/2024/QĐ-UBND")
     )
     assert [task.ref for task in extract(text).tasks] == ["Điều 2.1"]
+
+
+@pytest.mark.parametrize(
+    ("field", "leads", "helping"),
+    [
+        ("Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ", ["Sở Y tế"], ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Chủ trì: Sở Y tế. Phối hợp: Sở Nội vụ.", ["Sở Y tế"], ["Sở Nội vụ"]),
+        ("Sở Y tế (chủ trì); Sở Tài chính, Sở Nội vụ (phối hợp)", ["Sở Y tế"], ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Sở Y tế chủ trì; Sở Nội vụ phối hợp thực hiện", ["Sở Y tế"], ["Sở Nội vụ"]),
+        ("Sở Y tế, Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"], []),
+    ],
+)
+def test_who_leads_and_who_helps_in_a_field_for_both(
+    field: str, leads: list[str], helping: list[str]
+) -> None:
+    found = parted(field, bodies_in(field, "Kon Tum", ()))
+    assert [[body.short_name for body in part] for part in found] == [leads, helping]
+
+
+def test_those_that_help_are_not_the_subject_of_a_clause_with_a_front() -> None:
+    assert tasks(
+        "1. Sở Tài chính",
+        "a) Trên cơ sở đề xuất của các sở, chủ trì tổng hợp và phối hợp với Sở Nội vụ, Sở Y tế bố trí kinh phí thực hiện.",
+        "b) Trên cơ sở báo cáo của các sở, Sở Xây dựng tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",
+    ) == [
+        (("Sở Tài chính",), ("Sở Nội vụ", "Sở Y tế"), None),
+        (("Sở Xây dựng",), (), None),
+    ]
+
+
+LETTER = """VĂN PHÒNG CHÍNH PHỦ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 1234/VPCP-CN
+V/v dự thảo Đề án
+Hà Nội, ngày 25 tháng 11 năm 2025
+Kính gửi: Bộ trưởng Bộ Công Thương
+Xét đề nghị của Bộ Công Thương tại Tờ trình số 88/TTr-BCT ngày 07 tháng 11 năm 2025, Bộ Xây dựng đã có báo cáo, Phó Thủ tướng Chính phủ có ý kiến như sau:{gap}Bộ Công Thương chủ trì, phối hợp với Bộ Tài chính làm rõ các nội dung còn vướng mắc; báo cáo Thủ tướng Chính phủ trước ngày 30/11/2025.
+Văn phòng Chính phủ thông báo để Bộ trưởng biết, chỉ đạo thực hiện./.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+KT. BỘ TRƯỞNG, CHỦ NHIỆM
+PHÓ CHỦ NHIỆM
+Hoàng Nam
+"""
+
+
+@pytest.mark.parametrize("gap", ["\n", " ", "\n\n"])
+def test_a_letter_gives_work_after_its_opinion_is_introduced(gap: str) -> None:
+    assert [
+        (task.agencies, task.coordinating, task.deadline, task.report_to)
+        for task in extract(LETTER.format(gap=gap)).tasks
+    ] == [(("Bộ Công Thương",), ("Bộ Tài chính",), "2025-11-30", ("Thủ tướng Chính phủ",))]
