@@ -64,6 +64,9 @@ PEOPLE = regex.compile(r"(?:(?:tổ chức|cá nhân|doanh nghiệp|hợp tác x
 NO_GROUP_AFTER = regex.compile(
     r"\s+(?:trưởng|phận|luật|môn|máy|tiêu chí|chỉ số|quy tắc|hợp)(?!\p{L})", regex.I
 )
+CENTRAL = regex.compile(r"\bbộ\b|Chính phủ$|Quốc hội$|(?:của|thuộc) (?:Đảng|Trung ương)$|[Tt]rung ương$")
+# These are the units of the country, not bodies.
+TERRITORY = regex.compile(r"(?:các\s+)?đơn\s+vị\s+hành\s+chính(?!\s+nhà)", regex.I)
 NARROWS = ("cơ quan", "đơn vị", "tổ chức", "địa phương")
 ONE_GROUP = "cac co quan don vi co lien quan"
 ONE_GROUP_NAME = "Các cơ quan, đơn vị có liên quan"
@@ -138,7 +141,7 @@ def _named(text: str, at: int, doc: Context, *, listed: bool) -> Many | None:
     if free and RELATED.match(text, free.end(), free.end() + WINDOW) is None:
         plain = PEOPLE.fullmatch(free["nouns"]) or (not free["of"] and not _several(free["nouns"]))
         free = None if plain or not (free["all"] or listed) else free
-    if known is None and free is None:
+    if (known is None and free is None) or TERRITORY.match(text, at, at + WINDOW):
         return None
     end = max(known.end if known else at, free.end() if free else at)
     joint = AND_WORD.search(text, at, end)
@@ -175,7 +178,7 @@ def _of_row(
 def _as_printed(free: regex.Match[str], doc: Context) -> Many:
     words = _words(free)
     rows = group_names().get(fold(words), ())
-    level = rows[0].level if rows else "central" if regex.search(r"\bbộ\b", words) else "province"
+    level = rows[0].level if rows else "central" if CENTRAL.search(words) else "province"
     why = f"Nhóm cơ quan gọi chung, giữ như in: “{free.group()}”."
     return Many(rows[0].name if rows else words, words, level, free.end(), 0.9, why, doc.province)
 

@@ -207,6 +207,8 @@ def name_at(text: str, at: int, root: Node) -> Found | None:
         return None
     score, first = good[0]
     name = first.row.name
+    if score < 0.95 and (comma := _listed(text, at, end, first.spelling, root)):
+        return name_at(text[:comma], at, root)
     if score == 1:
         why = f"Viết đúng tên “{name}”."
     elif score > 0.95:
@@ -214,6 +216,17 @@ def name_at(text: str, at: int, root: Node) -> Found | None:
     else:
         why = f"“{printed}” chỉ khác “{first.spelling}” về dấu, chữ hoa hoặc từ nối."
     return Found(at, end, tuple(entry for _, entry in good), score, why)
+
+
+def _listed(text: str, at: int, end: int, spelling: str, root: Node) -> int:
+    """The comma between two known names that only look like one ("Đảng ủy, UBND các xã"), or 0."""
+    comma = text.find(",", at, end)
+    if comma < 0 or "," in spelling or regex.search(r"\s(?:và|&)\s", spelling):
+        return 0
+    after = WORDS.search(text, comma, end)
+    left = longest(text[:comma], at, root)
+    listed = left is not None and left[1] == comma and after and longest(text[:end], after.start(), root)
+    return comma if listed else 0
 
 
 def _likeness(entry: Entry, printed: str, text: str, start: int, end: int) -> float:

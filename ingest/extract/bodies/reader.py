@@ -47,7 +47,8 @@ MANY_OF = frozenset(
 LISTED = regex.compile(
     r"\s*(?:,\s*)?(?:như|gồm(?:\s+có)?|là)?\s*:\s*(?=\p{Lu})|\s*,?\s+(?:như|gồm)\s+(?=\p{Lu})|\s*\((?=\p{Lu})"
 )
-AT_PLACE = regex.compile(r"\b(?:địa bàn|phạm vi|tại|ở|trên)\s+$", regex.I)
+AT_PLACE = regex.compile(r"\b(?:địa bàn|phạm vi|tại|ở|trên|giữa|tất cả)\s+$", regex.I)
+OF_CENTRE = regex.compile(r"\s+trực thuộc\b", regex.I)
 OF_BODY = regex.compile(r"\s+(?:của|thuộc)\s+(?=\p{Lu})")
 PLURAL = regex.compile(r"(?<!\p{L})các\s+$", regex.I)
 UNIT_LETTERS = frozenset("qhtxpđ")
@@ -284,6 +285,8 @@ class _Reader:
             return []
         unit = unit_at(text, at - 1, self.doc.province) if at else _units_first(text, self.doc.province)
         if unit is None or unit.level == "country" or not (unit.units or unit.places):
+            return []
+        if OF_CENTRE.match(text, unit.end, unit.end + WINDOW):
             return []
         found = Found(at, at, (), 0.95, "Các đơn vị hành chính được hiểu là UBND của chúng.")
         return named(found, committee(), unit, None, self.doc)

@@ -80,10 +80,14 @@ class Run:
         return at
 
     def _names_a_body(self, rest: str) -> bool:
-        """A place alone is no name of an office ("trung tâm Hà Nội"), nor are two letters ("Phòng TH")."""
+        """A place alone is no name of an office ("trung tâm Hà Nội"), nor are a type and two letters."""
         if len(rest) < SHORTEST and not self.known_end and not rest.isdigit():
             return False
-        return self.row.attach == "bare" or province(" ".join(rest.split())) is None
+        name = " ".join(rest.split())
+        kind = name.lower()
+        if kind in name_words("type").get(kind.split(" ", 1)[0], ()):
+            return False
+        return self.row.attach == "bare" or province(name) is None
 
     def _goes_on(self, token: re.Match[str], *, first: bool) -> bool:
         text, word, sep = self.text, token["word"], token["sep"].strip()

@@ -51,6 +51,7 @@ def names(text: str, province: str | None = "Hà Nam") -> list[str]:
         ("UBND các huyện, TX, TP", ["UBND các huyện, thị xã, thành phố tỉnh Hà Nam"]),
         ("hướng dẫn các huyện, thành phố, thị xã thực hiện", ["UBND các huyện, thị xã, thành phố tỉnh Hà Nam"]),
         ("HĐND, UBND các xã, phường", ["HĐND các xã, phường tỉnh Hà Nam", "UBND các xã, phường tỉnh Hà Nam"]),
+        ("Đảng ủy, UBND các xã, phường", ["Đảng ủy các xã, phường tỉnh Hà Nam", "UBND các xã, phường tỉnh Hà Nam"]),
         ("Phòng Nội vụ huyện Lý Nhân", ["Phòng Nội vụ huyện Lý Nhân (tỉnh Hà Nam)"]),
         ("UBND các tỉnh, thành phố trực thuộc Trung ương", ["UBND các tỉnh, thành phố trực thuộc Trung ương"]),
         # lists with one head word
@@ -93,6 +94,10 @@ def test_bodies_have_their_official_names(text: str, expected: list[str]) -> Non
         "khu vực trung tâm Hà Nội, thành phố Hội An, Phòng chống tham nhũng, Vụ Đông Xuân, Báo cáo Tổng kết",
         "Ban Giám hiệu, 05 Hợp tác xã Nông nghiệp, cơ sở Danh mục dịch vụ, ngân quỹ nhà nước",
         "Luật Bảo hiểm xã hội số 12/2020/QH15; Bộ Tiêu chí, Bộ Luật Dân sự; Lưu: VT, VX",
+        "phân loại đơn vị hành chính cấp xã",
+        "ranh giới giữa các xã có biển",
+        "các thành phố trực thuộc trung ương còn lại là đơn vị loại I",
+        "Công ty TNHH Một thành viên",
     ],
 )
 def test_words_that_only_look_like_bodies_name_none(text: str) -> None:
