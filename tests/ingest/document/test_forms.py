@@ -3,6 +3,7 @@
 import textwrap
 from typing import Any
 
+import forms
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from sample_directive import AFTER, BEFORE, PARAGRAPHS
 
 from ingest.extraction import extract
 from ingest.facts import Extraction
+from ingest.reading import parse
 
 TEXT = "\n".join(PARAGRAPHS)
 
@@ -107,3 +109,14 @@ def test_signature_and_head_survive_a_lost_neighbour() -> None:
         assert head.kind == "Kế hoạch" and head.signer == "Y Hồng Sơn" and head.title
         assert head.number == (None if lost.startswith("Số") else "815/KH-UBND")
         assert head.date == (None if ", ngày" in lost else "2024-03-04")
+
+
+IN_TEXT = facts(extract(parse("a.txt", forms.FORMS["txt"](forms.PLAN)).original))
+
+
+@pytest.mark.parametrize("form", forms.FORMS)
+def test_a_plan_with_a_table_says_the_same_in_every_form_of_file(form: str) -> None:
+    source = parse(forms.file_name(form), forms.FORMS[form](forms.PLAN))
+    assert facts(extract(source.original)) == IN_TEXT
+    assert len(IN_TEXT["tasks"]) > 3
+    assert IN_TEXT["citations"]
