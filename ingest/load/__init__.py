@@ -18,10 +18,12 @@ from graph.naming import (
     document_key,
     finding_key,
     fold,
+    original_key,
     passage_key,
     provision_key,
     task_key,
 )
+from graph.originals import pack
 from ingest.facts import Extraction, Finding, Provision, Task
 from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity, of_document
@@ -131,6 +133,9 @@ class _Loader:
             **_doubts(report),
         )  # fmt: skip
         self.nodes.append(document)
+        self.nodes.append(
+            model.Original(key=original_key(self.key), document=self.key, packed=pack(source.original))
+        )
         if header.issuer:
             self.edges.append(model.IssuedBy(document, self.bodies.agency(header.issuer)))
         if self.own is not None:

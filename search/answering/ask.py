@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
+from queries.evidence import Originals
 from search.answering.parameters import area_name
 from search.answering.rows import Found, look_up
 from search.answering.say import kinds_said
@@ -37,7 +38,7 @@ class Asker:
         """`model` names an embedder to open; without both, the one the store was embedded with."""
         self.store = store
         self.known = Known(lexicon(store))
-        self.files = {row["key"]: row["name"] for row in self.known.lexicon.documents}
+        self.originals = Originals(store)
         self._embedder = embedder
         self._model = model
         self._searcher: Searcher | None = None
@@ -84,7 +85,7 @@ class Asker:
         for choice in ranked:
             if failed is not None and choice.score < 0.6 * failed.choice.score:
                 break
-            found = look_up(self.store, asked, choice, self.files)
+            found = look_up(self.originals, asked, choice)
             steps.append(Step("query", _told(choice, found), round(choice.score, 3)))
             if found.supports:
                 return found

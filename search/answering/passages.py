@@ -86,7 +86,7 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     if years and not _prints_year(searcher, first, years):
         return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
-    return said(chosen, asked)
+    return said(chosen, asked, searcher.originals)
 
 
 def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
