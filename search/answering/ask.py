@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
-from queries.evidence import Originals
+from queries.evidence import Originals, Span
 from search.answering.parameters import area_name
+from search.answering.parts import Reader, Tables, Views
 from search.answering.rows import Found, look_up
 from search.answering.say import kinds_said
 from search.answering.select import SURE, Choice, choices
+from search.answering.typed import Typed
 from search.question.entities import recognise
 from search.question.lexicon import lexicon
 from search.question.names import Known
@@ -33,15 +35,31 @@ class Asker:
     """Answers questions on one store; keep it for many. What the graph names is read once."""
 
     def __init__(
-        self, store: GraphStore, embedder: Embedder | None = None, *, model: str | None = None
+        self,
+        store: GraphStore,
+        embedder: Embedder | None = None,
+        *,
+        model: str | None = None,
+        reader: Reader | None = None,
+        tables: Tables | None = None,
     ) -> None:
-        """`model` names an embedder to open; without both, the one the store was embedded with."""
+        """`model` names an embedder to open; without both, the one the store was embedded with.
+
+        With a `reader` its readings are answered from `tables`, without one by the named queries.
+        """
         self.store = store
         self.known = Known(lexicon(store))
         self.originals = Originals(store)
         self._embedder = embedder
         self._model = model
         self._searcher: Searcher | None = None
+        self._reader = reader
+        self._typed = Typed(
+            tables or Views(store, self.originals),
+            self.originals,
+            passages=lambda text: self._by_passages(recognise(text, self.known), []),
+            near=self._near,
+        )
 
     @property
     def searcher(self) -> Searcher:
@@ -58,6 +76,8 @@ class Asker:
 
     def ask(self, question: str, identity: str | None = None) -> Answer:
         """The answer to one question; any text whatever gets one."""
+        if self._reader is not None:
+            return self._typed.answer(question, self._reader(question), identity)
         asked = recognise(question, self.known)
         steps = _recognised(asked)
         unknown = [entity for entity in asked.entities if not entity.known and entity.kind != "agency"]
@@ -77,6 +97,10 @@ class Asker:
             question, asked.language, True, said.answer, "passages", {}, None, said.columns, said.rows,
             said.evidence, said.confidence, tuple(steps), identity,
         )  # fmt: skip
+
+    def _near(self, matter: str, most: int) -> list[Span]:
+        """Where the passages that speak of some words stand."""
+        return [(hit.document_key, hit.start, hit.end) for hit in self.searcher.search(matter, most).hits]
 
     def _by_query(self, asked: Asked, steps: list[Step]) -> Found | None:
         """The first query likely enough whose rows answer; else what the best one lacked, if it was sure."""

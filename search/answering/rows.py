@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.naming import fold
-from queries.evidence import Evidence, Originals
+from queries.evidence import Evidence, Originals, Span
 from queries.resolve import NothingFound
 from queries.run import Answer as Ran
 from queries.run import run
@@ -77,14 +77,13 @@ def look_up(originals: Originals, asked: Asked, choice: Choice) -> Found:
     count = len(grouped)
     grouped, ends = ends_of(grouped, saying, asked)
     text = _said(grouped, ends, saying, asked, choice, count)
-    shown = _spread(grouped)
     return Found(
         choice,
         tuple(answer.rows.columns),
         tuple(tuple(_short(row.get(column)) for column in answer.rows.columns) for row in grouped[:SHOWN]),
         dict(answer.parameters),
         text,
-        tuple(originals.evidence(place for row in shown if (place := span(row)))),
+        tuple(originals.evidence(spans_of(grouped))),
         count,
     )
 
@@ -220,7 +219,7 @@ def _short(value: Any) -> Any:
     return clause(value, "vi") if isinstance(value, str) and len(value) > LONGEST_CLAUSE else value
 
 
-def span(row: Mapping[str, Any]) -> tuple[str, int, int] | None:
+def span(row: Mapping[str, Any]) -> Span | None:
     """Where the quote of a row stands: document key, start and end, at most 600 characters apart."""
     if row.get("quote") is None or row.get("start") is None or row.get("end") is None:
         return None
@@ -236,6 +235,11 @@ def span(row: Mapping[str, Any]) -> tuple[str, int, int] | None:
     shown = quote[start - int(row["start"]) : end - int(row["start"])]
     start += len(shown) - len(shown.lstrip())
     return str(row["document_key"]), start, start + len(shown.strip())
+
+
+def spans_of(rows: Iterable[dict[str, Any]]) -> list[Span]:
+    """Where the quotes that prove rows stand, those that are shown."""
+    return [place for row in _spread(rows) if (place := span(row))]
 
 
 def _spread(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
