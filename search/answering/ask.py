@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
 from queries.evidence import Originals, Span
+from queries.question import Question
 from search.answering.parameters import area_name
 from search.answering.parts import Reader, Tables, Views
 from search.answering.rows import Found, look_up
@@ -17,6 +18,7 @@ from search.question.entities import recognise
 from search.question.lexicon import lexicon
 from search.question.names import Known
 from search.question.types import Answer, Asked, Entity, Step
+from search.retrieval.filters import Filters
 
 if TYPE_CHECKING:
     from search.answering.say_passages import Said
@@ -28,6 +30,11 @@ LIKELY = 0.25
 TRIED = 3
 LEAST_WORDS = 2
 """Fewer words, and none of them a name, are no question."""
+MATTER_HITS = 60
+CLOSE = 0.6
+"""Beside the passage nearest to the matter of a question, others count from this share of its score."""
+FILTERS = {"province": "province", "document": "document"}
+"""Column of a view -> limit of a search that is the same."""
 VALUES = frozenset(("score", "rank", "percent", "change"))
 
 
@@ -98,9 +105,15 @@ class Asker:
             said.evidence, said.confidence, tuple(steps), identity,
         )  # fmt: skip
 
-    def _near(self, matter: str, most: int) -> list[Span]:
-        """Where the passages that speak of some words stand."""
-        return [(hit.document_key, hit.start, hit.end) for hit in self.searcher.search(matter, most).hits]
+    def _near(self, question: Question) -> list[Span]:
+        """Where the passages stand that speak of the matter of a question, in its province and document."""
+        limits = {
+            FILTERS[found.column]: str(found.values[0])
+            for found in question.filters
+            if found.operator == "=" and len(found.values) == 1 and found.column in FILTERS
+        }
+        hits = self.searcher.search(question.matter, MATTER_HITS, Filters(**limits)).hits
+        return [(hit.document_key, hit.start, hit.end) for hit in hits if hit.score >= CLOSE * hits[0].score]
 
     def _by_query(self, asked: Asked, steps: list[Step]) -> Found | None:
         """The first query likely enough whose rows answer; else what the best one lacked, if it was sure."""

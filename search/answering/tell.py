@@ -1,22 +1,22 @@
-"""Tells the rows of a question in its language: what the view says of a column, by the column's type."""
+"""Tells the rows of a question in its language, by data/told.toml and the words of the view."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from graph.naming import fold
 from queries.question import Question
 from search.answering.parts import Column, Told, View
-from search.answering.say import clause, date, plain
+from search.answering.say import clause, date, fill, plain, sayings
+from search.question.tables import DATA
 
 MOST_ROWS = 12
-MOST_COLUMNS = 7
 LONGEST = 1_900
 LONGEST_TEXT = 200
 PROOF = frozenset(("document", "document_name", "path", "key", "start", "end", "quote", "document_key"))
-BARE = frozenset(("agency", "place", "instrument", "index", "person", "text"))
-"""Types whose values tell by themselves what they are."""
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "yes": "Có", "no": "Không", "none": "không có {title} nào", "total": "Tổng {name}: {value}",
@@ -75,8 +75,9 @@ def _same(asked: str, seen: str) -> bool:
 
 
 def _listed(question: Question, told: Told, view: View) -> str:
-    columns = _columns(question, told, view)
-    said = dict.fromkeys(text for row in told.rows if (text := _row(row, columns, told, view, question)))
+    language = question.language
+    row = _group if question.group and told.figure else _row
+    said = dict.fromkeys(text for one in told.rows if (text := row(question, told, view, one)))
     kept: list[str] = []
     room = LONGEST
     for text in list(said)[:MOST_ROWS]:
@@ -85,37 +86,42 @@ def _listed(question: Question, told: Told, view: View) -> str:
         kept.append(text)
         room -= len(text) + 2
     left = len(said) - len(kept)
-    more = [TEXTS[question.language]["more"].format(count=left)] if left > 0 else []
+    more = [TEXTS[language]["more"].format(count=left)] if left > 0 else []
     return "; ".join([*kept, *more]) + "." if kept else ""
 
 
-def _columns(question: Question, told: Told, view: View) -> list[str]:
-    """What is told of a row: not what the question itself says of every row, and not its proof."""
-    if question.group:
-        figure = [told.figure] if told.figure else []
-        return [*dict.fromkeys((*question.group, *figure, *(["count"] if not figure else [])))]
-    said = {f.column for f in question.filters if f.operator == "=" and len(f.values) == 1}
-    asked = [question.measure] if question.measure else []
-    names = [name for name in told.columns if name in view.columns and name not in said | PROOF]
-    ordered = dict.fromkeys([*asked, *(order.column for order in question.order), *names])
-    shown = [name for name in ordered if any(_known(row.get(name)) for row in told.rows)][:MOST_COLUMNS]
-    # In the order of the header, which puts first what names the fact.
-    return [name for name in view.columns if name in shown]
+def _group(question: Question, told: Told, view: View, row: Mapping[str, Any]) -> str:
+    """A group and its figure."""
+    language, figure = question.language, told.figure or "count"
+    named = [_value(row.get(name), view.columns.get(name), language) for name in question.group]
+    column = view.columns.get(figure)
+    word = f"{column.words.said(language)} " if column else ""
+    return f"{', '.join(named)}: {word}{_value(row.get(figure), column, language)}"
 
 
-def _row(row: Mapping[str, Any], columns: Iterable[str], told: Told, view: View, question: Question) -> str:
-    parts = []
-    for name in columns:
-        if not _known(row.get(name)):
-            continue
-        column = view.columns.get(name)
-        value = _value(row[name], column, question.language)
-        bare = column is not None and (column.type in BARE or column.type == "role")
-        alone = name == "count" or (name == told.figure and column is None)
-        parts.append(value if bare or alone else f"{_word(name, view, question.language)} {value}")
-    if question.group and told.figure and len(parts) > 1:
-        return f"{', '.join(parts[:-1])}: {parts[-1]}"
-    return ", ".join(parts)
+def _row(question: Question, told: Told, view: View, row: Mapping[str, Any]) -> str:
+    """A row by the template of its view or query; one of neither tells its columns in turn."""
+    language = question.language
+    worded = {name: _worded(value, view.columns.get(name), language) for name, value in row.items()}
+    if question.view in _templates():
+        return fill(_templates()[question.view][language], worded, language).strip()
+    if question.view in sayings():
+        return fill(sayings()[question.view].row[language], row, language).strip()
+    shown = [name for name in told.columns if name in view.columns and name not in PROOF]
+    return ", ".join(_value(row[name], view.columns[name], language) for name in shown if _known(row[name]))
+
+
+def _worded(value: Any, column: Column | None, language: str) -> Any:
+    """Values that have words, in these; all else as it is."""
+    if column is None or not column.values or value is None:
+        return value
+    return _value(value, column, language)
+
+
+@cache
+def _templates() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = tomllib.loads((DATA / "told.toml").read_text("utf-8"))
+    return found
 
 
 def _word(name: str | None, view: View, language: str) -> str:

@@ -25,7 +25,6 @@ from search.question.types import Answer, Step
 if TYPE_CHECKING:
     from search.answering.say_passages import Said
 
-MATTER_HITS = 60
 MOST_CHOICES = 8
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "vi": {
@@ -44,7 +43,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 
 
 class Typed:
-    """Answers from readings; `passages` answers from passages, `near` gives those for words left over."""
+    """Answers from readings; `passages` answers from passages, `near` finds those of a question's matter."""
 
     def __init__(
         self,
@@ -52,7 +51,7 @@ class Typed:
         originals: Originals,
         *,
         passages: Callable[[str], Said],
-        near: Callable[[str, int], Sequence[Span]],
+        near: Callable[[Question], Sequence[Span]],
     ) -> None:
         self._tables = tables
         self._originals = originals
@@ -108,7 +107,7 @@ class Typed:
         if not question.matter.strip():
             return self._tables.ask(question)
         told = self._tables.ask(listed(question))
-        return done(question, told, about(told.rows, self._near(question.matter, MATTER_HITS)))
+        return done(question, told, about(told.rows, self._near(question)))
 
     def _from_passages(self, blank: Answer, question: Question | None) -> Answer:
         said = self._passages(blank.question)
