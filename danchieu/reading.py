@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -11,11 +12,14 @@ from danchieu.table import Table, table
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
+    from queries.evidence import Originals
+    from queries.question import Filter
     from queries.trace import Direction
     from search.answering.ask import Asker
     from search.question.types import Answer
     from search.retrieval.results import Results
 
+Value = str | float | Sequence[str | float]
 LIMIT = 10_000
 """Rows returned unless told otherwise."""
 
@@ -35,6 +39,12 @@ class Graph:
         from search.answering.ask import Asker
 
         return Asker(self.store, model=self._model)
+
+    @cached_property
+    def _originals(self) -> Originals:
+        from queries.evidence import Originals
+
+        return Originals(self.store)
 
     def ask(self, question: str) -> Answer:
         """Answer a question, in Vietnamese with or without accents or in English.
@@ -75,7 +85,71 @@ class Graph:
         """
         from queries.run import run
 
-        return table(run(self.store, name, parameters, limit=limit).rows)
+        return table(run(self.store, name, parameters, limit=limit, originals=self._originals).rows)
+
+    def view(
+        self,
+        name: str,
+        *where: str,
+        by: str | Sequence[str] = (),
+        count: bool = False,
+        total: str | None = None,
+        value: str | None = None,
+        order: str | Sequence[str] = (),
+        top: int | None = None,
+        limit: int = LIMIT,
+        **equal: Value,
+    ) -> Table:
+        """The rows of a view, or what is counted, added up or first among them.
+
+        `equal` maps columns to the value, or the values, wanted; `where` are other conditions as on the
+        command line: "due_to<2019-08", "work~hồ sơ", "product", "no product". `by` groups by columns, `count`
+        counts, `total` adds a measure up, `value` tells one, `order` sorts ("-lost": the greatest first),
+        `top` keeps the first so many with ties.
+
+        UsageError, with the nearest names, for what the view does not have; NothingFound for a name that the
+        graph lacks.
+        """
+        from importlib import import_module
+
+        flags, asking = import_module("queries.flags"), import_module("queries.asking")
+        question = flags.question(
+            name, where, filters=_filters(equal), by=_several(by), count=count, total=total, value=value,
+            order=_several(order), top=top,
+        )  # fmt: skip
+        return table(self._originals.quoted(asking.ask(self.store, question, limit=limit).rows))
+
+    def tasks(self, *where: str, **asked: Any) -> Table:
+        """Work given to bodies: who, what, until when. Takes what `view` takes."""
+        return self.view("tasks", *where, **asked)
+
+    def scorecard(self, *where: str, **asked: Any) -> Table:
+        """Sub-criteria with their points and who answers for them. Takes what `view` takes."""
+        return self.view("scorecard", *where, **asked)
+
+    def measurements(self, *where: str, **asked: Any) -> Table:
+        """Values of indices and their parts, reached or aimed at. Takes what `view` takes."""
+        return self.view("measurements", *where, **asked)
+
+    def citations(self, *where: str, **asked: Any) -> Table:
+        """Mentions of instruments: what cites what, and in which role. Takes what `view` takes."""
+        return self.view("citations", *where, **asked)
+
+    def instruments(self, *where: str, **asked: Any) -> Table:
+        """Instruments cited or taken in. Takes what `view` takes."""
+        return self.view("instruments", *where, **asked)
+
+    def documents(self, *where: str, **asked: Any) -> Table:
+        """Documents taken in. Takes what `view` takes."""
+        return self.view("documents", *where, **asked)
+
+    def findings(self, *where: str, **asked: Any) -> Table:
+        """Contradictions and doubts. Takes what `view` takes."""
+        return self.view("findings", *where, **asked)
+
+    def agencies(self, *where: str, **asked: Any) -> Table:
+        """Bodies and groups of bodies. Takes what `view` takes."""
+        return self.view("agencies", *where, **asked)
 
     def cypher(self, text: str, *, limit: int = LIMIT, **parameters: Any) -> Table:
         """The rows of a Cypher query that only reads.
@@ -106,3 +180,14 @@ class Graph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _filters(equal: Mapping[str, Value]) -> tuple[Filter, ...]:
+    from queries.question import Filter
+
+    return tuple(Filter(column, "=", _several(value)) for column, value in equal.items())
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    """One value or several as several."""
+    return (value,) if isinstance(value, str | int | float) else tuple(value)

@@ -10,7 +10,7 @@ from sample_search import Hashing
 
 from graph.store import GraphStore
 from ingest.reading import read
-from queries.catalogue import catalogue, names
+from queries.catalogue import FOLDER, catalogue, names
 from queries.evidence import Originals
 from queries.run import run
 from search.answering.ask import Asker
@@ -50,6 +50,14 @@ def test_quotes_of_queries(asker: Asker, name: str) -> None:
             assert (row["document_key"], row["document"]) == (keys[row["path"]], Path(row["path"]).name)
         for quote in row.get("others") or ():
             assert quote in read(row["path"]).original
+
+
+def test_quotes_of_views(asker: Asker) -> None:
+    for view in sorted((FOLDER / "views").glob("*.cypher")):
+        rows = asker.store.read(view.read_text("utf-8"))
+        for row in Originals(asker.store).quoted(rows):
+            if row["quote"] is not None:
+                assert row["quote"] == standing(row["path"], row["start"], row["end"]), view.stem
 
 
 def test_a_second_quote_of_a_row(asker: Asker) -> None:
