@@ -114,6 +114,9 @@ class Provision(Node):
     folded: Annotated[str, "text folded for search", Indexed("text")]
     start: Annotated[int, "offset of its first character"]
     end: Annotated[int, "offset after its last character"]
+    marks: Annotated[
+        tuple[str, ...], "dates, figures, bodies and instruments in it, by ingest.load.marks"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

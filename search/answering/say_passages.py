@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from queries.evidence import Evidence, Originals
-from search.answering.kinds import Stated, own_dates
+from search.answering.kinds import Stated
+from search.answering.marks import Shown
 from search.answering.say import clause as cut
 from search.answering.say import date as say_date
 from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked
@@ -30,6 +31,8 @@ class Passage:
     covered: float
     score: float
     states: tuple[Stated, ...]
+    whole: Shown  # the passage and what it names
+    told: Shown  # the same of the clause
     task: Mapping[str, Any] | None
     dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
     valued: tuple[Mapping[str, Any], ...] = ()  # sentences with a value that the clause does not state
@@ -107,9 +110,9 @@ def _due(passage: Passage, asked: Asked) -> str | None:
     if passage.task and passage.task.get("deadline"):
         iso.append(str(passage.task["deadline"]))
     if "when" in asked.wants:
-        iso += own_dates(passage.hit.text)
+        iso += passage.whole.dates()
         if "document" in asked.wants or asked.of("kind"):
-            iso += own_dates(str(passage.clause["text"]), cited=True)
+            iso += passage.told.dates(cited=True)
     said = [say_date(day, asked.language) for day in dict.fromkeys(iso)]
     if not said and passage.task and passage.task.get("recurrence"):
         return str(passage.task["recurrence"])
