@@ -1,8 +1,8 @@
 """What each provision names, kept with it so that an answer need not look again.
 
-A mark is ``kind``, ``start``, ``end`` (offsets of the original) and ``value``, joined by tabs. Kinds:
-date (ISO; one that the provision itself sets), cited-date (that of an instrument), score, percent, rank and change
-(as printed), agency (short official name), citation (number or name).
+A mark is ``kind``, ``start``, ``end`` (offsets of the original) and ``value``, joined by tabs. Kinds: date
+(ISO, of the provision itself), cited-date (of an instrument), score, percent, rank and change (as printed),
+agency (short official name), citation (number or name).
 """
 
 from __future__ import annotations
