@@ -51,7 +51,7 @@ def _print(answer: Answer, *, explain: bool) -> None:
     for number, quote in enumerate(answer.evidence, 1):
         text = " ".join(plain(quote.quote).split())
         more = "…" if len(text) > SHOWN else ""
-        print(f"  [{number}] {quote.document} {quote.start}-{quote.end}: {text[:SHOWN]}{more}")
+        print(f"  [{number}] {quote.name} {quote.start}-{quote.end}: {text[:SHOWN]}{more}")
     if answer.query:
         values = " ".join(
             f"-p {name}={plain(value)!r}" for name, value in answer.parameters.items() if value is not None

@@ -24,6 +24,8 @@ GAP = 3
 """Characters between two columns of a table."""
 PROOF = ("document", "start", "end", "quote")
 """Columns that a table shows below a row, as FILE:START-END and the quote."""
+KEY = "document_key"
+"""Columns that end so, and the path beside them, are for other programs: tables leave them out."""
 BELOW = ("subject", "why")
 """Shown below a row too: what a document is about takes a line, and so does each reason."""
 # A cell that begins so is run as a formula by spreadsheets.
@@ -125,7 +127,9 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     # With a width alone rich takes 80 on terminals that cannot do much.
     console = Console(width=width, height=width and PAGE, highlight=False)
     columns, rows, proofs = _apart(columns, rows)
-    known = [at for at in range(len(columns)) if any(row[at] not in (None, [], "") for row in rows)]
+    unshown = ("path",) if KEY in columns else ()
+    told = [at for at, name in enumerate(columns) if name not in unshown and not name.endswith(KEY)]
+    known = [at for at in told if any(row[at] not in (None, [], "") for row in rows)]
     columns, rows = [columns[at] for at in known], [[row[at] for at in known] for row in rows]
     cells = [[one_line(cell) for cell in row] for row in rows]
     texts = [[name, *(row[at] for row in cells)] for at, name in enumerate(columns)]

@@ -19,6 +19,7 @@ from graph.nodes import (
     Measurement,
     Merge,
     Node,
+    Original,
     Passage,
     Place,
     Provision,
@@ -61,8 +62,8 @@ __all__ = [
     "NODES", "RELATIONSHIPS", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation", "Cites",
     "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
     "Implements", "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement",
-    "MemberOf", "Mentions", "Merge", "Next", "Node", "Of", "Owns", "PartOf", "Passage", "Place", "Property",
-    "Provision", "Ref", "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States",
+    "MemberOf", "Mentions", "Merge", "Next", "Node", "Of", "Original", "Owns", "PartOf", "Passage", "Place",
+    "Property", "Provision", "Ref", "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States",
     "SucceededBy", "Task", "TextOf", "describe", "node_class", "properties", "ref", "relationship_class",
 ]  # fmt: skip
 

@@ -73,6 +73,11 @@ def failed_document_key(path: str) -> str:
     return "failed-" + digest(path)
 
 
+def original_key(document: str) -> str:
+    """Key of the original text of a document."""
+    return f"{document}/original"
+
+
 def provision_key(document: str, ordinal: int) -> str:
     """Key of the `ordinal`-th provision (from 0) of a document."""
     return f"{document}/p{ordinal}"

@@ -88,6 +88,18 @@ class Document(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original(Node):
+    """The text that all offsets of a document index; a node of its own, so that no query loads it unasked.
+
+    For .html, .docx and .pdf it is the text taken out of the file.
+    """
+
+    key: Annotated[str, "document key and /original"]
+    document: Annotated[str, "key of the document"]
+    packed: Annotated[str, "the text, by graph.originals.pack"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision(Node):
     """A unit of a document's outline: section, item, paragraph, table row, preamble line, footnote."""
 
@@ -102,6 +114,9 @@ class Provision(Node):
     folded: Annotated[str, "text folded for search", Indexed("text")]
     start: Annotated[int, "offset of its first character"]
     end: Annotated[int, "offset after its last character"]
+    marks: Annotated[
+        tuple[str, ...], "dates, figures, bodies and instruments in it, by ingest.load.marks"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +305,7 @@ class Setting(Free):
 
 
 NODES: tuple[type[Node], ...] = (
-    Document, Provision, Passage, Citation, Task, Finding,
+    Document, Original, Provision, Passage, Citation, Task, Finding,
     Instrument, Agency, Place, Indicator, Criterion, Measurement,
     Judgement, Setting,
 )  # fmt: skip

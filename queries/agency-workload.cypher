@@ -8,6 +8,7 @@
 // column supervising: tasks it watches over
 // column with_deadline: tasks it leads that have a deadline
 // column document: file of its first task
+// column document_key: its key
 // column start: offset of that task in the file
 // column end: offset after it
 // column quote: that task
@@ -26,8 +27,8 @@ WITH a, count(CASE WHEN r.role = 'lead' THEN 1 END) AS lead,
      count(CASE WHEN r.role = 'coordinating' THEN 1 END) AS coordinating,
      count(CASE WHEN r.role = 'supervising' THEN 1 END) AS supervising,
      count(CASE WHEN r.role = 'lead' AND t.deadline IS NOT NULL THEN 1 END) AS with_deadline,
-     head(collect({name: d.name, task: t})) AS first
-WITH a, lead, coordinating, supervising, with_deadline, first.name AS document, first.task AS t
+     head(collect({name: d.name, source: d.key, task: t})) AS first
+WITH a, lead, coordinating, supervising, with_deadline, first.name AS document, first.source AS document_key, first.task AS t
 RETURN a.name AS agency, a.province AS province, lead, coordinating, supervising,
-       with_deadline, document, t.start AS start, t.`end` AS `end`, t.text AS quote
+       with_deadline, document, document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY lead DESC, coordinating DESC, supervising DESC, agency, coalesce(province, '')

@@ -12,6 +12,7 @@
 // column of: number ranked
 // column score: points, or per cent
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -28,9 +29,9 @@ OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH m, x, province, d, s ORDER BY d.name, s.start
-WITH m, x, province, head(collect({name: d.name, statement: s})) AS first
-WITH m, x, province, first.name AS document, first.statement AS s
+WITH m, x, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
+WITH m, x, province, first.name AS document, first.source AS document_key, first.statement AS s
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, x.name AS component, province, m.year AS year, m.rank AS rank, m.of AS of,
-       m.score AS score, document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+       m.score AS score, document, document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY rank, coalesce(indicator, ''), component, document, start

@@ -14,6 +14,7 @@
 // column lost: points not reached
 // column rank: position, where stated
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -30,12 +31,12 @@ OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH m, x, province, d, s ORDER BY d.name, s.start
-WITH m, x, province, head(collect({name: d.name, statement: s})) AS first
-WITH m, x, province, first.name AS document, first.statement AS s
+WITH m, x, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
+WITH m, x, province, first.name AS document, first.source AS document_key, first.statement AS s
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-WITH index, x, province, m, document, s,
+WITH index, x, province, m, document, document_key, s,
      round(1000 * m.score / coalesce(m.max_score, CASE WHEN m.unit = '%' THEN 100 ELSE 10 END)) / 10 AS share
 RETURN index.name AS indicator, x.name AS component, province, m.year AS year, m.score AS score,
        m.max_score AS max, share, round(100 * (m.max_score - m.score)) / 100 AS lost, m.rank AS rank,
-       document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+       document, document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY share DESC, coalesce(indicator, ''), component, document, start

@@ -10,6 +10,7 @@
 // column lost: points lost there in all; a point with several owners counts for each
 // column criterion: one of these sub-criteria
 // column document: file that states its points
+// column document_key: its key
 // column start: offset of that statement in the file
 // column end: offset after it
 // column quote: that statement, word for word
@@ -30,12 +31,12 @@ MATCH (a:Agency)-[:OWNS]->(m)
 WHERE ($province IS NULL OR a.province = $province) AND ($level IS NULL OR a.level = $level)
   AND a.kind <> 'group'
 WITH a, m, c, d, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH a, m, c, head(collect({name: d.name, statement: s})) AS first
+WITH a, m, c, head(collect({name: d.name, source: d.key, statement: s})) AS first
 WITH a, count(c) AS criteria, sum(m.max_score - m.score) AS points,
-     collect({criterion: c.name, document: first.name, statement: first.statement}) AS stated
+     collect({criterion: c.name, document: first.name, source: first.source, statement: first.statement}) AS stated
 WHERE $times IS NULL OR criteria = $times
 UNWIND stated AS row
-WITH a, criteria, points, row.criterion AS criterion, row.document AS document, row.statement AS s
+WITH a, criteria, points, row.criterion AS criterion, row.document AS document, row.source AS document_key, row.statement AS s
 RETURN coalesce(a.short_name, a.name) AS agency, a.province AS province, criteria,
-       round(points * 100) / 100 AS lost, criterion, document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+       round(points * 100) / 100 AS lost, criterion, document, document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY criteria DESC, lost DESC, agency, coalesce(province, ''), document, start

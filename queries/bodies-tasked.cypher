@@ -8,6 +8,7 @@
 // column tasks: how many tasks it leads alone
 // column with_deadline: how many of them have a deadline
 // column document: file of the document
+// column document_key: its key
 // column start: offset of the first of these tasks in the file, with the heading right before it
 // column end: offset after it
 // column quote: that task with that heading
@@ -30,6 +31,6 @@ WITH d, a, count(t) AS tasks, count(t.deadline) AS with_deadline, head(collect({
 WITH d, a, tasks, with_deadline, first.provision AS p, first.task AS t
 OPTIONAL MATCH (p)-[:PART_OF]->(h:Provision) WHERE h.`end` < t.start AND t.start <= h.`end` + 8
 RETURN coalesce(a.short_name, a.name) AS agency, d.province AS province, tasks, with_deadline,
-       d.name AS document, coalesce(h.start, t.start) AS start, t.`end` AS `end`,
+       d.name AS document, d.key AS document_key, coalesce(h.start, t.start) AS start, t.`end` AS `end`,
        CASE WHEN h IS NULL THEN t.text ELSE h.text + ' ' + t.text END AS quote
 ORDER BY document, start, agency

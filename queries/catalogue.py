@@ -101,6 +101,9 @@ def parse(name: str, text: str) -> Query:
             columns.append(Column(match[1], value))
         else:
             raise SchemaError(f"this header line says nothing known: {line}", place=f"{name}.cypher:{number}")
+    if {"document_key", "quote"} <= {column.name for column in columns}:
+        # What runs a query puts it beside each quote.
+        columns.append(Column("path", "where the file was read from"))
     for key in _TEXTS:
         if not texts[key]:
             raise SchemaError(f"the header lacks a line '// {key}: ...'", place=f"{name}.cypher")

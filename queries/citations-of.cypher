@@ -3,6 +3,7 @@
 // parameter document (document): the citing document: its file name, number or key
 // parameter role (text, optional): only this role: legal_basis, implements, amends, replaces, ...
 // column document: file of the citing document
+// column document_key: its key
 // column role: what the citation is for
 // column kind: kind of the cited instrument
 // column number: its number, or the name of a law
@@ -22,7 +23,7 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:MENTIONS]->(c:Citation)
 WHERE d.key IN $document AND ($role IS NULL OR c.role = $role)
 OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
-RETURN d.name AS document, c.role AS role, coalesce(i.kind, c.kind) AS kind,
+RETURN d.name AS document, d.key AS document_key, c.role AS role, coalesce(i.kind, c.kind) AS kind,
        coalesce(i.number, c.number, i.name, c.name) AS number, c.date AS date,
        coalesce(i.issuer, c.issuer_text) AS issuer, c.status AS status, p.label AS label,
        c.start AS start, c.`end` AS `end`, c.quote AS quote

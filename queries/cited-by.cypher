@@ -3,6 +3,7 @@
 // parameter number (instrument): the cited instrument: its number, or the name of a law
 // parameter province (province, optional): only documents of this province
 // column document: file of the citing document
+// column document_key: its key
 // column kind: kind of the citing document
 // column number: its number
 // column date: its date
@@ -29,7 +30,7 @@
 // example.en: In which documents is Decree 61/2018/NĐ-CP mentioned?
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
-RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
+RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
        coalesce(i.number, i.name) AS cited, i.date AS cited_date, c.role AS role, p.label AS label,
        c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY coalesce(province, ''), document, start, cited

@@ -6,6 +6,7 @@
 // parameter issuer (text, optional): only of this issuer, or of one whose name begins so
 // parameter minimum (integer = 1): only those mentioned at least so often
 // column document: file of the citing document
+// column document_key: its key
 // column kind: kind of the cited instrument
 // column number: its number, or the name of a law
 // column date: date printed with it
@@ -37,5 +38,5 @@ WITH d, c, i, kind, number, issuer ORDER BY c.start
 WITH d, kind, number, head(collect(coalesce(c.date, i.date))) AS date, head(collect(issuer)) AS issuer,
      count(c) AS mentions, head(collect(c)) AS c
 WHERE mentions >= $minimum
-RETURN d.name AS document, kind, number, date, issuer, mentions, c.start AS start, c.`end` AS `end`, c.quote AS quote
+RETURN d.name AS document, d.key AS document_key, kind, number, date, issuer, mentions, c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY document, start, number

@@ -7,6 +7,7 @@
 // column other: number or name of the second
 // column documents: how many documents cite both
 // column document: file of the first of these documents
+// column document_key: its key
 // column start: offset there of the mention of the second
 // column end: offset after it
 // column quote: that mention, word for word
@@ -36,5 +37,5 @@ MATCH (b)<-[:REFERS_TO]-(c:Citation) WHERE c.document = d.key
 WITH a, b, documents, d, c ORDER BY c.start
 WITH a, b, documents, d, head(collect(c)) AS c
 RETURN coalesce(a.number, a.name) AS one, coalesce(b.number, b.name) AS other, documents,
-       d.name AS document, c.start AS start, c.`end` AS `end`, c.quote AS quote
+       d.name AS document, d.key AS document_key, c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY documents DESC, one, other

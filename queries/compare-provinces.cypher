@@ -11,6 +11,7 @@
 // column rank: position, 1 is best
 // column of: number ranked
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -27,14 +28,14 @@ OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE province IS NOT NULL
 WITH x, m, province, d, s ORDER BY d.name, s.start
-WITH x, m, province, head(collect({name: d.name, statement: s})) AS first
+WITH x, m, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
 WITH x, m.year AS year, collect({value: m, province: province, first: first}) AS stated,
      count(DISTINCT province) AS provinces
 WHERE provinces > 1
 UNWIND stated AS row
-WITH x, year, row.value AS m, row.province AS province, row.first.name AS document, row.first.statement AS s
+WITH x, year, row.value AS m, row.province AS province, row.first.name AS document, row.first.source AS document_key, row.first.statement AS s
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, year, province,
-       m.score AS score, m.max_score AS max, m.rank AS rank, m.of AS of, document,
+       m.score AS score, m.max_score AS max, m.rank AS rank, m.of AS of, document, document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY coalesce(indicator, ''), coalesce(component, ''), year, coalesce(rank, 0), province

@@ -12,6 +12,7 @@
 // column agencies: bodies that answer for it
 // column province: province
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -34,5 +35,5 @@ OPTIONAL MATCH (a:Agency)-[:OWNS]->(m)
 WITH d, s, m, c, province, a ORDER BY a.key
 WITH d, s, m, c, province, collect(DISTINCT coalesce(a.short_name, a.name)) AS agencies
 RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max, agencies,
-       province, d.name AS document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+       province, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY size(agencies) DESC, document, start, kind, criterion

@@ -4,6 +4,7 @@
 // parameter document (document, optional): only this document: its file name, number or key
 // parameter kind (text, optional): only this kind: Thông báo, Kế hoạch, Chỉ thị, ...
 // column document: file name
+// column document_key: its key
 // column kind: kind of the document
 // column number: its number; null where the text leaves it blank
 // column date: its date, as exact as the text prints it
@@ -32,7 +33,7 @@ WITH d, found[0].start AS first, found[size(found) - 1].`end` AS last
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(line:Provision) WHERE first <= line.start AND line.`end` <= last
 WITH d, first, last, line ORDER BY line.start
 WITH d, first, last, collect(line.text) AS lines
-RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
+RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
        d.issuer AS issuer, d.subject AS subject, first AS start, last AS `end`,
        trim(reduce(text = '', line IN lines | text + line + ' ')) AS quote
 ORDER BY coalesce(date, ''), document

@@ -3,6 +3,7 @@
 // parameter document (document, optional): only this document: its file name, number or key
 // parameter province (province, optional): only documents of this province
 // column document: file name
+// column document_key: its key
 // column kind: kind of the document
 // column number: its number
 // column date: its date
@@ -23,7 +24,7 @@ WHERE d.status = 'ok' AND d.signer IS NOT NULL AND p.kind = 'signature'
   AND ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
 WITH d, p ORDER BY p.start
 WITH d, collect(p) AS lines
-RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
+RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
        d.signer AS signer, d.signer_role AS signer_role, lines[0].start AS start,
        lines[size(lines) - 1].`end` AS `end`, reduce(text = '', line IN lines | text + line.text + ' ') AS quote
 ORDER BY coalesce(province, ''), document

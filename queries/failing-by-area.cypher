@@ -11,6 +11,7 @@
 // column lost: points lost there in all
 // column criterion: one of these sub-criteria
 // column document: file that states its points
+// column document_key: its key
 // column start: offset of the row in the file
 // column end: offset after it
 // column quote: the row, word for word
@@ -35,13 +36,13 @@ MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m)
 WITH d, p, s, m, c, area, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH d, s, m, c, area, province ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH m, c, area, province, head(collect({name: d.name, statement: s})) AS first
+WITH m, c, area, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
 WITH area, province, m.year AS year, count(c) AS criteria, count(CASE WHEN m.score = 0 THEN 1 END) AS zero,
      sum(m.max_score - m.score) AS points,
-     collect({criterion: c.name, document: first.name, statement: first.statement}) AS stated
+     collect({criterion: c.name, document: first.name, source: first.source, statement: first.statement}) AS stated
 UNWIND stated AS row
-WITH area, province, year, criteria, zero, points, row.criterion AS criterion, row.document AS document,
+WITH area, province, year, criteria, zero, points, row.criterion AS criterion, row.document AS document, row.source AS document_key,
      row.statement AS s
-RETURN area.name AS area, province, year, criteria, zero, round(points * 100) / 100 AS lost, criterion, document,
+RETURN area.name AS area, province, year, criteria, zero, round(points * 100) / 100 AS lost, criterion, document, document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY criteria DESC, lost DESC, area, coalesce(province, ''), document, start

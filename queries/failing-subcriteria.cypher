@@ -14,6 +14,7 @@
 // column province: province
 // column year: year measured
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -43,6 +44,6 @@ WITH d, m, c, province, s, area, a, o
 WHERE $agency IS NULL OR a.key IN $agency
 RETURN c.name AS criterion, area.name AS area, coalesce(s.score, m.score) AS score, m.max_score AS max,
        round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost, a.name AS agency,
-       o.role AS role, province, m.year AS year, d.name AS document, s.start AS start, s.`end` AS `end`,
+       o.role AS role, province, m.year AS year, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`,
        s.quote AS quote
 ORDER BY document, start, criterion, coalesce(agency, ''), coalesce(role, '')

@@ -9,6 +9,7 @@
 // column tasks: how many tasks, in other areas, the documents give that body
 // column province: province
 // column document: file that states the points
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -34,6 +35,6 @@ UNWIND failing AS row
 WITH a, tasks, headings, row.document AS d, row.measurement AS m, row.criterion AS c, row.statement AS s, row.area AS area
 WHERE area IS NULL OR NOT headings CONTAINS toLower(area.name)
 RETURN c.name AS criterion, area.name AS area, round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost,
-       a.name AS agency, tasks, a.province AS province, d.name AS document,
+       a.name AS agency, tasks, a.province AS province, d.name AS document, d.key AS document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY document, start, agency

@@ -7,6 +7,7 @@
 // column severity: high, medium or low
 // column code: which check found it
 // column document: file of the document
+// column document_key: its key
 // column message: what is wrong, in one sentence
 // column start: offset of the first quote in the file
 // column end: offset after it
@@ -24,6 +25,6 @@ MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
 WHERE ($document IS NULL OR d.key IN $document) AND ($severity IS NULL OR f.severity = $severity)
   AND ($province IS NULL OR d.province = $province) AND ($code IS NULL OR f.code = $code)
 WITH d, f, CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
-RETURN f.severity AS severity, f.code AS code, d.name AS document, f.message AS message,
+RETURN f.severity AS severity, f.code AS code, d.name AS document, d.key AS document_key, f.message AS message,
        f.start AS start, f.`end` AS `end`, head(f.quotes) AS quote, tail(f.quotes) AS others
 ORDER BY rank, document, start, code, message

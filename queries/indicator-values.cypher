@@ -18,6 +18,7 @@
 // column of: number ranked
 // column rank_change: positions gained since the year before; negative is lost
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -49,6 +50,6 @@ WHERE $province IS NULL OR province = $province
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
        m.kind AS kind, coalesce(s.score, m.score) AS score, m.max_score AS max, m.unit AS unit,
-       coalesce(s.rank, m.rank) AS rank, m.of AS of, m.rank_change AS rank_change, d.name AS document,
+       coalesce(s.rank, m.rank) AS rank, m.of AS of, m.rank_change AS rank_change, d.name AS document, d.key AS document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, ''), kind

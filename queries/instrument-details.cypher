@@ -9,6 +9,7 @@
 // column issuer: issuer printed with it, else by its number
 // column province: province of the citing document
 // column document: file of the citing document
+// column document_key: its key
 // column start: offset of the clause in the file
 // column end: offset after it
 // column quote: the clause that mentions it
@@ -31,6 +32,6 @@ OPTIONAL MATCH (p)-[:HAS_PASSAGE]->(clause:Passage) WHERE clause.start <= c.star
 WITH i, c, p, d, clause ORDER BY clause.start
 WITH i, c, p, d, head(collect(clause)) AS clause
 RETURN coalesce(i.kind, c.kind) AS kind, coalesce(i.number, i.name) AS cited, c.date AS date,
-       coalesce(c.issuer_text, i.issuer) AS issuer, d.province AS province, d.name AS document,
+       coalesce(c.issuer_text, i.issuer) AS issuer, d.province AS province, d.name AS document, d.key AS document_key,
        coalesce(clause.start, c.start) AS start, coalesce(clause.`end`, c.`end`) AS `end`, coalesce(clause.text, c.quote) AS quote
 ORDER BY document, start, cited

@@ -4,6 +4,7 @@
 // column other: number or name of the second
 // column citing: which of the two says the quote
 // column document: file of the citing document
+// column document_key: its key
 // column start: offset of the mention in the file
 // column end: offset after it
 // column quote: the mention, word for word
@@ -18,6 +19,6 @@ UNWIND [[a, b], [b, a]] AS pair
 WITH a, b, pair[0] AS x, pair[1] AS y
 MATCH (x)<-[:TEXT_OF]-(d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(y)
 RETURN coalesce(a.number, a.name) AS one, coalesce(b.number, b.name) AS other,
-       coalesce(x.number, x.name) AS citing, d.name AS document,
+       coalesce(x.number, x.name) AS citing, d.name AS document, d.key AS document_key,
        c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY one, other, citing, document, start

@@ -2,6 +2,7 @@
 // title.en: Legal basis of a document
 // parameter document (document): the document: its file name, number or key
 // column document: file of the document
+// column document_key: its key
 // column kind: kind of the instrument it rests on
 // column number: its number, or the name of a law
 // column name: its name, where known
@@ -19,7 +20,7 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
 WHERE d.key IN $document AND c.role = 'legal_basis'
 OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
-RETURN d.name AS document, coalesce(i.kind, c.kind) AS kind,
+RETURN d.name AS document, d.key AS document_key, coalesce(i.kind, c.kind) AS kind,
        coalesce(i.number, c.number, i.name, c.name) AS number, coalesce(i.name, c.name) AS name,
        coalesce(c.date, i.date) AS date, coalesce(i.issuer, c.issuer_text) AS issuer,
        c.start AS start, c.`end` AS `end`, c.quote AS quote

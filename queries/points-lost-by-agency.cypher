@@ -8,6 +8,7 @@
 // column criteria: how many failing sub-criteria it answers for
 // column lost: points lost there in all; a point with several owners counts for each
 // column document: file that states the first of them
+// column document_key: its key
 // column start: offset of that statement in the file
 // column end: offset after it
 // column quote: that statement, word for word
@@ -23,10 +24,10 @@ WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score)
 MATCH (a:Agency)-[o:OWNS]->(m)
 WHERE o.document = d.key AND ($role IS NULL OR o.role = $role) AND ($province IS NULL OR a.province = $province)
 WITH a, m, d, p, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH a, m, head(collect({name: d.name, statement: s})) AS first
+WITH a, m, head(collect({name: d.name, source: d.key, statement: s})) AS first
 WITH a, count(m) AS criteria, collect(first) AS firsts,
      round(sum(m.max_score - coalesce(first.statement.score, m.score)) * 100) / 100 AS lost
-WITH a, criteria, lost, head(firsts).name AS document, head(firsts).statement AS s
-RETURN a.name AS agency, a.province AS province, criteria, lost, document,
+WITH a, criteria, lost, head(firsts).name AS document, head(firsts).source AS document_key, head(firsts).statement AS s
+RETURN a.name AS agency, a.province AS province, criteria, lost, document, document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY lost DESC, agency, coalesce(province, '')

@@ -12,6 +12,7 @@
 // column score: points, or per cent
 // column rank_change: positions gained since the year before; negative is lost
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -35,10 +36,10 @@ OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH DISTINCT d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE province IS NOT NULL
 WITH d, s, m, x, province ORDER BY coalesce(m.year, 0) DESC, d.name, s.start
-WITH province, x, head(collect({value: m, name: d.name, statement: s})) AS last
-WITH province, x, last.value AS m, last.name AS document, last.statement AS s
+WITH province, x, head(collect({value: m, name: d.name, source: d.key, statement: s})) AS last
+WITH province, x, last.value AS m, last.name AS document, last.source AS document_key, last.statement AS s
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
-       m.rank AS rank, m.of AS of, m.score AS score, m.rank_change AS rank_change, document,
+       m.rank AS rank, m.of AS of, m.score AS score, m.rank_change AS rank_change, document, document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY coalesce(rank, 999), province, component

@@ -13,6 +13,7 @@
 // column rank_change: positions gained since the year before; negative is lost
 // column moved: positions moved, up or down
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -33,10 +34,10 @@ OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH DISTINCT d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 WITH m, x, province, d, s ORDER BY d.name, s.start
-WITH m, x, province, head(collect({name: d.name, statement: s})) AS first
-WITH m, x, province, first.name AS document, first.statement AS s
+WITH m, x, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
+WITH m, x, province, first.name AS document, first.source AS document_key, first.statement AS s
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
-       m.rank AS rank, m.of AS of, m.rank_change AS rank_change, abs(m.rank_change) AS moved, document,
+       m.rank AS rank, m.of AS of, m.rank_change AS rank_change, abs(m.rank_change) AS moved, document, document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY moved DESC, coalesce(province, ''), document, start

@@ -8,6 +8,7 @@
 // column deadline: day, month, quarter or year it is due
 // column recurrence: how often, as printed
 // column document: file of the document
+// column document_key: its key
 // column start: offset of the task in the file
 // column end: offset after it
 // column quote: the task
@@ -26,5 +27,5 @@ OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, r, to, a ORDER BY a.key
 WITH d, t, r, to, collect(a.name) AS agencies
 RETURN to.name AS report_to, r.via AS via, agencies, t.deadline AS deadline,
-       t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+       t.recurrence AS recurrence, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY document, start, report_to

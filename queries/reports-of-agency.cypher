@@ -8,6 +8,7 @@
 // column deadline: day, month, quarter or year it is due
 // column recurrence: how often, as printed
 // column document: file of the document
+// column document_key: its key
 // column start: offset of the task in the file
 // column end: offset after it
 // column quote: the task
@@ -23,6 +24,6 @@ MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORT
 MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WHERE a.key IN $agency AND ($province IS NULL OR d.province = $province)
 RETURN coalesce(a.short_name, a.name) AS agency, coalesce(to.short_name, to.name) AS report_to, r.via AS via,
-       t.deadline AS deadline, t.recurrence AS recurrence, d.name AS document, t.start AS start, t.`end` AS `end`,
+       t.deadline AS deadline, t.recurrence AS recurrence, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`,
        t.text AS quote
 ORDER BY document, start, report_to, agency

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.store import GraphStore, Rows
 from queries.catalogue import Query, query
+from queries.evidence import Originals
 from queries.resolve import STORED
 from queries.values import Value, bind
 
@@ -30,10 +31,12 @@ def run(
     *,
     timeout: float = TIMEOUT,
     limit: int = LIMIT,
+    originals: Originals | None = None,
 ) -> Answer:
     """Run the query of that name with parameters as typed.
 
-    `timeout` is in seconds, `limit` in rows; `Answer.rows.truncated` tells that there were more.
+    `timeout` is in seconds, `limit` in rows; `Answer.rows.truncated` tells that there were more. Quotes are
+    sliced from `originals`, those of the store.
     UsageError for an unknown query or a wrong parameter, NothingFound for a name the graph lacks,
     QueryTimeout when it takes too long.
     """
@@ -43,7 +46,8 @@ def run(
         parameter.name: look_up(store, parameter.type, bound[parameter.name], given.get(parameter.name))
         for parameter in asked.parameters
     }
-    return Answer(asked, values, store.read(asked.cypher, values, timeout=timeout, limit=limit))
+    rows = store.read(asked.cypher, values, timeout=timeout, limit=limit)
+    return Answer(asked, values, (originals or Originals(store)).quoted(rows))
 
 
 def look_up(store: GraphStore, kind: str, value: Value, typed: object) -> Value:

@@ -8,10 +8,14 @@
 // column provinces: the provinces
 // column count: how many provinces
 // column document: file of the first mention
+// column document_key: its key
 // column start: offset of the first mention in the file
 // column end: offset after it
 // column quote: the first mention, word for word
 // column other_document: file of a mention by another province
+// column other_document_key: its key
+// column other_start: offset of the mention in it
+// column other_end: offset after it
 // column other_quote: that mention, word for word
 // example.vi: Hai tỉnh Sông Mây và Núi Lam có chung căn cứ nào?
 // example.vi: Bao nhiêu văn bản của Trung ương được từ hai tỉnh trở lên dựa vào?
@@ -22,12 +26,14 @@
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE d.province IS NOT NULL AND ($role IS NULL OR c.role = $role)
 WITH i, d, c ORDER BY d.province, d.name, c.start
-WITH i, d.province AS province, head(collect({name: d.name, mention: c})) AS first
+WITH i, d.province AS province, head(collect({name: d.name, source: d.key, mention: c})) AS first
 WITH i, collect(province) AS provinces, collect(first) AS firsts
 WHERE size(provinces) >= $minimum
 WITH i, provinces, firsts[0] AS one, firsts[1] AS other
-WITH i, provinces, one.name AS document, one.mention AS c, other.name AS other_document, other.mention AS o
+WITH i, provinces, one.name AS document, one.source AS document_key, one.mention AS c,
+     other.name AS other_document,
+     other.source AS other_document_key, other.mention AS o
 RETURN i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, provinces,
-       size(provinces) AS count, document, c.start AS start, c.`end` AS `end`, c.quote AS quote,
-       other_document, o.quote AS other_quote
+       size(provinces) AS count, document, document_key, c.start AS start, c.`end` AS `end`, c.quote AS quote,
+       other_document, other_document_key, o.start AS other_start, o.`end` AS other_end, o.quote AS other_quote
 ORDER BY count DESC, number

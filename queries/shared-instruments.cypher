@@ -8,6 +8,7 @@
 // column province: one of these provinces
 // column mentions: how often the documents of that province mention it
 // column document: file of the first of these mentions
+// column document_key: its key
 // column start: its offset in the file
 // column end: offset after it
 // column quote: the mention, word for word
@@ -23,13 +24,13 @@ WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind = $kind)
 // A mention without a year counts for the one instrument of that number it may mean.
 WITH d, c, CASE WHEN size(c.candidates) = 1 THEN c.candidates[0] ELSE told.key END AS key
 ORDER BY d.name, c.start
-WITH key, d.province AS province, count(c) AS mentions, head(collect({name: d.name, mention: c})) AS first
-WITH key, collect({province: province, mentions: mentions, name: first.name, mention: first.mention}) AS cited
+WITH key, d.province AS province, count(c) AS mentions, head(collect({name: d.name, source: d.key, mention: c})) AS first
+WITH key, collect({province: province, mentions: mentions, name: first.name, source: first.source, mention: first.mention}) AS cited
 WHERE size(cited) > 1
 MATCH (i:Instrument) WHERE i.key = key
 UNWIND cited AS row
 WITH i, size(cited) AS provinces, row.province AS province, row.mentions AS mentions,
-     row.name AS document, row.mention AS c
+     row.name AS document, row.source AS document_key, row.mention AS c
 RETURN i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, provinces, province,
-       mentions, document, c.start AS start, c.`end` AS `end`, c.quote AS quote
+       mentions, document, document_key, c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY provinces DESC, number, province

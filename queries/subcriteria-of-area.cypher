@@ -11,6 +11,7 @@
 // column max: points to be had
 // column province: province
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the statement in the file
 // column end: offset after it
 // column quote: the statement, word for word
@@ -26,5 +27,5 @@ WHERE ($heading IS NULL OR any(h IN p.heading_path WHERE toLower(h) CONTAINS toL
   AND ($province IS NULL OR d.province = $province) AND ($year IS NULL OR m.year = $year)
   AND ($kind IS NULL OR m.kind = $kind)
 RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max,
-       d.province AS province, d.name AS document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+       d.province AS province, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY document, start, kind, criterion

@@ -11,6 +11,7 @@
 // column actual_rank: the last rank reached before
 // column gain: ranks to be gained
 // column document: file that states the target
+// column document_key: its key
 // column start: offset of the target in the file
 // column end: offset after it
 // column quote: the target, word for word
@@ -30,6 +31,6 @@ WITH d, s, t, x, province, m ORDER BY m.year DESC
 WITH d, s, t, x, province, head(collect(m)) AS m
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, t.year AS year,
-       t.rank AS target_rank, m.rank AS actual_rank, m.rank - t.rank AS gain, d.name AS document,
+       t.rank AS target_rank, m.rank AS actual_rank, m.rank - t.rank AS gain, d.name AS document, d.key AS document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY gain DESC, document, start

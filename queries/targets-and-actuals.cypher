@@ -13,9 +13,13 @@
 // column actual_score: score reached then
 // column actual_rank: rank reached then
 // column document: file that states the target
+// column document_key: its key
 // column start: offset of the target in the file
 // column end: offset after it
 // column quote: the target, word for word
+// column actual_document_key: key of the document that states the value reached
+// column actual_start: offset of that statement
+// column actual_end: offset after it
 // column actual_quote: where the value reached is stated, word for word
 // example.vi: Tỉnh Sông Mây đặt mục tiêu PAPI năm 2019 ra sao so với kết quả năm 2018?
 // example.vi: Mục tiêu xếp hạng của tỉnh Núi Lam cao hơn kết quả đạt được bao nhiêu?
@@ -31,12 +35,13 @@ WITH d, s, t, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province = $province
 OPTIONAL MATCH (x)<-[of:OF]-(m:Measurement)<-[said:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
 WHERE of.document = other.key AND m.kind = 'actual' AND other.province = d.province AND m.year <= t.year
-WITH d, s, t, x, province, m, said ORDER BY m.year DESC, said.start
-WITH d, s, t, x, province, head(collect({value: m, statement: said})) AS last
-WITH d, s, t, x, province, last.value AS m, last.statement AS said
+WITH d, s, t, x, province, m, other, said ORDER BY m.year DESC, said.start
+WITH d, s, t, x, province, head(collect({value: m, source: other.key, statement: said})) AS last
+WITH d, s, t, x, province, last.value AS m, last.source AS source, last.statement AS said
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province,
        t.year AS target_year, t.score AS target_score, t.rank AS target_rank, t.rank_change AS target_change,
-       m.year AS actual_year, m.score AS actual_score, m.rank AS actual_rank, d.name AS document,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote, said.quote AS actual_quote
+       m.year AS actual_year, m.score AS actual_score, m.rank AS actual_rank, d.name AS document, d.key AS document_key,
+       s.start AS start, s.`end` AS `end`, s.quote AS quote,
+       source AS actual_document_key, said.start AS actual_start, said.`end` AS actual_end, said.quote AS actual_quote
 ORDER BY coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, '')

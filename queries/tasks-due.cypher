@@ -12,6 +12,7 @@
 // column ref: place in the outline
 // column province: province of the document
 // column document: file of the document
+// column document_key: its key
 // column start: offset of the task in the file
 // column end: offset after it
 // column quote: the task
@@ -44,5 +45,5 @@ WITH d, t, a ORDER BY a.key
 WITH d, t, collect(a.key) AS keys, collect(a.name) AS agencies
 WHERE $agency IS NULL OR any(key IN keys WHERE key IN $agency)
 RETURN t.due_to AS due, t.deadline_text AS deadline, agencies, t.product AS product, t.ref AS ref,
-       d.province AS province, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+       d.province AS province, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY due, document, start

@@ -9,6 +9,7 @@
 // column product: output expected, as printed
 // column province: province of the document
 // column document: file of the document
+// column document_key: its key
 // column start: offset of the task in the file
 // column end: offset after it
 // column quote: the task
@@ -22,6 +23,6 @@ OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, i, a ORDER BY a.key
 WITH d, t, i, collect(a.name) AS agencies
 RETURN coalesce(i.number, i.name) AS instrument, agencies, t.ref AS ref, t.deadline AS deadline,
-       t.product AS product, d.province AS province, d.name AS document, t.start AS start, t.`end` AS `end`,
+       t.product AS product, d.province AS province, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`,
        t.text AS quote
 ORDER BY document, start, instrument

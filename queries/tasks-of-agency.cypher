@@ -11,6 +11,7 @@
 // column recurrence: how often, as printed
 // column product: output expected, as printed
 // column document: file of the document
+// column document_key: its key
 // column start: offset of the task in the file
 // column end: offset after it
 // column quote: the task
@@ -29,5 +30,5 @@ WHERE ($province IS NULL OR d.province = $province) AND ($role IS NULL OR r.role
   AND (a.key IN $agency
        OR ($groups AND EXISTS { MATCH (member:Agency)-[:MEMBER_OF]->(a) WHERE member.key IN $agency }))
 RETURN a.name AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline, t.recurrence AS recurrence,
-       t.product AS product, d.name AS document, t.start AS start, t.`end` AS `end`, t.text AS quote
+       t.product AS product, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
 ORDER BY document, start, agency, role

@@ -3,6 +3,7 @@
 // parameter status (text, optional): only ambiguous, or only unresolved
 // parameter province (province, optional): only documents of this province
 // column document: file of the citing document
+// column document_key: its key
 // column status: ambiguous: several candidates; unresolved: none
 // column kind: kind as printed
 // column number: number or name as printed
@@ -20,7 +21,7 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:MENTIONS]->(c:Citation)
 WHERE c.status <> 'resolved' AND ($status IS NULL OR c.status = $status)
   AND ($province IS NULL OR d.province = $province)
-RETURN d.name AS document, c.status AS status, c.kind AS kind, coalesce(c.number, c.name) AS number,
+RETURN d.name AS document, d.key AS document_key, c.status AS status, c.kind AS kind, coalesce(c.number, c.name) AS number,
        c.date AS date, c.issuer_text AS issuer, c.candidates AS candidates, p.label AS label,
        c.start AS start, c.`end` AS `end`, c.quote AS quote
 ORDER BY document, start

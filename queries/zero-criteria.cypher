@@ -12,6 +12,7 @@
 // column province: province
 // column year: year measured
 // column document: file that states it
+// column document_key: its key
 // column start: offset of the row in the file
 // column end: offset after it
 // column quote: the row, word for word
@@ -36,5 +37,5 @@ WITH d, s, m, c, province, collect(DISTINCT a.key) AS keys,
 WHERE $agency IS NULL OR any(key IN keys WHERE key IN $agency)
 OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
 RETURN c.name AS criterion, area.name AS area, m.score AS score, m.max_score AS max, agencies, province,
-       m.year AS year, d.name AS document, s.start AS start, s.`end` AS `end`, s.quote AS quote
+       m.year AS year, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY document, start, criterion

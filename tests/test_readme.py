@@ -87,7 +87,9 @@ def test_readme_names_every_command_query_type_and_floor():
 
     text = README.read_text("utf-8")
     assert all(f"| `{name}" in text for name in get_command(cli.app).commands)
-    assert all(f"`{floor}/`" in text for floor in ("graph", "ingest", "queries", "search", "commands"))
+    assert all(
+        f"`{floor}/`" in text for floor in ("graph", "ingest", "queries", "search", "commands", "danchieu")
+    )
 
 
 def renew():

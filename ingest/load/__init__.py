@@ -18,13 +18,16 @@ from graph.naming import (
     document_key,
     finding_key,
     fold,
+    original_key,
     passage_key,
     provision_key,
     task_key,
 )
+from graph.originals import pack
 from ingest.facts import Extraction, Finding, Provision, Task
 from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity, of_attached, of_document
+from ingest.load.marks import marks
 from ingest.load.passages import passages
 from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
@@ -131,6 +134,9 @@ class _Loader:
             **_doubts(report),
         )  # fmt: skip
         self.nodes.append(document)
+        self.nodes.append(
+            model.Original(key=original_key(self.key), document=self.key, packed=pack(source.original))
+        )
         if header.issuer:
             self.edges.append(model.IssuedBy(document, self.bodies.agency(header.issuer)))
         if self.own is not None:
@@ -144,12 +150,13 @@ class _Loader:
     def _provisions(self) -> None:
         document = model.Ref("Document", self.key)
         before = None
-        for provision, key in zip(self.facts.provisions, self.provisions, strict=True):
+        named = marks(self.facts, self.source.original)
+        for provision, key, own in zip(self.facts.provisions, self.provisions, named, strict=True):
             node = model.Provision(
                 key=key, document=self.key, ordinal=provision.ordinal, kind=provision.kind,
                 label=provision.label, level=provision.level, heading_path=provision.heading_path,
                 text=provision.text,
-                folded=fold(provision.text), start=provision.start, end=provision.end,
+                folded=fold(provision.text), start=provision.start, end=provision.end, marks=own,
             )  # fmt: skip
             self.nodes.append(node)
             self.edges.append(model.HasProvision(document, node))

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.store import GraphStore
+from queries.evidence import Originals, Span
+from queries.question import Question
 from search.answering.parameters import area_name
+from search.answering.parts import Reader, Tables, Views
 from search.answering.rows import Found, look_up
 from search.answering.say import kinds_said
 from search.answering.select import SURE, Choice, choices
+from search.answering.typed import Typed
 from search.question.entities import recognise
 from search.question.lexicon import lexicon
 from search.question.names import Known
 from search.question.types import Answer, Asked, Entity, Step
+from search.retrieval.filters import Filters
 
 if TYPE_CHECKING:
     from search.answering.say_passages import Said
@@ -25,6 +30,11 @@ LIKELY = 0.25
 TRIED = 3
 LEAST_WORDS = 2
 """Fewer words, and none of them a name, are no question."""
+MATTER_HITS = 60
+CLOSE = 0.6
+"""Beside the passage nearest to the matter of a question, others count from this share of its score."""
+FILTERS = {"province": "province", "document": "document"}
+"""Column of a view -> limit of a search that is the same."""
 VALUES = frozenset(("score", "rank", "percent", "change"))
 
 
@@ -32,15 +42,31 @@ class Asker:
     """Answers questions on one store; keep it for many. What the graph names is read once."""
 
     def __init__(
-        self, store: GraphStore, embedder: Embedder | None = None, *, model: str | None = None
+        self,
+        store: GraphStore,
+        embedder: Embedder | None = None,
+        *,
+        model: str | None = None,
+        reader: Reader | None = None,
+        tables: Tables | None = None,
     ) -> None:
-        """`model` names an embedder to open; without both, the one the store was embedded with."""
+        """`model` names an embedder to open; without both, the one the store was embedded with.
+
+        With a `reader` its readings are answered from `tables`, without one by the named queries.
+        """
         self.store = store
         self.known = Known(lexicon(store))
-        self.files = {row["key"]: row["name"] for row in self.known.lexicon.documents}
+        self.originals = Originals(store)
         self._embedder = embedder
         self._model = model
         self._searcher: Searcher | None = None
+        self._reader = reader
+        self._typed = Typed(
+            tables or Views(store, self.originals),
+            self.originals,
+            passages=lambda text: self._by_passages(recognise(text, self.known), []),
+            near=self._near,
+        )
 
     @property
     def searcher(self) -> Searcher:
@@ -57,6 +83,8 @@ class Asker:
 
     def ask(self, question: str, identity: str | None = None) -> Answer:
         """The answer to one question; any text whatever gets one."""
+        if self._reader is not None:
+            return self._typed.answer(question, self._reader(question), identity)
         asked = recognise(question, self.known)
         steps = _recognised(asked)
         unknown = [entity for entity in asked.entities if not entity.known and entity.kind != "agency"]
@@ -77,6 +105,16 @@ class Asker:
             said.evidence, said.confidence, tuple(steps), identity,
         )  # fmt: skip
 
+    def _near(self, question: Question) -> list[Span]:
+        """Where the passages stand that speak of the matter of a question, in its province and document."""
+        limits = {
+            FILTERS[found.column]: str(found.values[0])
+            for found in question.filters
+            if found.operator == "=" and len(found.values) == 1 and found.column in FILTERS
+        }
+        hits = self.searcher.search(question.matter, MATTER_HITS, Filters(**limits)).hits
+        return [(hit.document_key, hit.start, hit.end) for hit in hits if hit.score >= CLOSE * hits[0].score]
+
     def _by_query(self, asked: Asked, steps: list[Step]) -> Found | None:
         """The first query likely enough whose rows answer; else what the best one lacked, if it was sure."""
         ranked = [choice for choice in choices(asked) if choice.score >= LIKELY][:TRIED]
@@ -84,7 +122,7 @@ class Asker:
         for choice in ranked:
             if failed is not None and choice.score < 0.6 * failed.choice.score:
                 break
-            found = look_up(self.store, asked, choice, self.files)
+            found = look_up(self.originals, asked, choice)
             steps.append(Step("query", _told(choice, found), round(choice.score, 3)))
             if found.supports:
                 return found

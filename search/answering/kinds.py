@@ -10,35 +10,23 @@ from typing import Any
 import regex
 
 from graph.naming import fold
-from language.dates import dates
 from search.answering.counts import counted_noun, counting, nouns_of
+from search.answering.marks import Shown
 from search.question.cue_tables import titles
 from search.question.types import Asked
 
 NUMBER = r"(?<![\w/.,-])\d{1,3}(?:[.,]\d+|\.\d{3})*(?:/\d+)?(?![\w/]|-\p{L})"
-# A date that belongs to an instrument: "số 152/2017/NĐ-CP ngày 27/12/2017".
-CITED = regex.compile(r"\d\s?/?(?:\d{4}/)?[\p{Lu}\d&-]*[-/][\p{Lu}][\p{L}\d&/-]*[^;.\d]{0,12}$")
 MONEY = regex.compile(
     rf"{NUMBER}\s*(?:nghìn |triệu |tỷ |tỉ )*(?:tỷ|tỉ|triệu|nghìn đồng|đồng|VNĐ|USD)\b", regex.I
 )
 # Not the number of an item, at the head of its text.
 ANY_NUMBER = regex.compile(r"(?<=\S\s.{0,400})" + NUMBER)
 PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
-SCORE = regex.compile(rf"{NUMBER}\s*điểm|\d\s*/\s*\d+\s*điểm", regex.I)
-SURVEYED = regex.compile(rf"{SCORE.pattern}|{PERCENT.pattern}", regex.I)
-RANK = regex.compile(r"(?:hạng|thứ|vị trí)\D{0,12}\d|\d\s*/\s*63", regex.I)
-PLACES = regex.compile(rf"{NUMBER}\s*bậc", regex.I)
 YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|tới)\s+(?:19|20)\d\d")
 PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{1,3}\)?(?:[\s.-]?\d){6,8}|1[89]00(?:[\s.-]?\d){4,6})(?![\d/])")
 ADDRESS = regex.compile(r"https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org)\b|@", regex.I)
 COMPANY = regex.compile(
     r"\b(?:[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|[Nn]gân hàng|VNPT|Viettel|FPT|Doanh nghiệp)\s+\p{Lu}"
-)
-INSTRUMENT = regex.compile(r"\d\s?/[\p{Lu}\d]|\d-\p{Lu}{2,}/|\b(?:Luật|Bộ luật|Pháp lệnh)\s+\p{Lu}")
-BODY = regex.compile(
-    r"\b(?:Sở|UBND|Ủy ban|Uỷ ban|Văn phòng|Ban|Bộ|Cục|Thanh tra|Công an|Bưu điện|Báo|Đài|Chủ tịch"
-    r"|Thủ trưởng|Giám đốc|Trung tâm|Kho bạc|Bảo hiểm|Tổ|Đoàn|HĐND|Hội đồng|Tỉnh ủy"
-    r"|[Cc]ác (?:sở|cơ quan|đơn vị|địa phương|huyện)|ngành)\b"
 )
 NAME = r"\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,3}"
 # A person is named after a title or "đồng chí", or alone on a line of a signature.
@@ -77,7 +65,7 @@ class Stated:
     value: str | None = None
 
 
-Check = Callable[[str, Mapping[str, Any] | None, Asked], Stated]
+Check = Callable[[Shown, Mapping[str, Any] | None, Asked], Stated]
 TIMES = frozenset(
     ("ngay", "thang", "nam", "tuan", "gio", "quy", "ngay lam", "day", "days", "months", "years", "weeks")
 )
@@ -87,7 +75,7 @@ FIGURES = frozenset(("money", "percent", "count", "amount", "score", "rank", "ch
 
 
 def stated(
-    asked: Asked, text: str, clauses: Sequence[str], task: Mapping[str, Any] | None = None
+    asked: Asked, text: Shown, clauses: Sequence[Shown], task: Mapping[str, Any] | None = None
 ) -> tuple[Stated, ...]:
     """For each kind of thing asked for, whether the text (or the task it gives) states one.
 
@@ -113,7 +101,7 @@ def needed(asked: Asked) -> Sequence[Check]:
         web = any(word in asked.folded for word in ("web", "dia chi", "address", "url", "mail"))
         checks.append(_pattern("contact", ADDRESS if web else PHONE))
     elif "percent" in wants and "amount" in wants:
-        checks.append(_pattern("percent", PERCENT))
+        checks.append(_figure("percent"))
     elif "amount" in wants or "count" in wants:
         checks += _amounts(asked)
     if "when" in wants and not _counts_time(asked):
@@ -125,7 +113,7 @@ def needed(asked: Asked) -> Sequence[Check]:
     elif "who" in wants and not checks:
         checks.append(_body)
     if "document" in wants and not {"task", "when"} & wants:
-        checks.append(_pattern("document", INSTRUMENT))
+        checks.append(_named("document", "citation"))
     return checks
 
 
@@ -136,20 +124,41 @@ def _counts_time(asked: Asked) -> bool:
 
 
 def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
-    def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
-        match = pattern.search(text)
+    def check(text: Shown, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+        match = pattern.search(text.text)
         return Stated(match is not None, kind, match.group() if match else None)
 
     return check
 
 
+def _named(kind: str, *marks: str) -> Check:
+    """One of the things that ingest found in the text."""
+
+    def check(text: Shown, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+        found = text.values(*marks)
+        return Stated(bool(found), kind, found[0] if found else None)
+
+    return check
+
+
+def _figure(kind: str) -> Check:
+    """A figure that ingest found; a share also of what no index counts ("60% số xã")."""
+    by_mark = _named(kind, kind)
+    if kind != "percent":
+        return by_mark
+    by_sign = _pattern(kind, PERCENT)
+    return lambda text, task, asked: next(
+        (one for check in (by_mark, by_sign) if (one := check(text, task, asked)).ok), Stated(False, kind)
+    )
+
+
 def _amounts(asked: Asked) -> list[Check]:
     """A number of what is counted; a score, a rank or places where these are asked for."""
-    # A survey scores in percent.
-    score = SCORE if asked.of("index") else SURVEYED
-    for want, pattern in (("score", score), ("change", PLACES), ("rank", RANK)):
+    for want in ("score", "change", "rank"):
         if want in asked.wants and _asks_for(asked, want):
-            return [_pattern(want, pattern)]
+            # A survey scores in percent.
+            surveyed = want == "score" and not asked.of("index")
+            return [_named(want, "score", "percent") if surveyed else _figure(want)]
     counted = counted_noun(asked)
     nouns = nouns_of(counted, asked.language) if counted else ()
     return [_counted(nouns)] if nouns else [_pattern("amount", ANY_NUMBER)]
@@ -173,33 +182,25 @@ def _asks_for(asked: Asked, want: str) -> bool:
 def _counted(nouns: tuple[str, ...]) -> Check:
     find = counting(nouns)
 
-    def check(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
-        number = find(text)
+    def check(text: Shown, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+        number = find(text.text)
         return Stated(number is not None, "count", number)
 
     return check
 
 
-def _when(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+def _when(text: Shown, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     years = any(phrase in asked.folded for phrase in ("nam nao", "what year", "which year"))
     # "Theo quyết định nào, ngày nào?" asks for the date of the instrument.
     cited = "document" in asked.wants or bool(asked.of("kind"))
-    for date in dates(text):
-        own = cited or not CITED.search(text, 0, date.start)
-        if date.iso and (years or date.precision != "year") and own:
-            return Stated(True, "when", date.iso)
-    if years and YEARS.search(text):
-        return Stated(True, "when", YEARS.search(text).group())  # type: ignore[union-attr]
+    found = text.dates(cited=cited) or (text.values("date") if years else [])
+    if found:
+        return Stated(True, "when", found[0])
+    if years and (span := YEARS.search(text.text)):
+        return Stated(True, "when", span.group())
     if task and (task.get("deadline") or task.get("recurrence")):
         return Stated(True, "when", task.get("deadline") or task.get("recurrence"))
     return Stated(False, "when")
-
-
-def own_dates(text: str, *, cited: bool = False) -> tuple[str, ...]:
-    """ISO dates printed in a text that are no instrument's (or also these), each once."""
-    exact = (d for d in dates(text) if d.precision != "year")
-    found = (d.iso for d in exact if cited or not CITED.search(text, 0, d.start))
-    return tuple(dict.fromkeys(iso for iso in found if iso))
 
 
 def _asks_person(asked: Asked) -> bool:
@@ -224,21 +225,20 @@ def _titles(asked: Asked) -> tuple[str, ...]:
     return tuple(fold(row.vietnamese) for row in titles() if f" {fold(row.title)} " in f" {asked.folded} ")
 
 
-def _person(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+def _person(text: Shown, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     """A name with the title asked for, in this text; who presided may be told by office alone."""
     if _presides(asked):
-        office = CHAIR.search(text)
+        office = CHAIR.search(text.text)
         return Stated(office is not None, "person", office.group() if office else None)
     held = _titles(asked)
-    for match in PERSON.finditer(text):
-        near = fold(text[max(0, match.start() - 60) : match.end() + 60])
+    for match in PERSON.finditer(text.text):
+        near = fold(text.text[max(0, match.start() - 60) : match.end() + 60])
         if not held or any(title in near for title in held):
             return Stated(True, "person", match["name"])
     return Stated(False, "person")
 
 
-def _body(text: str, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
+def _body(text: Shown, task: Mapping[str, Any] | None, asked: Asked) -> Stated:
     if task and task.get("agencies"):
         return Stated(True, "who", ", ".join(task["agencies"]))
-    match = BODY.search(text)
-    return Stated(match is not None, "who", match.group() if match else None)
+    return _named("who", "agency")(text, task, asked)

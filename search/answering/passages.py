@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from queries.resolve import NothingFound, read
-from search.answering.kinds import needed, own_dates, stated
+from search.answering.kinds import needed, stated
+from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
-from search.answering.say_passages import LONGEST_SENTENCE, Passage, Said, said
+from search.answering.say_passages import Passage, Said, said
 from search.question.types import MOST_EVIDENCE, Asked
 from search.retrieval.filters import Filters
 
@@ -86,7 +87,7 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
     if years and not _prints_year(searcher, first, years):
         return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
-    return said(chosen, asked)
+    return said(chosen, asked, searcher.originals)
 
 
 def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
@@ -115,6 +116,7 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
     for row in read(searcher.store, TASKS, keys=keys):
         row["agencies"] = _bodies(row["bodies"], asked)
         tasks.setdefault(row["provision"], []).append(row)
+    named = marks_of(searcher.store, keys)
     top = max(hit.score for hit in hits) or 1.0
     found = []
     for hit in hits:
@@ -127,33 +129,44 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
         task = _task_at(tasks.get(hit.provision, []), clause)
         around = " ".join((*hit.heading_path[-2:], hit.text, *(task["agencies"] if task else ())))
         covered = matter.coverage(around)
-        told = [str(c["text"]) for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered]
-        states = stated(asked, hit.text, told or [str(clause["text"])], task)
+        marks = named.get(hit.provision, [])
+        told: list[Mapping[str, Any]] = [
+            c for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered
+        ]
+        whole = shown({"text": hit.text, "start": hit.start, "end": hit.end}, marks)
+        states = stated(asked, whole, [shown(c, marks) for c in told or [clause]], task)
         share = sum(s.ok for s in states) / len(states) if states else 1.0
         given = TASK if task is not None and "task" in asked.wants else 0.0
         score = (
             given + OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
         )
-        dated = next((c for c in every if own_dates(str(c["text"]))), None) if "when" in asked.wants else None
+        dated = next((c for c in every if shown(c, marks).dates()), None) if "when" in asked.wants else None
         order = sorted(range(len(inside)), key=lambda at: (-shares[at], at))
-        valued = _valued(asked, clause, [inside[at] for at in order])
-        found.append(Passage(hit, clause, shares[best], covered, score, states, task, dated, valued))
+        valued = _valued(asked, clause, [inside[at] for at in order], marks)
+        told_of = shown(clause, marks)
+        found.append(
+            Passage(hit, clause, shares[best], covered, score, states, whole, told_of, task, dated, valued)
+        )
     return sorted(found, key=lambda p: -p.score)
 
 
 def _valued(
-    asked: Asked, clause: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+    asked: Asked,
+    clause: Mapping[str, Any],
+    others: Sequence[Mapping[str, Any]],
+    marks: Sequence[Mark],
 ) -> tuple[Mapping[str, Any], ...]:
     """The sentences that state a value asked for where the clause shown does not; `others` best first."""
     found: list[Mapping[str, Any]] = []
     for check in needed(asked):
-        if check(str(clause["text"])[:LONGEST_SENTENCE], None, asked).ok:
+        if check(shown(clause, marks), None, asked).ok:
             continue
-        for other in (clause, *others):
-            sentences = (s for s in SENTENCE.split(str(other["text"])) if check(s, None, asked).ok)
-            sentence = next(sentences, None)
-            if sentence is not None:
-                found.append({**other, "text": sentence})
+        for other in others:
+            stated = check(shown(other, marks), None, asked)
+            if stated.ok:
+                sentences = SENTENCE.split(str(other["text"]))
+                telling = (s for s in sentences if stated.value and stated.value in " ".join(s.split()))
+                found.append({**other, "text": next(telling, str(other["text"]))})
                 break
     return tuple(found)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.naming import fold
-from graph.store import GraphStore
+from queries.evidence import Evidence, Originals, Span
 from queries.resolve import NothingFound
+from queries.run import Answer as Ran
 from queries.run import run
 from search.answering.order import counts_rows, ends_of, of_sort, within
 from search.answering.say import LONGEST_CLAUSE, Saying, clause, plain, say, sayings
 from search.answering.select import SURE, Choice, profile
-from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
+from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked
 
 TIMEOUT = 10.0
 LIMIT = 2_000
@@ -51,20 +52,20 @@ class Found:
         return not self.reason
 
 
-def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str, str]) -> Found:
-    """Run a choice; `files` are the names of documents by key, `reason` says what was not found."""
+def look_up(originals: Originals, asked: Asked, choice: Choice) -> Found:
+    """Run a choice; quotes come from `originals`, `reason` says what was not found."""
     try:
-        answer = run(store, choice.query.name, choice.filling.values, timeout=TIMEOUT, limit=LIMIT)
+        answer = _run(originals, choice.query.name, choice.filling.values)
     except NothingFound as error:
         return Found(choice, reason=error.message)
     rows = answer.rows.dicts()
     saying = sayings().get(choice.query.name, Saying({"vi": "", "en": ""}, {"vi": "", "en": ""}))
-    wanted = {files[key] for key in asked.values("document") if key in files}
+    wanted = set(asked.values("document"))
     if wanted:
-        rows = [row for row in rows if row["document"] in wanted]
+        rows = [row for row in rows if row["document_key"] in wanted]
     rows = within(_of_places_and_years(rows, asked), asked)
     if not rows and choice.filling.values.get("kind") == "target" and len(asked.years) == 1:
-        rows = _with_targets(store, asked, choice)
+        rows = _with_targets(originals, asked, choice)
     if not rows:
         return Found(choice, parameters=dict(answer.parameters), reason="no row")
     if _strange(rows, asked, choice):
@@ -76,22 +77,25 @@ def look_up(store: GraphStore, asked: Asked, choice: Choice, files: Mapping[str,
     count = len(grouped)
     grouped, ends = ends_of(grouped, saying, asked)
     text = _said(grouped, ends, saying, asked, choice, count)
-    shown = _spread(grouped)
     return Found(
         choice,
         tuple(answer.rows.columns),
         tuple(tuple(_short(row.get(column)) for column in answer.rows.columns) for row in grouped[:SHOWN]),
         dict(answer.parameters),
         text,
-        tuple(evidence(row) for row in shown),
+        tuple(originals.evidence(spans_of(grouped))),
         count,
     )
 
 
-def _with_targets(store: GraphStore, asked: Asked, choice: Choice) -> list[dict[str, Any]]:
+def _run(originals: Originals, name: str, values: Mapping[str, object]) -> Ran:
+    return run(originals.store, name, values, timeout=TIMEOUT, limit=LIMIT, originals=originals)
+
+
+def _with_targets(originals: Originals, asked: Asked, choice: Choice) -> list[dict[str, Any]]:
     """Values of the year named and what is aimed at after it: "the 2018 score, and the rank it wants"."""
     wider = {k: value for k, value in choice.filling.values.items() if k not in ("kind", "year")}
-    rows = run(store, choice.query.name, wider, timeout=TIMEOUT, limit=LIMIT).rows.dicts()
+    rows = _run(originals, choice.query.name, wider).rows.dicts()
     if not rows or not {"kind", "year"} <= rows[0].keys():
         return []
     reached = [r for r in rows if r["kind"] == "actual" and r["year"] == asked.years[0]]
@@ -215,19 +219,27 @@ def _short(value: Any) -> Any:
     return clause(value, "vi") if isinstance(value, str) and len(value) > LONGEST_CLAUSE else value
 
 
-def evidence(row: Mapping[str, Any]) -> Evidence:
-    """The quote of a row, cut to 600 characters."""
-    start, quote = int(row["start"] or 0), str(row["quote"] or "").rstrip()
-    end = int(row["end"] or start)
-    # A long task is quoted where its deadline stands.
-    due = str(row.get("deadline_text") or row.get("deadline") or "")
-    at = quote.find(due) if due else -1
-    if at + len(due) > LONGEST_QUOTE and end - start > LONGEST_QUOTE:
-        cut = max(0, at + len(due) - LONGEST_QUOTE // 2)
-        start, quote = start + cut, quote[cut:]
-    return Evidence(
-        str(row["document"]), start, min(end, start + LONGEST_QUOTE), quote[:LONGEST_QUOTE].strip()
-    )
+def span(row: Mapping[str, Any]) -> Span | None:
+    """Where the quote of a row stands: document key, start and end, at most 600 characters apart."""
+    if row.get("quote") is None or row.get("start") is None or row.get("end") is None:
+        return None
+    quote = str(row["quote"])
+    start, end = int(row["start"]), int(row["end"])
+    if end - start > LONGEST_QUOTE:
+        # A long task is quoted where its deadline stands.
+        due = str(row.get("deadline_text") or row.get("deadline") or "")
+        at = quote.find(due) if due else -1
+        if at + len(due) > LONGEST_QUOTE:
+            start += max(0, at + len(due) - LONGEST_QUOTE // 2)
+        end = min(end, start + LONGEST_QUOTE)
+    shown = quote[start - int(row["start"]) : end - int(row["start"])]
+    start += len(shown) - len(shown.lstrip())
+    return str(row["document_key"]), start, start + len(shown.strip())
+
+
+def spans_of(rows: Iterable[dict[str, Any]]) -> list[Span]:
+    """Where the quotes that prove rows stand, those that are shown."""
+    return [place for row in _spread(rows) if (place := span(row))]
 
 
 def _spread(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -239,13 +251,13 @@ def _spread(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     while any(groups) and len(kept) < MOST_EVIDENCE:
         for group in groups:
             # One quote of each row in turn, of a document not yet quoted when there is one.
-            group.sort(key=lambda m: m["document"] in documents)
+            group.sort(key=lambda m: m["document_key"] in documents)
             while group:
                 member = group.pop(0)
-                span = (member["document"], member["start"])
-                if span not in seen:
-                    seen.add(span)
-                    documents.add(member["document"])
+                place = (member["document_key"], member["start"])
+                if place not in seen:
+                    seen.add(place)
+                    documents.add(member["document_key"])
                     kept.append(member)
                     break
     return kept[:MOST_EVIDENCE]

@@ -151,8 +151,8 @@ def date(value: Any, language: str) -> str:
 
 
 def clause(value: Any, language: str, longest: int = LONGEST_CLAUSE) -> str:
-    """A quote cut at a word when it is longer; its tabs and line ends are spaces."""
-    text = " ".join(str(value).split()).strip("-+ ;")
+    """A text cut at a word when it is longer, without marks of markdown; tabs and line ends are spaces."""
+    text = " ".join(plain(value, language).replace("**", "").split()).strip("-+ ;")
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
 
 

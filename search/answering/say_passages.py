@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from search.answering.kinds import Stated, own_dates
+from queries.evidence import Evidence, Originals
+from search.answering.kinds import Stated
+from search.answering.marks import Shown
 from search.answering.say import clause as cut
 from search.answering.say import date as say_date
-from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked, Evidence
+from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked
 
 if TYPE_CHECKING:
     from search.retrieval.results import Hit
@@ -29,6 +31,8 @@ class Passage:
     covered: float
     score: float
     states: tuple[Stated, ...]
+    whole: Shown  # the passage and what it names
+    told: Shown  # the same of the clause
     task: Mapping[str, Any] | None
     dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
     valued: tuple[Mapping[str, Any], ...] = ()  # sentences with a value that the clause does not state
@@ -53,7 +57,7 @@ class Said:
     looked_for: tuple[str, ...] = ()
 
 
-def said(chosen: Sequence[Passage], asked: Asked) -> Said:
+def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
     """The answer in words, with a row and a quote for each passage; the best comes first."""
     language = asked.language
     rows = []
@@ -80,7 +84,7 @@ def said(chosen: Sequence[Passage], asked: Asked) -> Said:
         (lead + " ".join(parts))[:1_950],
         COLUMNS,
         tuple(rows),
-        _evidence(chosen),
+        tuple(originals.evidence(_spans(chosen))),
         round(min(0.95, chosen[0].score), 3),
     )
 
@@ -106,42 +110,40 @@ def _due(passage: Passage, asked: Asked) -> str | None:
     if passage.task and passage.task.get("deadline"):
         iso.append(str(passage.task["deadline"]))
     if "when" in asked.wants:
-        iso += own_dates(passage.hit.text)
+        iso += passage.whole.dates()
         if "document" in asked.wants or asked.of("kind"):
-            iso += own_dates(str(passage.clause["text"]), cited=True)
+            iso += passage.told.dates(cited=True)
     said = [say_date(day, asked.language) for day in dict.fromkeys(iso)]
     if not said and passage.task and passage.task.get("recurrence"):
         return str(passage.task["recurrence"])
     return ", ".join(said[:4]) or None
 
 
-def _evidence(chosen: Sequence[Passage]) -> tuple[Evidence, ...]:
+def _spans(chosen: Sequence[Passage]) -> list[tuple[str, int, int]]:
     """A quote of each passage around its clause; of long ones the rest too while there is room."""
-    quotes = [_quote(passage.hit, int(passage.clause["start"])) for passage in chosen]
+    quotes = [_around(passage.hit, int(passage.clause["start"])) for passage in chosen]
     for passage in chosen:
+        hit = passage.hit
         ends = []
         for also in (passage.clause.get("also"), passage.dated):
-            if also is None or _quoted(quotes, passage.hit.document, int(also["start"])):
-                continue
-            text = str(also["text"])[:LONGEST_QUOTE]
-            quotes.append(Evidence(passage.hit.document, int(also["start"]), int(also["end"]), text))
-        if passage.hit.end - passage.hit.start > LONGEST_QUOTE:
-            ends += [passage.hit.end - 1, passage.hit.start]
+            if also is not None and not _quoted(quotes, hit.document_key, int(also["start"])):
+                start, end = int(also["start"]), int(also["end"])
+                quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
+        if hit.end - hit.start > LONGEST_QUOTE:
+            ends += [hit.end - 1, hit.start]
         for at in ends:
-            if not _quoted(quotes, passage.hit.document, at):
-                quotes.append(_quote(passage.hit, at))
-    return tuple(quotes[:MOST_EVIDENCE])
+            if not _quoted(quotes, hit.document_key, at):
+                quotes.append(_around(hit, at))
+    return quotes[:MOST_EVIDENCE]
 
 
-def _quoted(quotes: Sequence[Evidence], document: str, at: int) -> bool:
-    return any(quote.document == document and quote.start <= at < quote.end for quote in quotes)
+def _quoted(quotes: Sequence[tuple[str, int, int]], document: str, at: int) -> bool:
+    return any(key == document and start <= at < end for key, start, end in quotes)
 
 
-def _quote(hit: Hit, at: int) -> Evidence:
+def _around(hit: Hit, at: int) -> tuple[str, int, int]:
     """At most 600 characters of a passage around an offset of the file."""
-    start, end = int(hit.start), int(hit.end)
-    if end - start <= LONGEST_QUOTE:
-        return Evidence(hit.document, start, end, hit.text[:LONGEST_QUOTE])
-    begin = max(0, min(at - start - 60, end - start - LONGEST_QUOTE))
-    text = hit.text[begin : begin + LONGEST_QUOTE]
-    return Evidence(hit.document, start + begin, start + begin + LONGEST_QUOTE, text)
+    if hit.end - hit.start <= LONGEST_QUOTE:
+        return hit.document_key, hit.start, hit.end
+    start = max(hit.start, min(at - 60, hit.end - LONGEST_QUOTE))
+    return hit.document_key, start, start + LONGEST_QUOTE

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.naming import fold
+from queries.evidence import Evidence
 
 LONGEST_QUOTE = 600
 """Characters of a quote in the evidence."""
@@ -83,16 +84,6 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A quote that shows the answer: `start`, `end` index the original text of the file `document`."""
-
-    document: str
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the way to an answer, for --explain: its score (0 to 1) or None, and what it found."""
 
@@ -132,10 +123,7 @@ class Answer:
             "cypher": self.cypher,
             "columns": list(self.columns),
             "rows": [list(row) for row in self.rows],
-            "evidence": [
-                {"document": e.document, "start": e.start, "end": e.end, "quote": e.quote}
-                for e in self.evidence
-            ],
+            "evidence": [quote.as_json() for quote in self.evidence],
             "confidence": round(self.confidence, 3),
         }
         if explain:

@@ -26,8 +26,10 @@ class Related:
 class Hit:
     """A passage: `start` and `end` index the original text of the file `document`.
 
-    `text` is the cleaned text; `score` compares hits of one search, greater is better; `why` is one line
-    in the language of the question; `provision` is its key in the graph.
+    `document_key` and `path` tell that file from others of its name. `text` is the cleaned text, `quote` what
+    the file has at [start:end], None where the store holds no original of it. `score` compares hits of one
+    search, greater is better; `why` is one line in the language of the question; `provision` is its key in
+    the graph.
     """
 
     document: str
@@ -41,17 +43,23 @@ class Hit:
     why: str
     provision: str
     related: Related | None = None
+    document_key: str = ""
+    path: str = ""
+    quote: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; `related` only when it was asked for."""
         shown: dict[str, Any] = {
             "document": self.document,
+            "document_key": self.document_key,
+            "path": self.path,
             "province": self.province,
             "label": self.label,
             "heading_path": list(self.heading_path),
             "start": self.start,
             "end": self.end,
             "text": self.text,
+            "quote": self.quote,
             "score": self.score,
             "why": self.why,
         }

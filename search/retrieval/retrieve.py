@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UsageError
 from graph.naming import fold, slug
 from graph.store import GraphStore
+from queries.evidence import Originals
 from queries.resolve import read
 from search.question.accents import Accents
 from search.retrieval.filters import Filters, Scope, scope_of
@@ -49,7 +50,7 @@ ORDER BY s.provision, s.ordinal"""
 MENTIONING = """MATCH (i:Instrument) WHERE i.key ENDS WITH $ending
 MATCH (p:Provision)-[:MENTIONS]->(:Citation)-[:REFERS_TO]->(i) RETURN DISTINCT p.key AS key LIMIT $most"""
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
-RETURN d.key AS key, d.name AS name, d.province AS province"""
+RETURN d.key AS key, d.name AS name, d.path AS path, d.province AS province"""
 RELATED = {
     "tasks": """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
 OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
@@ -67,6 +68,7 @@ RETURN DISTINCT p.key AS provision, x.key AS of, x.name AS name, place.name AS p
 @dataclass(frozen=True, slots=True)
 class _Document:
     name: str
+    path: str
     province: str | None
 
 
@@ -80,6 +82,7 @@ class Searcher:
         """NoIndex when nothing was embedded yet, OtherModel when it was by another model."""
         check_model(store, embedder)
         self.store = store
+        self.originals = Originals(store)
         self.embedder = embedder
         self.space = space_of(store)
         self.tongue = tongue_of(store)
@@ -94,7 +97,7 @@ class Searcher:
     def documents(self) -> Mapping[str, _Document]:
         """The documents by key."""
         rows = read(self.store, DOCUMENTS)
-        return {row["key"]: _Document(row["name"], row["province"]) for row in rows}
+        return {row["key"]: _Document(row["name"], row["path"], row["province"]) for row in rows}
 
     def read_query(self, text: str) -> Query:
         """A question taken apart."""
@@ -121,7 +124,7 @@ class Searcher:
         ranked = [] if scope.empty else self._rank(query, scope, weights)
         found = distinct(ranked, k)
         rows = self._provisions({hit.candidate.provision for hit in found})
-        hits = [self._hit(hit, rows[hit.candidate.provision], query) for hit in found]
+        hits = self._proven([self._hit(hit, rows[hit.candidate.provision], query) for hit in found])
         if related:
             around = self._related([hit.provision for hit in hits])
             hits = [replace(hit, related=around[hit.provision]) for hit in hits]
@@ -219,10 +222,18 @@ class Searcher:
         by_key = {row["key"]: row for row in rows}
         return {key: by_key[key] for key in wanted if key in by_key}
 
+    def _proven(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits with what stands in their files."""
+        spans = [(hit.document_key, hit.start, hit.end) for hit in hits]
+        quotes = {(e.document_key, e.start, e.end): e.quote for e in self.originals.evidence(spans)}
+        return [replace(hit, quote=quotes.get(span)) for hit, span in zip(hits, spans, strict=True)]
+
     def _hit(self, found: Ranked, row: Mapping[str, Any], query: Query) -> Hit:
         candidate = found.candidate
         return Hit(
             document=self.documents[row["document"]].name,
+            document_key=row["document"],
+            path=self.documents[row["document"]].path,
             province=self.documents[row["document"]].province,
             label=row["label"],
             heading_path=tuple(row["headings"] or ()),

@@ -7,6 +7,8 @@ import pytest
 
 from graph import model as m
 from graph.batch import Batch
+from graph.naming import original_key
+from graph.originals import pack
 from graph.store import GraphStore, open_store
 from language.periods import first_day, last_day
 
@@ -82,7 +84,8 @@ def task(at: m.Provision, ordinal: int, text: str, **known: str) -> m.Task:
     if "deadline" in known:
         known |= {"due_from": first_day(known["deadline"]), "due_to": last_day(known["deadline"])}
     return m.Task(
-        key=f"{at.key}/t{ordinal}", document=at.document, ref=f"I.{ordinal}", text=text, start=at.start + ordinal, end=at.start + ordinal + len(text),
+        key=f"{at.key}/t{ordinal}", document=at.document, ref=f"I.{ordinal}", text=text, start=1000 + at.start + 20 * ordinal,
+        end=1000 + at.start + 20 * ordinal + len(text),
         **known,
     )  # fmt: skip
 
@@ -90,6 +93,7 @@ def task(at: m.Provision, ordinal: int, text: str, **known: str) -> m.Task:
 def measured(
     what: m.Node, place: m.Place, at: m.Provision, quote: str, start: int, **known: object
 ) -> list[object]:
+    start += 2000
     value = m.Measurement(key=f"{what.key}@{place.key}/{known.get('year')}/{known['kind']}", **known)
     stated = m.States(
         at,
@@ -193,7 +197,19 @@ def second() -> Batch:
 
 def batch(key: str, facts: list[object]) -> Batch:
     nodes = [fact for fact in facts if isinstance(fact, m.Node)]
+    nodes.append(m.Original(key=original_key(key), document=key, packed=pack(original(facts))))
     return Batch(key, nodes, [fact for fact in facts if isinstance(fact, m.Relationship)])
+
+
+def original(facts: list[object]) -> str:
+    """A text in which each fact stands where it says."""
+    text = [" "] * 3000
+    for fact in facts:
+        said = getattr(fact, "quote", None) or (fact.text if isinstance(fact, m.Task) else None)
+        said = fact.quotes[0] if isinstance(fact, m.Finding) else said
+        if said:
+            text[fact.start : fact.end] = said
+    return "".join(text)
 
 
 def fill(store: GraphStore) -> GraphStore:

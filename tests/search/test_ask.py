@@ -45,7 +45,7 @@ def test_answers(asker, question, query, said):
     assert all(text in answer.answer for text in said)
     assert 0 < len(answer.evidence) <= MOST_EVIDENCE
     for quote in answer.evidence:
-        text = (SAMPLES / quote.document).read_text("utf-8")
+        text = (SAMPLES / quote.name).read_text("utf-8")
         assert 0 <= quote.start < quote.end <= len(text)
         assert len(quote.quote) <= LONGEST_QUOTE
 

@@ -1,10 +1,18 @@
 import pytest
 from sample_lexicon import known
 
-from search.answering.kinds import own_dates, stated
+from ingest.extraction import extract
+from ingest.load.marks import marks
+from search.answering.kinds import stated
+from search.answering.marks import Shown, parse
 from search.question.entities import recognise
 
 KNOWN = known()
+
+
+def shown(text: str) -> Shown:
+    """A text with what ingest finds in it."""
+    return Shown(text, [parse(mark) for own in marks(extract(text), text) for mark in own])
 
 
 @pytest.mark.parametrize(
@@ -49,23 +57,23 @@ KNOWN = known()
     ],
 )
 def test_what_a_text_states(question, text, ok):
-    assert all(found.ok for found in stated(recognise(question, KNOWN), text, [text])) is ok
+    assert all(found.ok for found in stated(recognise(question, KNOWN), shown(text), [shown(text)])) is ok
 
 
 def test_a_figure_must_stand_in_a_clause_that_speaks_of_the_matter():
     asked = recognise("Có bao nhiêu hồ sơ trễ hẹn?", KNOWN)
     text = "Còn hồ sơ trễ hẹn; đã nhận 500 hồ sơ."
-    assert not all(found.ok for found in stated(asked, text, ["Còn hồ sơ trễ hẹn;"]))
+    assert not all(found.ok for found in stated(asked, shown(text), [shown("Còn hồ sơ trễ hẹn;")]))
 
 
 @pytest.mark.parametrize("question", ["Khi nào phải làm xong?", "Cơ quan nào phải làm?"])
 def test_a_task_states_its_deadline_and_its_bodies(question):
     asked = recognise(question, KNOWN)
     task = {"deadline": "2019-07", "recurrence": None, "agencies": ["Sở Nội vụ"]}
-    assert [found.ok for found in stated(asked, "rà soát quy chế", [], task)] == [True]
-    assert [found.ok for found in stated(asked, "rà soát quy chế", [], None)] == [False]
+    assert [found.ok for found in stated(asked, shown("rà soát quy chế"), [], task)] == [True]
+    assert [found.ok for found in stated(asked, shown("rà soát quy chế"), [], None)] == [False]
 
 
 def test_own_dates_leave_those_of_instruments_out():
     text = "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018, xong trước ngày 30/9/2019."
-    assert own_dates(text) == ("2019-09-30",)
+    assert shown(text).dates() == ["2019-09-30"]

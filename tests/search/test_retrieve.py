@@ -49,7 +49,8 @@ def test_a_hit_says_where_it_stands(searched: Searcher) -> None:
     assert (hit.document, hit.province, hit.label) == ("nui-lam.txt", "Núi Lam", "2.b")
     assert hit.heading_path == ("2. Sở Nội vụ:",)
     assert hit.as_json().keys() == {
-        "document", "province", "label", "heading_path", "start", "end", "text", "score", "why",
+        "document", "document_key", "path", "province", "label", "heading_path", "start", "end", "text", "quote",
+        "score", "why",
     }  # fmt: skip
 
 

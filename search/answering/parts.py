@@ -1,0 +1,194 @@
+"""What answering is put together from: who reads a question, and who has the rows of the views.
+
+Both are protocols, so that another reader, or rows from elsewhere, take the place of these without a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Literal, Protocol
+
+from graph.store import GraphStore
+from queries.catalogue import catalogue
+from queries.evidence import Originals
+from queries.question import Question
+from queries.run import run
+
+Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
+TIMEOUT = 10.0
+LIMIT = 2_000
+
+
+class Named(Protocol):
+    """Something a question names: its kind and name; `choices` are the things of the store it may mean."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def value(self) -> str: ...  # noqa: D102
+    @property
+    def choices(self) -> Sequence[Mapping[str, object]]: ...  # noqa: D102
+
+
+class Reading(Protocol):
+    """A question as it was understood.
+
+    `question` is what is asked of a view or of a named query; `unknown` is what it names and the store lacks,
+    `ambiguous` what may mean several things. `route` is what to do with it, `confidence`, 0 to 1, how often
+    such a reading is right.
+    """
+
+    @property
+    def question(self) -> Question: ...  # noqa: D102
+    @property
+    def entities(self) -> Sequence[Named]: ...  # noqa: D102
+    @property
+    def unknown(self) -> Sequence[Named]: ...  # noqa: D102
+    @property
+    def ambiguous(self) -> Sequence[Named]: ...  # noqa: D102
+    @property
+    def route(self) -> Route: ...  # noqa: D102
+    @property
+    def confidence(self) -> float: ...  # noqa: D102
+
+
+class Reader(Protocol):
+    """Reads a question of one store; any text whatever gets a reading."""
+
+    def __call__(self, text: str) -> Reading: ...  # noqa: D102
+
+
+class Words(Protocol):
+    """What people call something."""
+
+    def said(self, language: str) -> str:
+        """The usual word in that language."""
+        ...
+
+
+class Column(Protocol):
+    """A column of a view: its type, its words and those of its values, what may be done with it."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def type(self) -> str: ...  # noqa: D102
+    @property
+    def words(self) -> Words: ...  # noqa: D102
+    @property
+    def values(self) -> Mapping[str, Words]: ...  # noqa: D102
+    def can(self, ability: str) -> bool: ...  # noqa: D102
+
+
+class View(Protocol):
+    """A view: what its rows are, and its columns by name, in the order they are told."""
+
+    @property
+    def title(self) -> Words: ...  # noqa: D102
+    @property
+    def columns(self) -> Mapping[str, Column]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question gave: rows by column, what ran; `figure` is the column of the figure asked for."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    cypher: str | None = None
+    parameters: dict[str, Any] = field(default_factory=dict)
+    figure: str | None = None
+
+
+class Tables(Protocol):
+    """The views of a store."""
+
+    def ask(self, question: Question) -> Told:
+        """The rows of a question; NothingFound for a name the store lacks, UsageError for what none can."""
+        ...
+
+    def say(self, question: Question) -> str:
+        """How it was understood, in its language: "Hiểu là: ..."."""
+        ...
+
+    def view(self, name: str) -> View:
+        """The view of that name."""
+        ...
+
+
+class Views:
+    """The views of queries/views and the named queries, with quotes cut from the originals."""
+
+    def __init__(self, store: GraphStore, originals: Originals) -> None:
+        self._store = store
+        self._originals = originals
+
+    def ask(self, question: Question) -> Told:
+        """Run it; see Tables."""
+        if question.view in catalogue():
+            return self._named(question)
+        asked = import_module("queries.asking").ask(self._store, question, timeout=TIMEOUT, limit=LIMIT)
+        rows = self._originals.quoted(asked.rows)
+        ran = asked.compiled
+        return Told(tuple(rows.columns), rows.dicts(), ran.cypher, dict(ran.parameters), ran.figure)
+
+    def _named(self, question: Question) -> Told:
+        """A named query takes its parameters from the filters of their names."""
+        taken = {parameter.name for parameter in catalogue()[question.view].parameters}
+        given = {f.column: f.values[0] for f in question.filters if f.column in taken and f.values}
+        ran = run(self._store, question.view, given, timeout=TIMEOUT, limit=LIMIT, originals=self._originals)
+        rows = [{**row, "document_name": row.get("document")} for row in ran.rows]
+        for row in rows:
+            row["document"] = row.get("document_key")
+        return Told(tuple(ran.rows.columns), rows, ran.query.cypher, dict(ran.parameters))
+
+    def say(self, question: Question) -> str:
+        """Say it; see Tables."""
+        if question.view in catalogue():
+            values = [str(value) for found in question.filters for value in found.values]
+            named = ", ".join([self.view(question.view).title.said(question.language), *values])
+            return ("Hiểu là: " if question.language == "vi" else "Understood as: ") + named
+        said: str = import_module("queries.say").say(question)
+        return said
+
+    def view(self, name: str) -> View:
+        """The view; see Tables."""
+        if name in catalogue():
+            query = catalogue()[name]
+            columns = {one.name: _Column(one.name) for one in query.columns}
+            return _View(_Words(query.title_vi, query.title_en), columns)
+        found: View = import_module("queries.views").view(name)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    vi: str
+    en: str
+
+    def said(self, language: str) -> str:
+        return self.en if language == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a named query, which has no words of its own."""
+
+    name: str
+    type: str = "text"
+    values: Mapping[str, Words] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        return _Words(self.name, self.name)
+
+    def can(self, ability: str) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    title: Words
+    columns: Mapping[str, Column]

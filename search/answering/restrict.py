@@ -1,0 +1,91 @@
+"""Rows restricted by words that no column holds: those whose provision a search for the words finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from queries.evidence import Span
+from queries.question import Question
+from search.answering.parts import Told
+
+
+def listed(question: Question) -> Question:
+    """The rows the question is about, one a fact, without what is then done with them."""
+    return replace(question, operation="list", group=(), measure=None, order=(), limit=None, matter="")
+
+
+def about(rows: Iterable[dict[str, Any]], passages: Sequence[Span]) -> list[dict[str, Any]]:
+    """The rows whose quote lies in one of the passages, or holds one of them."""
+    by_document: dict[str, list[tuple[int, int]]] = {}
+    for key, start, end in passages:
+        by_document.setdefault(key, []).append((start, end))
+    return [
+        row
+        for row in rows
+        if row.get("start") is not None
+        and any(s < row["end"] and row["start"] < e for s, e in by_document.get(row["document"], ()))
+    ]
+
+
+def done(question: Question, told: Told, rows: list[dict[str, Any]]) -> Told:
+    """What the question does with rows, done with these: counted, added up, grouped, ordered, cut."""
+    if question.operation in ("list", "value") and not question.group:
+        return replace(told, rows=_cut(question, _ordered(question, rows)))
+    figure = (
+        question.measure if question.operation not in ("count", "exists") and question.measure else "count"
+    )
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        for values in _values(row, question.group):
+            groups.setdefault(values, []).append(row)
+    if not question.group:
+        groups = {(): rows}
+    made = [
+        dict(zip(question.group, values, strict=True)) | _figure(held, figure) | _proof(held)
+        for values, held in groups.items()
+    ]
+    down = question.order[0].descending if question.order else True
+    made.sort(key=lambda row: row[figure], reverse=down)
+    if question.operation == "extreme" and made:
+        edge = made[min(question.limit or 1, len(made)) - 1][figure]
+        made = [row for row in made if (row[figure] >= edge if down else row[figure] <= edge)]
+    elif question.group:
+        made = _cut(question, made)
+    return replace(told, columns=(*question.group, figure), rows=made, figure=figure)
+
+
+def _values(row: Mapping[str, Any], group: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The groups a row belongs to: a fact that several bodies share counts for each."""
+    found: list[tuple[Any, ...]] = [()]
+    for name in group:
+        value = row.get(name)
+        several = value if isinstance(value, list | tuple) else [value]
+        found = [(*before, one) for before in found for one in several if one is not None]
+    return found
+
+
+def _figure(rows: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
+    facts = {row["key"]: row for row in rows}
+    count = {"count": len(facts)}
+    if name == "count":
+        return count
+    return {name: round(sum(row[name] for row in facts.values() if row.get(name) is not None), 2)} | count
+
+
+def _proof(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    names = ("document", "document_name", "path", "key", "start", "end", "quote")
+    return {name: rows[0].get(name) for name in names} if rows else {}
+
+
+def _ordered(question: Question, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    for order in reversed(question.order):
+        known = [row for row in rows if row.get(order.column) is not None]
+        rest = [row for row in rows if row.get(order.column) is None]
+        rows = sorted(known, key=lambda row: row[order.column], reverse=order.descending) + rest
+    return rows
+
+
+def _cut(question: Question, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return rows[: question.limit] if question.limit else rows

@@ -1,0 +1,160 @@
+"""Answers by one typed question: read, asked of its view, told; else passages; else an honest no.
+
+How an answer comes about, and in this order:
+1. something named is unknown: nothing is known of it; 2. something named may mean several things: they are
+shown; 3. the reading is likely enough, as its route says: its rows, told after how it was understood; words
+left over restrict them by the passages they stand in; 4. passages; 5. a refusal: what was looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.errors import UsageError
+from queries.evidence import Originals, Span
+from queries.question import Question
+from queries.resolve import NothingFound
+from search.answering.parts import Named, Reading, Tables, Told
+from search.answering.restrict import about, done, listed
+from search.answering.rows import SHOWN, spans_of
+from search.answering.tell import tell
+from search.question.types import Answer, Step
+
+if TYPE_CHECKING:
+    from search.answering.say_passages import Said
+
+MOST_CHOICES = 8
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "unknown": "Không có văn bản nào trong kho nói về {names}.",
+        "choose": "“{name}” có thể là một trong {count}: {choices}. Xin hỏi lại với tên đầy đủ.",
+        "nothing": "Không tìm thấy câu trả lời trong các văn bản",
+        "looked": "đã tìm: {what}",
+    },
+    "en": {
+        "unknown": "No document here speaks of {names}.",
+        "choose": "“{name}” may be one of {count}: {choices}. Please ask again with its full name.",
+        "nothing": "The documents do not say",
+        "looked": "looked for: {what}",
+    },
+}
+
+
+class Typed:
+    """Answers from readings; `passages` answers from passages, `near` finds those of a question's matter."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        originals: Originals,
+        *,
+        passages: Callable[[str], Said],
+        near: Callable[[Question], Sequence[Span]],
+    ) -> None:
+        self._tables = tables
+        self._originals = originals
+        self._passages = passages
+        self._near = near
+
+    def answer(self, text: str, reading: Reading, identity: str | None = None) -> Answer:
+        """The answer to a question that was read so."""
+        question, language = reading.question, reading.question.language
+        steps = tuple(Step(f"named {one.kind}", one.value) for one in reading.entities)
+        blank = Answer(text, language, answered=False, answer="", steps=steps, id=identity)
+        if reading.route == "refuse":
+            return replace(blank, answer=f"{TEXTS[language]['nothing']}.")
+        if reading.route == "unknown" or reading.unknown:
+            names = ", ".join(dict.fromkeys(one.value for one in reading.unknown))
+            return replace(blank, answer=TEXTS[language]["unknown"].format(names=names))
+        if reading.route == "choose":
+            return _to_choose(blank, reading.ambiguous)
+        if reading.route == "passages":
+            return self._from_passages(blank, None)
+        step = Step("read", self._tables.say(question), round(reading.confidence, 3))
+        blank = replace(blank, steps=(*steps, step))
+        try:
+            told = self._ask(question)
+        except NothingFound as error:
+            names = ", ".join(_lacking(question, error.message)) or error.message
+            return replace(blank, answer=TEXTS[language]["unknown"].format(names=names))
+        except UsageError as error:
+            # A reading of what no view can do is no reading.
+            blank = replace(blank, steps=(*blank.steps, Step("refused", error.message)))
+            return self._from_passages(blank, None)
+        if _answers(question, told):
+            return self._told(blank, question, told, reading.confidence)
+        return self._from_passages(blank, question) if question.matter else self._refusal(blank, question, ())
+
+    def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
+        said = tell(question, told, self._tables.view(question.view))
+        rows = [{**row, "document_key": row.get("document")} for row in told.rows]
+        return replace(
+            blank,
+            answered=True,
+            answer=f"{self._tables.say(question)}. {said}",
+            query=question.view,
+            parameters=told.parameters,
+            cypher=told.cypher,
+            columns=told.columns,
+            rows=tuple(tuple(row.get(name) for name in told.columns) for row in told.rows[:SHOWN]),
+            evidence=tuple(self._originals.evidence(spans_of(rows))),
+            confidence=round(confidence, 3),
+        )
+
+    def _ask(self, question: Question) -> Told:
+        if not question.matter.strip():
+            return self._tables.ask(question)
+        told = self._tables.ask(listed(question))
+        return done(question, told, about(told.rows, self._near(question)))
+
+    def _from_passages(self, blank: Answer, question: Question | None) -> Answer:
+        said = self._passages(blank.question)
+        if said.reason:
+            return self._refusal(blank, question, said.looked_for)
+        return replace(
+            blank,
+            answered=True,
+            answer=said.answer,
+            query="passages",
+            columns=said.columns,
+            rows=said.rows,
+            evidence=said.evidence,
+            confidence=said.confidence,
+        )
+
+    def _refusal(self, blank: Answer, question: Question | None, looked_for: Sequence[str]) -> Answer:
+        """No answer, and what was looked for."""
+        texts = TEXTS[blank.language]
+        what = self._tables.say(question).partition(": ")[2] if question else ", ".join(looked_for)
+        looked = f"; {texts['looked'].format(what=what)}" if what else ""
+        return replace(blank, answer=f"{texts['nothing']}{looked}.")
+
+
+def _to_choose(blank: Answer, several: Sequence[Named]) -> Answer:
+    """What may be meant, to be chosen from; never the first."""
+    rows = [(one.value, _called(choice)) for one in several for choice in one.choices]
+    first = several[0]
+    shown = ", ".join(_called(choice) for choice in first.choices[:MOST_CHOICES])
+    said = TEXTS[blank.language]["choose"].format(name=first.value, count=len(first.choices), choices=shown)
+    return replace(blank, answer=said, columns=("asked", "choice"), rows=tuple(rows))
+
+
+def _called(choice: Mapping[str, object]) -> str:
+    """A thing of the store in words: number or name, then what tells it from its likes."""
+    name = next((str(choice[key]) for key in ("number", "name", "key") if choice.get(key)), "")
+    details = [str(choice[key]) for key in ("kind", "province", "date", "year") if choice.get(key)]
+    return f"{name} ({', '.join(details)})" if details else name
+
+
+def _answers(question: Question, told: Told) -> bool:
+    """Are there rows, or is none the answer?"""
+    if question.operation in ("count", "exists") and not question.group:
+        return True
+    return bool(told.rows) and (question.operation != "sum" or told.rows[0].get("document") is not None)
+
+
+def _lacking(question: Question, message: str) -> list[str]:
+    """The values of the question that an error speaks of."""
+    return [str(value) for found in question.filters for value in found.values if str(value) in message]
