@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from graph.errors import DanchieuError
 from graph.naming import fold, instrument_number
 from graph.store import GraphStore
-from queries.values import instrument, nearest
+from queries.nearness import nearest
+from queries.values import instrument
 
 _PROVINCE_WORD = re.compile(r"^(tinh|thanh pho|tp) ")
 
