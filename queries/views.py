@@ -103,6 +103,11 @@ class View:
     returned: dict[str, str]
     cypher: str
 
+    @property
+    def gathers(self) -> bool:
+        """Whether its rows are made of several matches."""
+        return any(clause.text.startswith("WITH ") for clause in self.clauses)
+
     def column(self, name: str) -> Column:
         """The column of that name, or called so by its words; UsageError with the nearest names."""
         if name in self.columns:
