@@ -1,11 +1,14 @@
 // title: cơ quan | agencies
 // column agency (agency; filter, order): cơ quan | agency, body
 // column level (role; filter, group): cấp | level
-// column kind (text; filter, group, order): loại cơ quan | kind
+// column kind (role; filter, group, order): loại cơ quan | kind
 // column province (place; filter, group, order): tỉnh | province
 // column tasks (number; filter, measure, order, sum): số nhiệm vụ chủ trì | tasks
 // column documents (number; filter, measure, order): số văn bản giao việc | documents
 // column document (document; filter): văn bản | document
+// value kind department: sở | department
+// value kind group: nhóm cơ quan | group
+// value kind ministry: bộ | ministry
 // value level central: trung ương | central
 // value level province: cấp tỉnh | province
 // value level district: cấp huyện | district

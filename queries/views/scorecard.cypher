@@ -1,6 +1,8 @@
-// title: tiêu chí thành phần và cơ quan chịu trách nhiệm | sub-criteria and who answers for them
-// column agency (agency; filter, group, order, many): cơ quan chịu trách nhiệm, cơ quan | agency, body
+// title: tiêu chí thành phần | sub-criteria and who answers for them
+// column agency (agency; filter, group, order, many): cơ quan, cơ quan chịu trách nhiệm | agency, body
 // column role (role; filter, group, many): vai trò | role
+// column level (role; filter, group, many): cấp | level
+// column body (role; filter, group, many): loại cơ quan | kind of body
 // column province (place; filter, group, order): tỉnh | province
 // column index (index; filter, group): chỉ số | index
 // column area (text; filter, group, order): lĩnh vực, nội dung | area
@@ -10,6 +12,13 @@
 // column max_score (number; filter, measure, order, sum): điểm tối đa | max, maximum
 // column lost (number; filter, measure, order, sum): điểm bị trừ, điểm mất | lost, points lost
 // column document (document; filter, group): văn bản | document
+// value level central: trung ương | central
+// value level province: cấp tỉnh | provincial
+// value level district: cấp huyện | district
+// value level commune: cấp xã | commune
+// value body department: sở | department
+// value body group: nhóm cơ quan | group
+// value body ministry: bộ | ministry
 // value role responsible: chịu trách nhiệm | responsible
 // value role focal: đầu mối | focal point
 // value role collective: tập thể | collective
@@ -26,6 +35,8 @@ OPTIONAL MATCH (i:Indicator) WHERE i.key = split(c.key, '/')[0]
 OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m) WHERE o.document = d.key
 RETURN a.name AS agency,
        a.key AS agency_key,
+       a.level AS level,
+       a.kind AS body,
        o.role AS role,
        coalesce(place.name, d.province) AS province,
        coalesce(i.name, split(c.key, '/')[0]) AS index,

@@ -1,6 +1,8 @@
 // title: nhiệm vụ, việc | tasks
 // column agency (agency; filter, group, order, many): cơ quan, đơn vị | agency, body
 // column role (role; filter, group, many): vai trò | role
+// column level (role; filter, group, many): cấp | level
+// column body (role; filter, group, many): loại cơ quan | kind of body
 // column province (place; filter, group, order): tỉnh | province
 // column work (text; filter): nội dung việc | work
 // column due_from (day; filter, group, order): ngày đầu của thời hạn | start
@@ -13,6 +15,13 @@
 // column recurrence (text; filter, group): định kỳ | recurrence
 // column ref (text; filter): mục | place in the outline
 // column document (document; filter, group): văn bản | document
+// value level central: trung ương | central
+// value level province: cấp tỉnh | provincial
+// value level district: cấp huyện | district
+// value level commune: cấp xã | commune
+// value body department: sở | department
+// value body group: nhóm cơ quan | group
+// value body ministry: bộ | ministry
 // value role lead: chủ trì | leading
 // value role coordinating: phối hợp | coordinating
 // value role supervising: theo dõi, giám sát | supervising
@@ -21,6 +30,8 @@ MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:ASSIGNS]->(t:Task)
 OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 RETURN a.name AS agency,
        a.key AS agency_key,
+       a.level AS level,
+       a.kind AS body,
        r.role AS role,
        d.province AS province,
        t.text AS work,
