@@ -12,13 +12,14 @@ A header is the comment lines at the top, `// key: value`, so that the file runs
 The types are those of `queries.values`.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from graph.errors import SchemaError, UsageError
+from queries.nearness import meant
+from queries.views import views
 
 FOLDER = Path(__file__).parent
 _PARAMETER = re.compile(r"parameter (\w+) \((\w+)(?:, (optional)| = ([^)]*))?\)")
@@ -69,8 +70,7 @@ def names() -> tuple[str, ...]:
 def query(name: str) -> Query:
     """The query of that name; UsageError, with the nearest names, when there is none."""
     if name not in names():
-        near = difflib.get_close_matches(name.lower(), names(), n=3, cutoff=0.5)
-        remedy = f"did you mean {' or '.join(near)}?" if near else "see danchieu query --list"
+        remedy = meant(name, (*names(), *views()), "see danchieu query --list")
         raise UsageError(f"there is no query named {name!r}", remedy=remedy)
     return parse(name, (FOLDER / f"{name}.cypher").read_text(encoding="utf-8"))
 
