@@ -79,33 +79,38 @@ class Body:
             if used or not step.optional or step.after:
                 kept.insert(0, (at, step))
                 wanted += [step.text, *step.where, *step.after]
-        return "\n".join(line for at, step in kept for line in self._lines(at, step))
+        return "\n".join(
+            line
+            for place, (at, step) in enumerate(kept)
+            for line in self._lines(at, step, [before for _, before in kept[:place]])
+        )
 
-    def _lines(self, at: int, step: _Step) -> list[str]:
+    def _lines(self, at: int, step: _Step, before: list[_Step]) -> list[str]:
         lines = []
         if self._cut and self._cut[0] == at:
-            lines.append(f"WITH {self._cut[1].format(scope=self._scope(at))}")
+            lines.append(f"WITH {self._cut[1].format(scope=_scope(before))}")
         text = step.text
         lines.append(f"OPTIONAL {text}" if step.optional else text)
         if step.where:
             lines.append(f"WHERE {' AND '.join(step.where)}")
         if step.after:
-            lines += [f"WITH {self._scope(at + 1)}", f"WHERE {' AND '.join(step.after)}"]
+            lines += [f"WITH {_scope([*before, step])}", f"WHERE {' AND '.join(step.after)}"]
         return lines
-
-    def _scope(self, at: int) -> str:
-        """The variables in scope before a clause that is kept."""
-        names: dict[str, None] = {}
-        for step in self._steps[:at]:
-            if step.text.startswith("WITH "):
-                head = step.text.removeprefix("WITH ").partition(" ORDER BY ")[0]
-                passed = [n for n in names if re.search(rf"(?:^|, ){n}(?:,|$)", head)]
-                names = dict.fromkeys([*passed, *(n for n in _NAMED.findall(head))])
-            else:
-                names |= dict.fromkeys(n for n in _BOUND.findall(step.text) if n in step.binds)
-        return ", ".join(names)
 
     def _binding(self, expression: str) -> int:
         """The last clause that binds what the expression is made of."""
         words = set(_WORD.findall(expression)) & self._known
         return max((at for at, step in enumerate(self._steps) if words & step.binds), default=0)
+
+
+def _scope(steps: Sequence[_Step]) -> str:
+    """The variables that some clauses leave in scope."""
+    names: dict[str, None] = {}
+    for step in steps:
+        if step.text.startswith("WITH "):
+            head = step.text.removeprefix("WITH ").partition(" ORDER BY ")[0]
+            passed = [name for name in names if re.search(rf"(?:^|, ){name}(?:,|$)", head)]
+            names = dict.fromkeys([*passed, *_NAMED.findall(head)])
+        else:
+            names |= dict.fromkeys(name for name in _BOUND.findall(step.text) if name in step.binds)
+    return ", ".join(names)

@@ -83,6 +83,8 @@ class _Compiler:
     def _measure(self) -> Column | None:
         """What the figure is taken of: a number, or for a count a column whose values are counted."""
         asked = self.question
+        if asked.operation == "exists":
+            return None
         if asked.measure is None:
             if asked.operation == "sum":
                 able = ", ".join(c.name for c in self.view.columns.values() if c.can("sum"))
@@ -108,7 +110,7 @@ class _Compiler:
 
     def _filter(self) -> None:
         asked = self.question
-        used = {*self.group}
+        used: set[str] = set()
         for found in asked.filters:
             if found.column == FIGURE:
                 continue
@@ -118,7 +120,7 @@ class _Compiler:
             text = condition(column, compared, found, self._parameter)
             self.body.require(text, compared, tolerant=found.operator == "missing")
         for default in self.view.defaults:
-            if used & {default.column, *default.unless}:
+            if used & {default.column, *default.unless} or default.column in self.group:
                 continue
             if default.operations and asked.operation not in default.operations:
                 continue
@@ -247,7 +249,7 @@ class _Compiler:
     def _whole(self) -> Compiled:
         """One row: the figure of all rows together, and the first of them."""
         figure, inner, outer = self._figure([])
-        columns = (*dict.fromkeys((figure, "count")), *PROOF)
+        columns: tuple[str, ...] = (*dict.fromkeys((figure, "count")), *PROOF)
         shown = [f"{outer[name]} AS `{name}`" for name in dict.fromkeys((figure, "count"))]
         tail = f"WITH {inner}\nWITH {', '.join(shown)}, min(proof) AS proof\n"
         if self.question.operation == "exists":

@@ -6,7 +6,7 @@ The header is the comment lines at the top, so that the file runs as it is:
     // column NAME (TYPE; ABILITY, ...): WORDS
     // value COLUMN VALUE: WORDS               what a stored value is called
     // default COLUMN = VALUE unless COLUMN, ... for OPERATION, ...
-    // default COLUMN missing ...              holds unless the question itself speaks of the columns
+    // default COLUMN missing ...              holds unless a filter or group speaks of the column
     // latest COLUMN                           the greatest is the latest statement of a value
 
 WORDS are Vietnamese, then English: ``vụ, việc | tasks, work``; the first of each is the one said. The abilities:
@@ -41,7 +41,7 @@ _COLUMN = re.compile(r"column (\w+) \((\w+)((?:[;,] \w+)*)\)")
 _VALUE = re.compile(r"value (\w+) (\w+)")
 _DEFAULT = re.compile(r"default (\w+) (?:= (\w+)|missing)(?: unless ([\w, ]+?))?(?: for ([\w, ]+))?")
 _LATEST = re.compile(r"latest (\w+)")
-_RETURNED = re.compile(r"(?:RETURN|      ) (?:(.+) AS )?`?(\w+)`?,?")
+_RETURNED = re.compile(r"(?:RETURN|      ) (?:((?:(?! AS ).)+) AS )?`?(\w+)`?,?")
 _CLAUSE = re.compile(r"(?:OPTIONAL )?MATCH |WITH |UNWIND ")
 
 
@@ -74,7 +74,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A filter that holds for ``operations`` (all, if empty) unless the question uses one of ``unless``."""
+    """A filter that holds for ``operations`` (all, if empty) unless one on the column or on ``unless`` is there."""
 
     column: str
     value: str | None

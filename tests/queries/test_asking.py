@@ -23,7 +23,7 @@ ASKED = [
     (Q("tasks", (F("agency", "=", ("Sở Nội vụ tỉnh Sông Mây",)),)), ("work",), [("làm một",)]),
     # Whoever is named, in whatever role; else those who lead.
     (Q("tasks", (F("agency", "=", ("Sở Tài chính",)),)), ("work", "role"), [("làm hai", ["coordinating"])]),
-    (Q("tasks", (F("work", "=", ("làm hai",)),)), ("role",), [(["lead"],)] * 3),
+    (Q("tasks", (F("work", "contains", ("T",)),)), ("role",), [(["lead"],)] * 3),
     (Q("tasks", (F("role", "=", ("phối hợp",)),)), ("work",), [("làm hai",)]),
     (Q("tasks", (F("province", "=", ("tinh nui lam",)),)), ("work",), [("làm ba",)]),
     (Q("tasks", (F("due_to", "<", ("2019-08",)),)), ("work",), [("làm hai",)]),
@@ -49,7 +49,7 @@ ASKED = [
     (Q("tasks", operation="extreme", order=(O("due_to", True),)), ("work",), [("làm ba",)]),
     (Q("tasks", operation="extreme", order=(O("due_to"),), limit=2), ("work",), [("làm hai",), ("làm một",)]),
     (Q("tasks", operation="count", group=("document",)), ("document", "document_name", "count"), [("d1", "a.txt", 2), ("d2", "b.txt", 1)]),
-    (Q("scorecard", (F("document", "=", ("a",)), F("body", "=", ("sở",))), "sum", ("agency",), "lost"), ("agency", "lost", "count"), [
+    (Q("scorecard", (F("document", "=", ("a",)),), "sum", ("agency",), "lost"), ("agency", "lost", "count"), [
         ("Sở Nội vụ tỉnh Sông Mây", 1.25, 2), ("Sở Tài chính tỉnh Sông Mây", 0.5, 1)]),
     (Q("scorecard", operation="extreme", group=("agency",), measure="lost"), ("agency", "lost"), [("Sở Nội vụ tỉnh Sông Mây", 1.25)]),
     # A value that two documents state, or two bodies answer for, is lost once.
