@@ -9,7 +9,8 @@ A header is the comment lines at the top, `// key: value`, so that the file runs
     // column NAME: ...                       in the order of RETURN
     // example.vi: ...                        a question it answers; two or more of each language
 
-The types are those of `queries.values`.
+The types are those of `queries.values`. Below it stands Cypher, or the few lines of `queries.written` that
+filter a view.
 """
 
 import re
@@ -20,6 +21,7 @@ from pathlib import Path
 from graph.errors import SchemaError, UsageError
 from queries.nearness import meant
 from queries.views import views
+from queries.written import cypher, is_written
 
 FOLDER = Path(__file__).parent
 _PARAMETER = re.compile(r"parameter (\w+) \((\w+)(?:, (optional)| = ([^)]*))?\)")
@@ -101,6 +103,11 @@ def parse(name: str, text: str) -> Query:
             columns.append(Column(match[1], value))
         else:
             raise SchemaError(f"this header line says nothing known: {line}", place=f"{name}.cypher:{number}")
+    header = re.match(r"(?://[^\n]*\n?)*", text)
+    head, body = text[: header.end() if header else 0], text[header.end() if header else 0 :]
+    if is_written(body):
+        optional = {parameter.name for parameter in parameters if not parameter.required}
+        text = head + cypher(name, body, optional)
     for key in _TEXTS:
         if not texts[key]:
             raise SchemaError(f"the header lacks a line '// {key}: ...'", place=f"{name}.cypher")

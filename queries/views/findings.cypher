@@ -11,6 +11,7 @@ MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
 RETURN f.code AS code,
        f.severity AS severity,
        f.message AS message,
+       tail(f.quotes) AS others,
        d.province AS province,
        d.key AS document,
        d.name AS document_name,

@@ -23,6 +23,7 @@ OPTIONAL MATCH (i:Indicator) WHERE i.key = split(x.key, '/')[0]
 RETURN coalesce(i.name, split(x.key, '/')[0]) AS index,
        split(x.key, '/')[0] AS index_key,
        CASE WHEN x:Criterion THEN x.name END AS component,
+       x.key AS component_path,
        coalesce(place.name, d.province) AS province,
        m.year AS year,
        m.kind AS kind,

@@ -10,7 +10,7 @@
 // column year (number; filter, group, order): năm | year
 // column score (number; filter, measure, order, sum): điểm đạt được, điểm | score
 // column max_score (number; filter, measure, order, sum): điểm tối đa | max, maximum
-// column lost (number; filter, measure, order, sum): điểm bị trừ, điểm mất | lost, points lost
+// column lost (number; filter, measure, order, sum): điểm bị trừ, điểm mất | points lost, lost
 // column document (document; filter, group): văn bản | document
 // value level central: trung ương | central
 // value level province: cấp tỉnh | provincial
@@ -43,6 +43,7 @@ RETURN a.name AS agency,
        split(c.key, '/')[0] AS index_key,
        area.name AS area,
        c.name AS criterion,
+       c.key AS criterion_path,
        m.year AS year,
        coalesce(s.score, m.score) AS score,
        m.max_score AS max_score,
