@@ -68,7 +68,10 @@ TimeoutOption = Annotated[
 
 COMMON.update(ASKED)
 COMMON.update(
-    format=(FormatOption, None), limit=(LimitOption, 1000), timeout=(TimeoutOption, 30.0), store=(StoreOption, None)
+    format=(FormatOption, None),
+    limit=(LimitOption, 1000),
+    timeout=(TimeoutOption, 30.0),
+    store=(StoreOption, None),
 )
 FailedOption = Annotated[bool, typer.Option("--failed", help="Those that could not be read, and why.")]
 DoubtfulOption = Annotated[
@@ -178,7 +181,15 @@ def query(
 
     if list_ or name is None:
         raise typer.Exit(list_queries(name, format))
-    flags = {"where": where, "by": by, "count": count, "total": total, "value": value, "order": order, "top": top}
+    flags = {
+        "where": where,
+        "by": by,
+        "count": count,
+        "total": total,
+        "value": value,
+        "order": order,
+        "top": top,
+    }
     if any(flags.values()) or not names_query(name):
         found = run(name, [], **flags, format=format, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
         raise typer.Exit(found)

@@ -51,7 +51,9 @@ def options(asked: View) -> Iterator[Option]:
         flag = "--" + column.name.removesuffix("_to" if column.type == "day" else "").replace("_", "-")
         operator = "contains" if column.type == "text" else "="
         yield Option(flag, column.name, operator, _described(column))
-        for end, sign in (_ENDS if column.type == "day" else _BOUNDS if column.type == "number" else {}).items():
+        for end, sign in (
+            _ENDS if column.type == "day" else _BOUNDS if column.type == "number" else {}
+        ).items():
             yield Option(f"{flag}-{end}", column.name, sign, _HELP[end])
 
 
@@ -62,7 +64,7 @@ def _described(column: Column) -> str:
 
 
 def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = None, **flags: Any) -> None:
-    """Give the application the command of a view; ``otherwise`` answers when nothing is asked but its ``flags``."""
+    """Give the application the command of a view; ``otherwise`` answers when no more than ``flags`` is asked."""
     found = list(options(asked))
 
     def command(**given: Any) -> None:
@@ -73,20 +75,16 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
             for o in found
             if given[o.name]
         ]
-        plain = not filters and not any(given[name] for name in ("where", "by", "count", "total", "value", "order", "top"))
+        plain = not filters and not any(
+            given[name] for name in ("where", "by", "count", "total", "value", "order", "top")
+        )
         if otherwise and plain:
-            raise typer.Exit(otherwise(given["store"], given["format"], **{name: given[name] for name in flags}))
+            raise typer.Exit(
+                otherwise(given["store"], given["format"], **{name: given[name] for name in flags})
+            )
         raise typer.Exit(run(asked.name, filters, **{name: given[name] for name in COMMON}))
 
-    parameters = [
-        inspect.Parameter(
-            o.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[Optional[list[str]], typer.Option(o.flag, metavar=_METAVAR.get(asked.columns[o.column].type, "NAME"), help=o.help)],  # noqa: UP045
-        )
-        for o in found
-    ]  # fmt: skip
+    parameters = [_parameter(o.name, _annotated(o, asked.columns[o.column].type), None) for o in found]
     parameters += [_parameter(name, *told) for name, told in (flags | COMMON).items()]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
@@ -94,17 +92,23 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
     app.command(asked.name)(command)
 
 
+def _annotated(option: Option, kind: str) -> Any:
+    metavar = {"day": "DATE", "number": "NUMBER", "text": "TEXT"}.get(kind, "NAME")
+    return Annotated[Optional[list[str]], typer.Option(option.flag, metavar=metavar, help=option.help)]  # noqa: UP045
+
+
 def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-_METAVAR = {"day": "DATE", "number": "NUMBER", "text": "TEXT"}
 COMMON: dict[str, tuple[Any, Any]] = {}
 """The options that every view's command has; `cli` fills in those it shares with other commands."""
 
 WHERE = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--where", "-w", metavar="CONDITION", help="agency=..., 'due<2019-08', work~TEXT, 'no product'."),
+    typer.Option(
+        "--where", "-w", metavar="CONDITION", help="agency=..., 'due<2019-08', work~TEXT, 'no product'."
+    ),
 ]
 BY = Annotated[Optional[list[str]], typer.Option("--by", metavar="COLUMN", help="A row for each of these.")]  # noqa: UP045
 COUNT = Annotated[bool, typer.Option("--count", help="How many there are.")]
@@ -146,23 +150,37 @@ def run(
     from queries.flags import question
 
     asked = question(
-        name, where or (), filters=filters, by=by or (), count=count, total=total, value=value, order=order or (), top=top
-    )  # fmt: skip
+        name,
+        where or (),
+        filters=filters,
+        by=by or (),
+        count=count,
+        total=total,
+        value=value,
+        order=order or (),
+        top=top,
+    )
     return answer(store, asked, format, limit=limit, timeout=timeout)
 
 
 def answer(store: str | None, asked: Question, form: Format | None, *, limit: int, timeout: float) -> int:
     """Run a question and print its rows; on a terminal, first how it was understood."""
     from commands.opening import reading
-    from commands.output import note, write_rows
+    from commands.output import Format, note, write_rows
     from queries.asking import ask
     from queries.compile import compile_question
     from queries.say import say
+    from queries.views import view
 
     # What is typed wrong is said before any store is opened.
     compile_question(asked)
     with reading(store) as graph:
         rows = ask(graph, asked, timeout=timeout, limit=limit).rows
-    if form is None and sys.stdout.isatty():
+    columns, told = rows.columns, rows.rows
+    if form is Format.table or (form is None and sys.stdout.isatty()):
         note(say(asked, "en"))
-    return write_rows(rows.columns, rows.rows, form, truncated=rows.truncated)
+        header = view(asked.view).columns
+        aside = {name for name, column in header.items() if column.can("aside")} - set(asked.group)
+        kept = [n for n, name in enumerate(columns) if name not in aside]
+        columns, told = [columns[n] for n in kept], [[row[n] for n in kept] for row in told]
+    return write_rows(columns, told, form, truncated=rows.truncated)

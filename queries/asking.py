@@ -62,7 +62,11 @@ def _stored(store: GraphStore, asked: View, found: Filter) -> Filter:
     if column.type in ("day", "number") or f"{column.name}_folded" in asked.returned:
         return found
     values = _values(store, asked, column)
-    spelt = [spelling for value in found.values for spelling in _spellings(column, str(value), values, found.operator)]
+    spelt = [
+        spelling
+        for value in found.values
+        for spelling in _spellings(column, str(value), values, found.operator)
+    ]
     if not spelt and column.type in _EXACT:
         raise NothingFound(
             f"no {column.name} {found.values[0]!r} is in the graph",

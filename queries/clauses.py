@@ -37,10 +37,13 @@ class Body:
             binds = named if starting else named - known
             optional = clause.text.startswith("OPTIONAL ")
             where = [f"({clause.where})" if " OR " in clause.where else clause.where] if clause.where else []
-            self._steps.append(_Step(clause.text.removeprefix("OPTIONAL "), frozenset(binds), where, [], optional))
+            self._steps.append(
+                _Step(clause.text.removeprefix("OPTIONAL "), frozenset(binds), where, [], optional)
+            )
             known |= binds
         self._known = known
         self._cut: tuple[int, str] | None = None
+        self._before: list[str] = []
 
     def require(self, condition: str, expression: str, *, tolerant: bool = False) -> None:
         """Only rows where the condition holds; a tolerant one also holds of what is not known."""
@@ -56,6 +59,10 @@ class Body:
     def prefer(self, condition: str, expression: str) -> None:
         """The same, but where a clause is optional a row without it stays."""
         self._steps[self._binding(expression)].where.append(condition)
+
+    def follow(self, name: str) -> None:
+        """A value is bound before the clauses."""
+        self._before.append(name)
 
     def cut(self, expressions: Sequence[str], descending: Sequence[bool], limit: Callable[[], str]) -> None:
         """Keep the first rows by an order before the optional clauses at the end, if none of them narrows."""
@@ -88,29 +95,28 @@ class Body:
     def _lines(self, at: int, step: _Step, before: list[_Step]) -> list[str]:
         lines = []
         if self._cut and self._cut[0] == at:
-            lines.append(f"WITH {self._cut[1].format(scope=_scope(before))}")
+            lines.append(f"WITH {self._cut[1].format(scope=self._scope(before))}")
         text = step.text
         lines.append(f"OPTIONAL {text}" if step.optional else text)
         if step.where:
             lines.append(f"WHERE {' AND '.join(step.where)}")
         if step.after:
-            lines += [f"WITH {_scope([*before, step])}", f"WHERE {' AND '.join(step.after)}"]
+            lines += [f"WITH {self._scope([*before, step])}", f"WHERE {' AND '.join(step.after)}"]
         return lines
+
+    def _scope(self, steps: Sequence[_Step]) -> str:
+        """The variables that some clauses leave in scope."""
+        names: dict[str, None] = {}
+        for step in steps:
+            if step.text.startswith("WITH "):
+                head = step.text.removeprefix("WITH ").partition(" ORDER BY ")[0]
+                passed = [name for name in names if re.search(rf"(?:^|, ){name}(?:,|$)", head)]
+                names = dict.fromkeys([*passed, *_NAMED.findall(head)])
+            else:
+                names |= dict.fromkeys(name for name in _BOUND.findall(step.text) if name in step.binds)
+        return ", ".join([*self._before, *names])
 
     def _binding(self, expression: str) -> int:
         """The last clause that binds what the expression is made of."""
         words = set(_WORD.findall(expression)) & self._known
         return max((at for at, step in enumerate(self._steps) if words & step.binds), default=0)
-
-
-def _scope(steps: Sequence[_Step]) -> str:
-    """The variables that some clauses leave in scope."""
-    names: dict[str, None] = {}
-    for step in steps:
-        if step.text.startswith("WITH "):
-            head = step.text.removeprefix("WITH ").partition(" ORDER BY ")[0]
-            passed = [name for name in names if re.search(rf"(?:^|, ){name}(?:,|$)", head)]
-            names = dict.fromkeys([*passed, *_NAMED.findall(head)])
-        else:
-            names |= dict.fromkeys(name for name in _BOUND.findall(step.text) if name in step.binds)
-    return ", ".join(names)

@@ -15,12 +15,10 @@ from graph.errors import UsageError
 from queries.clauses import Body
 from queries.conditions import condition, name_of
 from queries.question import Order, Question
-from queries.views import PROOF, Column, View, view
+from queries.views import PROOF, PROVED, Column, View, view
 
 FIGURE = "measure"
 """What filters and orders call the figure of a group."""
-PROVED = ("document_name", "start", "key", "document", "path", "end", "quote")
-"""PROOF in the order that finds the first fact of a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,9 @@ class _Compiler:
         if asked.measure is None:
             if asked.operation == "sum":
                 able = ", ".join(c.name for c in self.view.columns.values() if c.can("sum"))
-                raise UsageError("a sum is of something", remedy=f"{self.view.name} adds up {able or 'nothing'}")
+                raise UsageError(
+                    "a sum is of something", remedy=f"{self.view.name} adds up {able or 'nothing'}"
+                )
             return None
         column = self.view.column(asked.measure)
         ability = {"sum": "sum", "count": "group"}.get(asked.operation, "measure")
@@ -141,7 +141,9 @@ class _Compiler:
 
     def _orders(self) -> list[Order]:
         return [
-            order if order.column == FIGURE else Order(self._able(order.column, "order").name, order.descending)
+            order
+            if order.column == FIGURE
+            else Order(self._able(order.column, "order").name, order.descending)
             for order in self.question.order
         ]
 
@@ -181,7 +183,11 @@ class _Compiler:
     def _rows(self, orders: list[Order]) -> str:
         """RETURN of one row a fact: what it has several of is gathered in a list."""
         shown = self._shown()
-        many = [o.column for o in orders if o.column in self.view.columns and self.view.columns[o.column].can("many")]
+        many = [
+            o.column
+            for o in orders
+            if o.column in self.view.columns and self.view.columns[o.column].can("many")
+        ]
         by = ", ".join([_by(o, f"`{o.column}`" if o.column not in many else f"`{o.column}_first`") for o in orders]
                        + ["document_name", "start", "key"])  # fmt: skip
         if not many:
@@ -227,6 +233,7 @@ class _Compiler:
             f"WITH {'min' if end.descending else 'max'}(figure) AS edge"
         )
         self.body.require(f"{expression} {'>=' if end.descending else '<='} edge", expression)
+        self.body.follow("edge")
         text = f"{edge}\n{self._needed(*names)}\n{self._rows([end, *rest])}"
         return Compiled(text, self.parameters, names)
 
@@ -281,7 +288,9 @@ class _Compiler:
     def _group_keys(self, groups: list[str]) -> list[str]:
         """Two bodies of one name are two groups."""
         keys = (f"{name}_key" for name in groups if self.view.columns[name].type == "agency")
-        return [key for key in keys if key in self.view.returned and not self.view.returned[key].startswith("[")]
+        return [
+            key for key in keys if key in self.view.returned and not self.view.returned[key].startswith("[")
+        ]
 
     def _figured(self) -> str:
         for name in self.group:
@@ -316,7 +325,9 @@ class _Compiler:
             end = (self._orders() or [Order(FIGURE, descending=True)])[0]
             name = figure if end.column == FIGURE else end.column
             told = {n: f"proof[{PROVED.index(n)}]" for n in PROOF if n not in self.group}
-            text += f"\n{self._ends(columns, told, name, end.descending)}\nORDER BY {self._grouped_order(figure)}"
+            text += (
+                f"\n{self._ends(columns, told, name, end.descending)}\nORDER BY {self._grouped_order(figure)}"
+            )
             return Compiled(text, self.parameters, columns, figure)
         entries = [*(f"`{name}` AS `{name}`" for name in (*self.group, *figures)), _told("proof", self.group)]
         text += f"\nRETURN {', '.join(entries)}\nORDER BY {self._grouped_order(figure)}{self._limit()}"

@@ -32,9 +32,7 @@ def operators(column: Column) -> tuple[str, ...]:
     return ("=", "!=", *(("<", "<=", ">", ">=") if ordered else ("contains",)), "exists", "missing")
 
 
-def condition(
-    column: Column | None, expression: str, found: Filter, parameter: Callable[[Any], str]
-) -> str:
+def condition(column: Column | None, expression: str, found: Filter, parameter: Callable[[Any], str]) -> str:
     """The condition; ``column`` is None for the figure of a group. UsageError for what cannot be compared."""
     may = operators(column) if column else ("=", "!=", "<", "<=", ">", ">=")
     if found.operator not in may:
@@ -107,4 +105,6 @@ def _text(expression: str, found: Filter, parameter: Callable[[Any], str], *, se
 
 
 def _wrong(found: Filter, value: object, kind: str, example: str) -> UsageError:
-    return UsageError(f"{found.column} cannot be {value!r}: it is {kind}", remedy=f"write for instance {example}")
+    return UsageError(
+        f"{found.column} cannot be {value!r}: it is {kind}", remedy=f"write for instance {example}"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from graph.naming import fold
 from queries.compile import FIGURE
 from queries.question import Filter, Question
 from queries.values import date
@@ -11,7 +12,14 @@ from queries.views import Column, View, view
 
 HEADS = {"vi": "Hiểu là: ", "en": "Understood as: "}
 _OPERATORS = {
-    "vi": {"!=": "không phải", "<": "dưới", "<=": "tối đa", ">": "trên", ">=": "tối thiểu", "contains": "có chữ"},
+    "vi": {
+        "!=": "không phải",
+        "<": "dưới",
+        "<=": "tối đa",
+        ">": "trên",
+        ">=": "tối thiểu",
+        "contains": "có chữ",
+    },
     "en": {"!=": "not", "<": "below", "<=": "at most", ">": "above", ">=": "at least", "contains": "with"},
 }
 _DAYS = {
@@ -143,8 +151,9 @@ class _Speaker:
         return " ".join(part for part in (name, operator, values) if part)
 
     def _value(self, column: Column | None, value: str | float) -> str:
-        if column is not None and str(value) in column.values:
-            return column.values[str(value)].said(self.language)
+        for name, words in column.values.items() if column is not None else ():
+            if fold(str(value)) in (fold(name), *map(fold, (*words.vi, *words.en))):
+                return words.said(self.language)
         if column is not None and column.type == "day":
             return _day(str(value), self.language)
         if isinstance(value, float | int):

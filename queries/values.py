@@ -174,4 +174,3 @@ EXAMPLES = {
     "agency": "Sở Nội vụ",
     "document": "song-may-thong-bao-118",
 }
-

@@ -11,7 +11,7 @@ The header is the comment lines at the top, so that the file runs as it is:
 
 WORDS are Vietnamese, then English: ``vụ, việc | tasks, work``; the first of each is the one said. The abilities:
 filter; group; measure, what a figure is taken of; order; sum, a measure that may be added up; many, a fact may
-have several of it, a row each; list, the value is a list.
+have several of it, a row each; list, the value is a list; aside, a table for people does without it.
 
 RETURN has one ``expression AS name`` a line. ``NAME_key`` holds the keys of what NAME names, ``NAME_folded`` its
 folded text: filters compare those. Below stand the columns of PROOF, in every view.
@@ -33,9 +33,11 @@ FOLDER = Path(__file__).parent / "views"
 TYPES = frozenset(
     {"agency", "place", "instrument", "document", "day", "number", "index", "role", "text", "person"}
 )
-ABILITIES = frozenset({"filter", "group", "measure", "order", "sum", "many", "list"})
+ABILITIES = frozenset({"filter", "group", "measure", "order", "sum", "many", "list", "aside"})
 PROOF = ("document", "document_name", "path", "key", "start", "end", "quote")
 """Which text says the fact: key, file name and path of the document, key of the fact, the quote at start to end."""
+PROVED = ("document_name", "start", "key", "document", "path", "end", "quote")
+"""PROOF in the order that finds the first fact of a group."""
 
 _COLUMN = re.compile(r"column (\w+) \((\w+)((?:[;,] \w+)*)\)")
 _VALUE = re.compile(r"value (\w+) (\w+)")
@@ -130,7 +132,9 @@ def views() -> dict[str, View]:
 def view(name: str) -> View:
     """The view of that name; UsageError, with the nearest names, when there is none."""
     if name not in views():
-        raise UsageError(f"there is no view named {name!r}", remedy=meant(name, views(), "the views are {all}"))
+        raise UsageError(
+            f"there is no view named {name!r}", remedy=meant(name, views(), "the views are {all}")
+        )
     return views()[name]
 
 

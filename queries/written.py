@@ -6,6 +6,12 @@
     return: kind, document_name as document         columns of the view, in order
     order: province, document, start
 
+or, to add up,
+
+    group: agency, province                         a row for each
+    sum: lost                                       once for each fact, however often it is stated
+    return: agency, count as criteria, lost
+
 A condition is a column, an operator and a $parameter or a literal, or ``COLUMN exists``. One on a parameter that
 is not given does not hold back anything.
 """
@@ -17,10 +23,12 @@ from collections.abc import Iterator, Set
 
 from graph.errors import SchemaError
 from queries.clauses import Body
-from queries.views import View, view
+from queries.views import PROVED, View, view
 
 _CONDITION = re.compile(r"(\w+) (=|<>|<|<=|>|>=|in|contains|starts with|ends with) (\$?(\w+)|'[^']*'|[\d.]+)")
 _EXISTS = re.compile(r"(\w+) exists")
+COUNT = "count"
+"""How many facts a group has."""
 _RETURNED = re.compile(r"(\w+)(?: as (\w+))?")
 
 
@@ -31,7 +39,7 @@ def is_written(text: str) -> bool:
 
 def cypher(name: str, text: str, optional: Set[str]) -> str:
     """The Cypher of such lines; ``optional`` parameters may be null. SchemaError for a line that says nothing."""
-    said: dict[str, list[str]] = {"view": [], "where": [], "return": [], "order": []}
+    said: dict[str, list[str]] = {"view": [], "where": [], "group": [], "sum": [], "return": [], "order": []}
     for line in text.splitlines():
         key, _, value = line.partition(": ")
         if key not in said or not value.strip():
@@ -39,16 +47,33 @@ def cypher(name: str, text: str, optional: Set[str]) -> str:
         said[key].append(value.strip())
     asked = view(said["view"][0])
     body = Body(asked)
+    groups = [column for column, _ in _returned(name, asked, ", ".join(said["group"]))]
+    for column in groups:
+        body.require(f"{asked.returned[column]} IS NOT NULL", asked.returned[column])
     for condition in said["where"]:
         _require(name, asked, body, condition, optional)
-    returned = list(_returned(name, asked, ", ".join(said["return"])))
-    return "\n".join(
-        [
-            body.text([asked.returned[column] for column, _ in returned]),
-            "RETURN " + ",\n       ".join(f"{asked.returned[column]} AS `{shown}`" for column, shown in returned),
-            "ORDER BY " + ", ".join(said["order"]),
-        ]
+    shown = list(_returned(name, asked, ", ".join(said["return"])))
+    if groups:
+        rows, told = _grouped(asked, body, groups, *said["sum"])
+    else:
+        rows, told = body.text([asked.returned[column] for column, _ in shown]), asked.returned
+    entries = ",\n       ".join(f"{told[column]} AS `{as_}`" for column, as_ in shown)
+    return f"{rows}\nRETURN {entries}\nORDER BY {', '.join(said['order'])}"
+
+
+def _grouped(asked: View, body: Body, groups: list[str], measure: str) -> tuple[str, dict[str, str]]:
+    """The clauses down to one row a group, and what stands for each column in it."""
+    known = asked.returned
+    proof = f"min([{', '.join(known[name] for name in PROVED)}]) AS proof"
+    named = ", ".join(f"{known[name]} AS `{name}`" for name in groups)
+    keys = ", ".join(f"`{name}`" for name in groups)
+    rows = (
+        f"{body.text([known[name] for name in (*groups, measure, *PROVED)])}\n"
+        f"WITH {named}, {known['key']} AS fact, max({known[measure]}) AS value, {proof}\n"
+        f"WITH {keys}, count(fact) AS facts, round(100 * sum(value)) / 100 AS total, min(proof) AS proof"
     )
+    told = {name: f"proof[{at}]" for at, name in enumerate(PROVED)} | {name: f"`{name}`" for name in groups}
+    return rows, told | {"count": "facts", measure: "total"}
 
 
 def _require(name: str, asked: View, body: Body, text: str, optional: Set[str]) -> None:
@@ -68,11 +93,12 @@ def _require(name: str, asked: View, body: Body, text: str, optional: Set[str]) 
 
 
 def _returned(name: str, asked: View, text: str) -> Iterator[tuple[str, str]]:
-    for item in text.split(","):
+    for item in filter(None, text.split(",")):
         found = _RETURNED.fullmatch(item.strip())
         if found is None:
             raise SchemaError(f"this is no column: {item}", place=f"{name}.cypher")
-        _expression(name, asked, found[1])
+        if found[1] != COUNT:
+            _expression(name, asked, found[1])
         yield found[1], found[2] or found[1]
 
 

@@ -1,16 +1,16 @@
 // title: viện dẫn, lượt viện dẫn | citations
 // column instrument (instrument; filter, group, order): văn bản được viện dẫn | instrument, cited
-// column name (text; filter): tên văn bản | name
+// column name (text; filter, aside): tên văn bản | name
 // column citing (instrument; filter, group, order): văn bản viện dẫn | citing
-// column citing_kind (text; filter, group): loại văn bản viện dẫn | kind of the citing document
+// column citing_kind (text; filter, group, aside): loại văn bản viện dẫn | kind of the citing document
 // column role (role; filter, group): mục đích viện dẫn, vai trò | role
 // column province (place; filter, group, order): tỉnh, tỉnh viện dẫn | province
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column date (day; filter, group, order): ngày ban hành | date
 // column kind (text; filter, group, order): loại văn bản | kind
-// column citing_date (day; filter, group, order): ngày của văn bản viện dẫn | citing date
-// column status (role; filter, group): trạng thái | status
-// column label (text; filter): mục | place in the outline
+// column citing_date (day; filter, group, order, aside): ngày của văn bản viện dẫn | citing date
+// column status (role; filter, group, aside): trạng thái | status
+// column label (text; filter, aside): mục | place in the outline
 // column document (document; filter, group): văn bản chứa viện dẫn | document
 // value role legal_basis: căn cứ pháp lý, căn cứ | legal basis
 // value role implements: thực hiện | implements

@@ -6,8 +6,8 @@
 // column province (place; filter, group, order): tỉnh | province
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column signer (person; filter, group, order): người ký | signer
-// column signer_role (text; filter, group): chức vụ người ký | signer role
-// column recipients (text; filter, list): nơi nhận | recipients
+// column signer_role (text; filter, group, aside): chức vụ người ký | signer role
+// column recipients (text; filter, list, aside): nơi nhận | recipients
 // column document (document; filter): tệp văn bản | document
 MATCH (d:Document)
 WHERE d.status = 'ok'

@@ -4,8 +4,8 @@
 // column kind (text; filter, group, order): loại văn bản | kind
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column date (day; filter, group, order): ngày ban hành | date
-// column year (number; filter, group, order): năm ban hành, năm | year
-// column identity (role; filter, group): mức độ xác định | identity
+// column year (number; filter, group, order, aside): năm ban hành, năm | year
+// column identity (role; filter, group, aside): mức độ xác định | identity
 // column cited (number; filter, measure, order, sum): số văn bản viện dẫn | cited
 // column document (document; filter): văn bản chứa | document
 // value identity full: đầy đủ | full

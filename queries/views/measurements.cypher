@@ -5,11 +5,11 @@
 // column year (number; filter, group, order): năm | year
 // column kind (role; filter, group): loại | kind
 // column score (number; filter, measure, order): điểm | score
-// column max_score (number; filter, measure, order): điểm tối đa | max, maximum
+// column max_score (number; filter, measure, order, aside): điểm tối đa | max, maximum
 // column rank (number; filter, measure, order): thứ hạng, hạng | rank
 // column of (number; filter): trên tổng số | of
 // column rank_change (number; filter, measure, order): số bậc tăng, tăng giảm bậc | rank change
-// column unit (text; filter): đơn vị tính | unit
+// column unit (text; filter, aside): đơn vị tính | unit
 // column document (document; filter, group): văn bản | document
 // value kind actual: kết quả | actual
 // value kind target: mục tiêu | target

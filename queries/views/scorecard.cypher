@@ -1,8 +1,8 @@
 // title: tiêu chí thành phần | sub-criteria and who answers for them
 // column agency (agency; filter, group, order, many): cơ quan, cơ quan chịu trách nhiệm | agency, body
 // column role (role; filter, group, many): vai trò | role
-// column level (role; filter, group, many): cấp | level
-// column body (role; filter, group, many): loại cơ quan | kind of body
+// column level (role; filter, group, many, aside): cấp | level
+// column body (role; filter, group, many, aside): loại cơ quan | kind of body
 // column province (place; filter, group, order): tỉnh | province
 // column index (index; filter, group): chỉ số | index
 // column area (text; filter, group, order): lĩnh vực, nội dung | area
@@ -37,6 +37,7 @@ RETURN a.name AS agency,
        a.key AS agency_key,
        a.level AS level,
        a.kind AS body,
+       a.province AS agency_province,
        o.role AS role,
        coalesce(place.name, d.province) AS province,
        coalesce(i.name, split(c.key, '/')[0]) AS index,

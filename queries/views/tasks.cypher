@@ -1,11 +1,11 @@
 // title: nhiệm vụ, việc | tasks
 // column agency (agency; filter, group, order, many): cơ quan, đơn vị | agency, body
 // column role (role; filter, group, many): vai trò | role
-// column level (role; filter, group, many): cấp | level
-// column body (role; filter, group, many): loại cơ quan | kind of body
+// column level (role; filter, group, many, aside): cấp | level
+// column body (role; filter, group, many, aside): loại cơ quan | kind of body
 // column province (place; filter, group, order): tỉnh | province
 // column work (text; filter): nội dung việc | work
-// column due_from (day; filter, group, order): ngày đầu của thời hạn | start
+// column due_from (day; filter, group, order, aside): ngày đầu của thời hạn | start
 // column due_to (day; filter, group, order): thời hạn, hạn | due, deadline
 // column due_text (text; filter): thời hạn như in | deadline as printed
 // column report_to (agency; filter, list): nơi nhận báo cáo | report to
@@ -13,7 +13,7 @@
 // column cites (instrument; filter, list): văn bản thực hiện | instrument
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column recurrence (text; filter, group): định kỳ | recurrence
-// column ref (text; filter): mục | place in the outline
+// column ref (text; filter, aside): mục | place in the outline
 // column document (document; filter, group): văn bản | document
 // value level central: trung ương | central
 // value level province: cấp tỉnh | provincial

@@ -12,8 +12,8 @@ from queries.question import Filter, Order, Question
 from queries.resolve import NothingFound
 from queries.views import PROOF, view, views
 
-F, O, Q = Filter, Order, Question
-DOWN = (O("measure", True),)
+F, By, Q = Filter, Order, Question
+DOWN = (By("measure", True),)
 TASKS = ["làm một", "làm hai", "làm ba"]
 # What is asked, the columns looked at, the rows.
 ASKED = [
@@ -29,7 +29,7 @@ ASKED = [
     (Q("tasks", (F("due_to", "<", ("2019-08",)),)), ("work",), [("làm hai",)]),
     (Q("tasks", (F("due_to", "<=", ("9/2019",)),)), ("work",), [("làm một",), ("làm hai",)]),
     (Q("tasks", (F("due_to", ">", ("2019-Q3",)),)), ("work",), [("làm ba",)]),
-    (Q("tasks", (F("due_to", ">=", ("30/9/2019",)),), order=(O("due_to", True),)), ("work",), [("làm ba",), ("làm một",)]),
+    (Q("tasks", (F("due_to", ">=", ("30/9/2019",)),), order=(By("due_to", True),)), ("work",), [("làm ba",), ("làm một",)]),
     (Q("tasks", (F("due_to", "=", ("7/2019", "12/2019")),)), ("work",), [("làm hai",), ("làm ba",)]),
     (Q("tasks", (F("due_to", "!=", ("7/2019",)),)), ("work",), [("làm một",), ("làm ba",)]),
     (Q("tasks", (F("product", "contains", ("bao cao",)),)), ("work",), [("làm một",)]),
@@ -46,8 +46,8 @@ ASKED = [
     (Q("tasks", operation="extreme", group=("province",)), ("province", "count"), [("Sông Mây", 2)]),
     (Q("tasks", operation="extreme", group=("agency",)), ("agency", "count"), [
         ("Các sở, ban, ngành tỉnh Sông Mây", 1), ("Sở Nội vụ tỉnh Sông Mây", 1), ("UBND tỉnh Núi Lam", 1)]),
-    (Q("tasks", operation="extreme", order=(O("due_to", True),)), ("work",), [("làm ba",)]),
-    (Q("tasks", operation="extreme", order=(O("due_to"),), limit=2), ("work",), [("làm hai",), ("làm một",)]),
+    (Q("tasks", operation="extreme", order=(By("due_to", True),)), ("work",), [("làm ba",)]),
+    (Q("tasks", operation="extreme", order=(By("due_to"),), limit=2), ("work",), [("làm hai",), ("làm một",)]),
     (Q("tasks", operation="count", group=("document",)), ("document", "document_name", "count"), [("d1", "a.txt", 2), ("d2", "b.txt", 1)]),
     (Q("scorecard", (F("document", "=", ("a",)),), "sum", ("agency",), "lost"), ("agency", "lost", "count"), [
         ("Sở Nội vụ tỉnh Sông Mây", 1.25, 2), ("Sở Tài chính tỉnh Sông Mây", 0.5, 1)]),
@@ -58,7 +58,7 @@ ASKED = [
     (Q("scorecard", (F("lost", ">", ("0,6",)),), "count", ("area",)), ("area", "count"), [("Hiện đại hóa", 1)]),
     (Q("scorecard", (F("measure", ">", (0.6,)),), "sum", ("agency",), "lost"), ("agency",), [("Sở Nội vụ tỉnh Sông Mây",)]),
     (Q("scorecard", operation="extreme", measure="lost"), ("criterion", "document_name"), [("Phần mềm", "a.txt"), ("Phần mềm", "b.txt")]),
-    (Q("measurements", (F("index", "=", ("par index",)),), "compare", ("province",), "rank", (O("measure"),)), ("province", "rank"), [("Núi Lam", 44), ("Sông Mây", 47)]),
+    (Q("measurements", (F("index", "=", ("par index",)),), "compare", ("province",), "rank", (By("measure"),)), ("province", "rank"), [("Núi Lam", 44), ("Sông Mây", 47)]),
     (Q("measurements", (F("index", "=", ("par index",)),), "extreme", ("province",), "score", DOWN), ("province", "score"), [("Núi Lam", 75.5)]),
     (Q("measurements", (F("province", "=", ("Sông Mây",)),), "value", (), "score"), ("score", "quote"), [(74.5, "đạt 74,5 điểm, thứ 47/63")]),
     (Q("measurements", (F("component", "contains", ("phan",)), F("document", "=", ("a",))), "value", (), "score"), ("score",), [(0.25,)]),
@@ -73,7 +73,7 @@ ASKED = [
     (Q("instruments", (F("cited", ">=", (2,)),)), ("instrument", "cited"), [("152/2017/NĐ-CP", 2), ("Luật Doanh nghiệp", 2)]),
     (Q("instruments", operation="extreme", measure="cited"), ("instrument",), [("152/2017/NĐ-CP",), ("Luật Doanh nghiệp",)]),
     (Q("documents", (F("signer", "contains", ("thu ha",)),)), ("instrument", "path"), [("1/KH-UBND", "a.txt")]),
-    (Q("documents", operation="extreme", order=(O("date"),)), ("instrument",), [("2/CT-UBND",)]),
+    (Q("documents", operation="extreme", order=(By("date"),)), ("instrument",), [("2/CT-UBND",)]),
     (Q("findings", (F("severity", "=", ("cao",)),)), ("message", "key"), [("Hai ngày.", "d1/f/x")]),
     (Q("agencies", operation="extreme", measure="tasks"), ("agency", "tasks"), [
         ("Các sở, ban, ngành tỉnh Sông Mây", 1), ("Sở Nội vụ tỉnh Sông Mây", 1), ("UBND tỉnh Núi Lam", 1)]),
@@ -125,8 +125,8 @@ def test_a_name_the_graph_lacks_is_never_dropped(small, question, remedy):
         (Q("tasks", operation="sum"), "a sum is of something", "tasks adds up nothing"),
         (Q("tasks", operation="sum", measure="work"), "tasks cannot sum by work", "it can sum by none"),
         (Q("tasks", operation="count", group=("work",)), "tasks cannot group by work", "it can group by agency, role"),
-        (Q("tasks", order=(O("work"),)), "tasks cannot order by work", "it can order by agency, province"),
-        (Q("tasks", operation="count", group=("agency",), order=(O("due_to"),)), "groups have no due_to to be ordered by", "order by measure, agency"),
+        (Q("tasks", order=(By("work"),)), "tasks cannot order by work", "it can order by agency, province"),
+        (Q("tasks", operation="count", group=("agency",), order=(By("due_to"),)), "groups have no due_to to be ordered by", "order by measure, agency"),
         (Q("tasks", operation="extreme"), "the end of what", "give an order or a measure"),
         (Q("taskss"), "there is no view named 'taskss'", "did you mean tasks?"),
     ],
@@ -153,16 +153,20 @@ def questions(draw):
     filters = []
     for name in some("filter", 3):
         operator = draw(st.sampled_from(operators(asked.columns[name])))
-        values = () if operator in ("exists", "missing") else (VALUES.get(asked.columns[name].type, "x' OR 1 //"),)
+        values = (
+            () if operator in ("exists", "missing") else (VALUES.get(asked.columns[name].type, "x' OR 1 //"),)
+        )
         filters.append(F(name, operator, values))
     operation = draw(st.sampled_from(["list", "value", "count", "sum", "extreme", "compare", "exists"]))
     group = () if operation in ("list", "exists", "value") else tuple(some("group"))
     ability = {"sum": "sum", "count": "group"}.get(operation, "measure")
     measure = next(iter(some(ability, 1)), None)
     ordering = group if group else some("order")
-    orders = tuple(O(name, draw(st.booleans())) for name in ordering if group or asked.columns[name].can("order"))
+    orders = tuple(
+        By(name, draw(st.booleans())) for name in ordering if group or asked.columns[name].can("order")
+    )
     if group and operation in ("extreme", "compare") and measure:
-        orders = (O("measure", draw(st.booleans())),)
+        orders = (By("measure", draw(st.booleans())),)
     limit = draw(st.sampled_from([None, 1, 3]))
     return Q(asked.name, tuple(filters), operation, group, measure, orders, limit)
 

@@ -5,7 +5,7 @@ from queries.flags import condition, question
 from queries.question import Filter, Order, Question
 from queries.views import view
 
-F, O, Q = Filter, Order, Question
+F, By, Q = Filter, Order, Question
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,11 @@ def test_a_condition_is_read(text, expected):
         ({"count": True}, Q("tasks", operation="count")),
         ({"by": ["body", "province"]}, Q("tasks", operation="count", group=("body", "province"))),
         ({"by": ["agency"], "top": 5}, Q("tasks", operation="extreme", group=("agency",), limit=5)),
-        ({"order": ["-due"], "top": 1}, Q("tasks", operation="extreme", order=(O("due_to", True),), limit=1)),
-        ({"where": ["no product"], "order": ["due"]}, Q("tasks", (F("product", "missing"),), order=(O("due_to"),))),
+        ({"order": ["-due"], "top": 1}, Q("tasks", operation="extreme", order=(By("due_to", True),), limit=1)),
+        (
+            {"where": ["no product"], "order": ["due"]},
+            Q("tasks", (F("product", "missing"),), order=(By("due_to"),)),
+        ),
     ],
 )
 def test_flags_make_a_question(flags, expected):
@@ -45,7 +48,9 @@ def test_flags_make_a_question(flags, expected):
 
 
 def test_a_measure_is_summed_or_told():
-    assert question("scorecard", total="points lost", by=["agency"]) == Q("scorecard", operation="sum", group=("agency",), measure="lost")
+    assert question("scorecard", total="points lost", by=["agency"]) == Q(
+        "scorecard", operation="sum", group=("agency",), measure="lost"
+    )
     assert question("measurements", value="rank", by=["province"]).operation == "compare"
     assert question("measurements", value="rank").operation == "value"
 

@@ -4,7 +4,7 @@ from queries.question import Filter, Order, Question
 from queries.say import say, understood
 from queries.views import view, views
 
-F, O, Q = Filter, Order, Question
+F, By, Q = Filter, Order, Question
 SAID = [
     (
         Q("scorecard", (F("body", "=", ("department",)), F("province", "=", ("Sông Mây",)), F("index", "=", ("PAR INDEX",)), F("year", "=", (2018,))), "extreme", ("agency",), "lost"),
@@ -16,19 +16,19 @@ SAID = [
         "số nhiệm vụ, cơ quan Sở Nội vụ, thời hạn trước tháng 8/2019",
         "number of tasks, agency Sở Nội vụ, due before August 2019",
     ),
-    (Q("tasks", operation="extreme", order=(O("due_to", True),)), "nhiệm vụ, thời hạn muộn nhất", "tasks, latest due"),
+    (Q("tasks", operation="extreme", order=(By("due_to", True),)), "nhiệm vụ, thời hạn muộn nhất", "tasks, latest due"),
     (
         Q("tasks", (F("due_to", "<=", ("2019-Q3",)), F("role", "=", ("coordinating",)), F("product", "missing"))),
         "nhiệm vụ, thời hạn đến hết quý III/2019, vai trò phối hợp, không có sản phẩm",
         "tasks, due until the end of Q3 2019, role coordinating, without product",
     ),
     (
-        Q("measurements", (F("index", "=", ("PAPI",)),), "compare", ("province",), "rank", (O("measure"),)),
+        Q("measurements", (F("index", "=", ("PAPI",)),), "compare", ("province",), "rank", (By("measure"),)),
         "từng tỉnh, so sánh thứ hạng, PAPI, xếp theo thứ hạng tăng dần",
         "each province, rank compared, PAPI, by rank, ascending",
     ),
     (
-        Q("measurements", (F("province", "=", ("Sông Mây", "Núi Lam")),), "extreme", ("province",), "rank", (O("measure"),)),
+        Q("measurements", (F("province", "=", ("Sông Mây", "Núi Lam")),), "extreme", ("province",), "rank", (By("measure"),)),
         "tỉnh của Sông Mây hoặc Núi Lam, thứ hạng, thứ hạng nhỏ nhất",
         "province of Sông Mây or Núi Lam, rank, smallest rank",
     ),

@@ -52,7 +52,14 @@ def plain(row):
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("due_to", "due_to"), ("due", "due_to"), ("hạn", "due_to"), ("Thoi han", "due_to"), ("body", "body"), ("cơ quan", "agency")],
+    [
+        ("due_to", "due_to"),
+        ("due", "due_to"),
+        ("hạn", "due_to"),
+        ("Thoi han", "due_to"),
+        ("body", "body"),
+        ("cơ quan", "agency"),
+    ],
 )
 def test_a_column_is_found_by_its_name_and_its_words(asked, found):
     assert view("tasks").column(asked).name == found
@@ -91,7 +98,11 @@ def test_a_view_that_cannot_be_read_is_refused(text, message):
 
 
 def test_clauses_and_their_conditions_are_told_apart():
-    text = HEAD + "MATCH (d:Document)\nWHERE d.kind = 'x'\n  AND d.date > '2' // why\n// why\nWITH d, 1 AS n\n" + BODY.partition("\n")[2]
+    text = (
+        HEAD
+        + "MATCH (d:Document)\nWHERE d.kind = 'x'\n  AND d.date > '2' // why\n// why\nWITH d, 1 AS n\n"
+        + BODY.partition("\n")[2]
+    )
     found = parse("x", text)
     assert [(clause.text, clause.where) for clause in found.clauses] == [
         ("MATCH (d:Document)", "d.kind = 'x' AND d.date > '2'"),
