@@ -64,7 +64,7 @@ def _described(column: Column) -> str:
 
 
 def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = None, **flags: Any) -> None:
-    """Give the application the command of a view; ``otherwise`` answers when no more than ``flags`` is asked."""
+    """Give the application the command of a view; ``otherwise`` answers when only ``flags`` are asked."""
     found = list(options(asked))
 
     def command(**given: Any) -> None:

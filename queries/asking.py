@@ -89,7 +89,7 @@ def _values(store: GraphStore, asked: View, column: Column) -> list[str]:
 
 
 def _spellings(column: Column, typed: str, values: list[str], operator: str) -> list[str]:
-    """The stored values that are meant: equal or, for "contains", that have it in them; case and accents aside."""
+    """The stored values meant: equal or, for "contains", with it in them; case and accents aside."""
     wanted = fold(typed)
     if column.type == "place":
         wanted = province_word(wanted)

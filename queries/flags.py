@@ -30,9 +30,9 @@ def question(
 ) -> Question:
     """The question of a view that the flags mean.
 
-    ``where`` are conditions ("agency=Sở Nội vụ", "due<2019-08", "work~thủ tục", "product", "no product"); ``total``
-    a measure to add up, ``value`` one to tell, ``order`` columns, "-" before one for the greatest first; ``top``
-    the first of that order, ties kept. UsageError, with the nearest, for what the view does not have.
+    ``where`` are conditions ("agency=Sở Nội vụ", "due<2019-08", "work~thủ tục", "product", "no product");
+    ``total`` a measure to add up, ``value`` one to tell, ``order`` columns, "-" before one for the greatest
+    first; ``top`` the first of that order, ties kept. UsageError, with the nearest, for what the view does not have.
     """
     asked = view(name)
     if sum((count, total is not None, value is not None)) > 1:

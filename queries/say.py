@@ -1,4 +1,4 @@
-"""A question said in words, Vietnamese and English, so that a person sees how it was understood and can correct it."""
+"""A question said in words, Vietnamese and English: how it was understood, for a person to correct."""
 
 from __future__ import annotations
 
@@ -33,15 +33,18 @@ _PRESENCE = {
 _PHRASES = {
     "vi": {
         "count": "số {title}", "sum": "tổng {measure}", "value": "{measure}", "compare": "so sánh {measure}",
-        "exists": "có hay không {title}", "list": "{title}", "distinct": "số {measure}", "by": "từng {names}", "of": " của {place}",
+        "exists": "có hay không {title}", "list": "{title}", "distinct": "số {measure}",
+        "by": "từng {names}", "of": " của {place}",
         "most": "nhiều nhất", "least": "ít nhất", "greatest": "{name} lớn nhất",
         "smallest": "{name} nhỏ nhất", "latest": "{name} muộn nhất", "earliest": "{name} sớm nhất",
         "up": "xếp theo {name} tăng dần", "down": "xếp theo {name} giảm dần", "first": "{limit} mục đầu",
         "matter": "nói về “{matter}”", "or": " hoặc ", "and": " và ", "figure": "số lượng",
     },
     "en": {
-        "count": "number of {title}", "sum": "total {measure}", "value": "{measure}", "compare": "{measure} compared",
-        "exists": "whether there are {title}", "list": "{title}", "distinct": "number of {measure}", "by": "each {names}", "of": " of {place}",
+        "count": "number of {title}", "sum": "total {measure}", "value": "{measure}",
+        "compare": "{measure} compared",
+        "exists": "whether there are {title}", "list": "{title}", "by": "each {names}",
+        "distinct": "number of {measure}", "of": " of {place}",
         "most": "the most", "least": "the fewest", "greatest": "greatest {name}",
         "smallest": "smallest {name}", "latest": "latest {name}", "earliest": "earliest {name}",
         "up": "by {name}, ascending", "down": "by {name}, descending", "first": "the first {limit}",
@@ -99,7 +102,7 @@ class _Speaker:
         return parts
 
     def _kind(self, found: Filter) -> str:
-        """What needs no name before it: a place, an index with its year, the kind of body that is asked for."""
+        """What needs no name before it: a place, an index with its year, the kind of body asked for."""
         if found.column == FIGURE:
             return ""
         column = self.view.column(found.column)

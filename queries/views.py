@@ -9,12 +9,12 @@ The header is the comment lines at the top, so that the file runs as it is:
     // default COLUMN missing ...              holds unless a filter or group speaks of the column
     // latest COLUMN                           the greatest is the latest statement of a value
 
-WORDS are Vietnamese, then English: ``vụ, việc | tasks, work``; the first of each is the one said. The abilities:
-filter; group; measure, what a figure is taken of; order; sum, a measure that may be added up; many, a fact may
-have several of it, a row each; list, the value is a list; aside, a table for people does without it.
+WORDS are Vietnamese, then English: ``vụ, việc | tasks, work``; the first of each is the one said. The
+abilities: filter; group; measure, what a figure is taken of; order; sum, a measure that may be added up; many,
+a fact may have several of it, a row each; list, the value is a list; aside, a table for people does without.
 
-RETURN has one ``expression AS name`` a line. ``NAME_key`` holds the keys of what NAME names, ``NAME_folded`` its
-folded text: filters compare those. Below stand the columns of PROOF, in every view.
+RETURN has one ``expression AS name`` a line. ``NAME_key`` holds the keys of what NAME names, ``NAME_folded``
+its folded text: filters compare those. Below stand the columns of PROOF, in every view.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ TYPES = frozenset(
 )
 ABILITIES = frozenset({"filter", "group", "measure", "order", "sum", "many", "list", "aside"})
 PROOF = ("document", "document_name", "path", "key", "start", "end", "quote")
-"""Which text says the fact: key, file name and path of the document, key of the fact, the quote at start to end."""
+"""Which text says the fact: key, name and path of the document, key of the fact, the quote and its place."""
 PROVED = ("document_name", "start", "key", "document", "path", "end", "quote")
 """PROOF in the order that finds the first fact of a group."""
 
@@ -76,7 +76,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A filter that holds for ``operations`` (all, if empty) unless one on the column or on ``unless`` is there."""
+    """A filter for ``operations`` (all, if empty), unless one on the column or on ``unless`` is there."""
 
     column: str
     value: str | None

@@ -12,8 +12,8 @@ or, to add up,
     sum: lost                                       once for each fact, however often it is stated
     return: agency, count as criteria, lost
 
-A condition is a column, an operator and a $parameter or a literal, or ``COLUMN exists``. One on a parameter that
-is not given does not hold back anything.
+A condition is a column, an operator and a $parameter or a literal, or ``COLUMN exists``. One on a parameter
+that is not given does not hold back anything.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def is_written(text: str) -> bool:
 
 
 def cypher(name: str, text: str, optional: Set[str]) -> str:
-    """The Cypher of such lines; ``optional`` parameters may be null. SchemaError for a line that says nothing."""
+    """The Cypher of such lines; ``optional`` parameters may be null. SchemaError for a line of no sense."""
     said: dict[str, list[str]] = {"view": [], "where": [], "group": [], "sum": [], "return": [], "order": []}
     for line in text.splitlines():
         key, _, value = line.partition(": ")

@@ -36,7 +36,10 @@ def test_a_condition_is_read(text, expected):
         ({"count": True}, Q("tasks", operation="count")),
         ({"by": ["body", "province"]}, Q("tasks", operation="count", group=("body", "province"))),
         ({"by": ["agency"], "top": 5}, Q("tasks", operation="extreme", group=("agency",), limit=5)),
-        ({"order": ["-due"], "top": 1}, Q("tasks", operation="extreme", order=(By("due_to", True),), limit=1)),
+        (
+            {"order": ["-due"], "top": 1},
+            Q("tasks", operation="extreme", order=(By("due_to", True),), limit=1),
+        ),
         (
             {"where": ["no product"], "order": ["due"]},
             Q("tasks", (F("product", "missing"),), order=(By("due_to"),)),
