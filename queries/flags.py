@@ -32,7 +32,8 @@ def question(
 
     ``where`` are conditions ("agency=Sở Nội vụ", "due<2019-08", "work~thủ tục", "product", "no product");
     ``total`` a measure to add up, ``value`` one to tell, ``order`` columns, "-" before one for the greatest
-    first; ``top`` the first of that order, ties kept. UsageError, with the nearest, for what the view does not have.
+    first; ``top`` the first of that order, ties kept. UsageError, with the nearest, for what the view has
+    not.
     """
     asked = view(name)
     if sum((count, total is not None, value is not None)) > 1:

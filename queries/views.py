@@ -10,7 +10,7 @@ The header is the comment lines at the top, so that the file runs as it is:
     // latest COLUMN                           the greatest is the latest statement of a value
 
 WORDS are Vietnamese, then English: ``vụ, việc | tasks, work``; the first of each is the one said. The
-abilities: filter; group; measure, what a figure is taken of; order; sum, a measure that may be added up; many,
+abilities: filter; group; measure, what a figure is taken of; order; sum, a measure that adds up; many,
 a fact may have several of it, a row each; list, the value is a list; aside, a table for people does without.
 
 RETURN has one ``expression AS name`` a line. ``NAME_key`` holds the keys of what NAME names, ``NAME_folded``
