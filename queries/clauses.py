@@ -56,6 +56,11 @@ class Body:
             step.optional = False
             step.where.append(condition)
 
+    def demand(self, expression: str) -> None:
+        """Only rows where the clause that binds the expression matched, if it is a property of that."""
+        if _PROPERTY.fullmatch(expression):
+            self._steps[self._binding(expression)].optional = False
+
     def prefer(self, condition: str, expression: str) -> None:
         """The same, but where a clause is optional a row without it stays."""
         self._steps[self._binding(expression)].where.append(condition)
@@ -72,7 +77,9 @@ class Body:
         if at == len(self._steps) or max(map(self._binding, expressions)) >= at:
             return
         ways = [*descending, *[False] * (len(expressions) - len(descending))]
-        by = [f"o{n} IS NULL, o{n} DESC" if down else f"o{n} IS NULL, o{n}" for n, down in enumerate(ways)]
+        # What was asked for may be unknown; the last three, the place of a fact, never are.
+        first = ["" if n >= len(descending) else f"o{n} IS NULL, " for n in range(len(ways))]
+        by = [f"{first[n]}o{n}{' DESC' if down else ''}" for n, down in enumerate(ways)]
         named = [f"{text} AS o{n}" for n, text in enumerate(expressions)]
         self._cut = at, f"{{scope}}, {', '.join(named)} ORDER BY {', '.join(by)} LIMIT {limit()}"
 

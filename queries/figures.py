@@ -56,8 +56,7 @@ class Figures(Rows):
 
     def _figured(self) -> str:
         for name in self.group:
-            expression = self.view.returned[name]
-            self.body.require(f"{expression} IS NOT NULL", expression)
+            self.body.demand(self.view.returned[name])
         names = [*self.group, *self._group_keys(self.group), *PROVED]
         if self.measure:
             expression = self.view.returned[self.measure.name]
@@ -80,9 +79,10 @@ class Figures(Rows):
         else:
             aggregates = [f"{outer[name]} AS `{name}`" for name in figures]
             text += f"\nWITH {inner}\nWITH {', '.join([*keys, *aggregates])}, min(proof) AS proof"
-        having = [condition(None, f"`{figure}`", f, self._parameter) for f in self.having]
-        if having:
-            text += f"\nWHERE {' AND '.join(having)}"
+        # Whatever lacks the column is in no group.
+        having = [f"`{name}` IS NOT NULL" for name in self.group]
+        having += [condition(None, f"`{figure}`", f, self._parameter) for f in self.having]
+        text += f"\nWHERE {' AND '.join(having)}"
         if self.question.operation == "extreme":
             end = (self._orders() or [Order(FIGURE, descending=True)])[0]
             name = figure if end.column == FIGURE else end.column
