@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from queries.views import View
@@ -69,7 +69,7 @@ class Body:
         """A value is bound before the clauses."""
         self._before.append(name)
 
-    def cut(self, expressions: Sequence[str], descending: Sequence[bool], limit: Callable[[], str]) -> None:
+    def cut(self, expressions: Sequence[str], descending: Sequence[bool], limit: int) -> None:
         """Keep the first rows by an order before the optional clauses at the end, if none of them narrows."""
         at = len(self._steps)
         while at and self._steps[at - 1].optional and not self._steps[at - 1].after:
@@ -81,7 +81,7 @@ class Body:
         first = ["" if n >= len(descending) else f"o{n} IS NULL, " for n in range(len(ways))]
         by = [f"{first[n]}o{n}{' DESC' if down else ''}" for n, down in enumerate(ways)]
         named = [f"{text} AS o{n}" for n, text in enumerate(expressions)]
-        self._cut = at, f"{{scope}}, {', '.join(named)} ORDER BY {', '.join(by)} LIMIT {limit()}"
+        self._cut = at, f"{{scope}}, {', '.join(named)} ORDER BY {', '.join(by)} LIMIT {limit}"
 
     def text(self, expressions: Sequence[str]) -> str:
         """The clauses that the expressions and the conditions need."""

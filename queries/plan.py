@@ -125,4 +125,5 @@ class Plan:
         ]
 
     def _limit(self) -> str:
-        return "" if self.question.limit is None else f"\nLIMIT {self._parameter(self.question.limit)}"
+        """LIMIT as a number that stands there: only then does kglite sort no more than it must."""
+        return "" if self.question.limit is None else f"\nLIMIT {int(self.question.limit)}"

@@ -38,7 +38,7 @@ class Rows(Plan):
             self.body.cut(
                 [self.view.returned[name] for name in names],
                 [order.descending for order in orders],
-                lambda: self._parameter(self.question.limit),
+                int(self.question.limit),
             )
 
     def _rows(self, orders: list[Order]) -> str:
@@ -87,7 +87,7 @@ class Rows(Plan):
             return Compiled(f"{text}\nORDER BY {_ordered([end, *rest])}", self.parameters, names)
         # First where the end is, then what stands there: no row is made that is not told.
         first = self._needed(end.column, "key")
-        most = self._parameter(self.question.limit or 1)
+        most = int(self.question.limit or 1)
         edge = (
             f"{first}\nWITH DISTINCT {self.view.returned['key']} AS key, {expression} AS figure\n"
             f"ORDER BY {'figure DESC' if end.descending else 'figure'} LIMIT {most}\n"
