@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from commands.output import Format
+from commands.views import ASKED, BY, COMMON, COUNT, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
+from queries.views import views
 
 app = typer.Typer(
     name="danchieu",
@@ -64,6 +66,19 @@ TimeoutOption = Annotated[
 ]
 
 
+COMMON.update(ASKED)
+COMMON.update(
+    format=(FormatOption, None),
+    limit=(LimitOption, 1000),
+    timeout=(TimeoutOption, 30.0),
+    store=(StoreOption, None),
+)
+FailedOption = Annotated[bool, typer.Option("--failed", help="Those that could not be read, and why.")]
+DoubtfulOption = Annotated[
+    bool, typer.Option("--doubtful", help="Those read with doubt, the most doubtful first, and why.")
+]
+
+
 def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
@@ -113,21 +128,6 @@ def extract(
 
 
 @app.command()
-def documents(
-    failed: Annotated[bool, typer.Option("--failed", help="Those that could not be read, and why.")] = False,
-    doubtful: Annotated[
-        bool, typer.Option("--doubtful", help="Those read with doubt, the most doubtful first, and why.")
-    ] = False,
-    format: FormatOption = None,
-    store: StoreOption = None,
-) -> None:
-    """List the documents of the graph."""
-    from commands.reading import documents as command
-
-    raise typer.Exit(command(store, format, failed=failed, doubtful=doubtful))
-
-
-@app.command()
 def show(
     name: Annotated[
         str, typer.Argument(metavar="KEY|NUMBER", help="A key, a number, a file name or a body.")
@@ -141,26 +141,58 @@ def show(
     raise typer.Exit(command(store, name, as_json=json))
 
 
+def _documents(store: str | None, format: Format | None, *, failed: bool, doubtful: bool) -> int:
+    from commands.reading import documents
+
+    return documents(store, format, failed=failed, doubtful=doubtful)
+
+
+for _view in views().values():
+    if _view.name == "documents":
+        add(app, _view, _documents, failed=(FailedOption, False), doubtful=(DoubtfulOption, False))
+    else:
+        add(app, _view)
+
+
 @app.command()
 def query(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="One of those that --list prints.")
+        str | None, typer.Argument(metavar="NAME", help="One of those that --list prints, or a view.")
     ] = None,
     param: ParameterOption = None,
     list_: Annotated[
         bool, typer.Option("--list", help="List the questions; with NAME, describe that one.")
     ] = False,
+    where: WHERE = None,
+    by: BY = None,
+    count: COUNT = False,
+    total: SUM = None,
+    value: VALUE = None,
+    order: ORDER = None,
+    top: TOP = None,
     format: FormatOption = None,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
     store: StoreOption = None,
 ) -> None:
-    """Ask a named question."""
-    from commands.asking import list_queries
+    """Ask a named question, or any question of a view."""
+    from commands.asking import list_queries, names_query
     from commands.asking import query as command
 
     if list_ or name is None:
         raise typer.Exit(list_queries(name, format))
+    flags = {
+        "where": where,
+        "by": by,
+        "count": count,
+        "total": total,
+        "value": value,
+        "order": order,
+        "top": top,
+    }
+    if any(flags.values()) or not names_query(name):
+        found = run(name, [], **flags, format=format, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
+        raise typer.Exit(found)
     raise typer.Exit(command(store, name, param or [], format, limit=limit, timeout=timeout))
 
 

@@ -12,7 +12,13 @@ from queries.catalogue import Query, catalogue
 from queries.catalogue import query as find
 from queries.run import run
 from queries.values import bind
+from queries.views import views
 from reference.findings import finding_codes
+
+
+def names_query(name: str) -> bool:
+    """Whether that is no view alone: a named question, or a name of nothing."""
+    return name in catalogue() or name not in views()
 
 
 def query(

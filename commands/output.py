@@ -26,6 +26,9 @@ PROOF = ("document", "start", "end", "quote")
 """Columns that a table shows below a row, as FILE:START-END and the quote."""
 KEY = "document_key"
 """Columns that end so, and the path beside them, are for other programs: tables leave them out."""
+PROOF_OF_VIEWS = ("document_name", "start", "end", "quote")
+"""The same where `document` is the key of the document; then the keys and path are not for people."""
+KEYS = ("document", "path", "key")
 BELOW = ("subject", "why")
 """Shown below a row too: what a document is about takes a line, and so does each reason."""
 # A cell that begins so is run as a formula by spreadsheets.
@@ -165,9 +168,16 @@ def _apart(
 ) -> tuple[list[str], list[list[Any]], list[str]]:
     """The rows without what is told below each, and that: FILE:START-END and the quote, or what is BELOW."""
     proofs = [""] * len(rows)
-    places = [columns.index(name) for name in PROOF if name in columns]
-    if len(places) == len(PROOF):
+    proof = PROOF_OF_VIEWS if "document_name" in columns else PROOF
+    places = [columns.index(name) for name in proof if name in columns]
+    if len(places) == len(proof):
         proofs = [_proof(*(row[at] for at in places)) for row in rows]
+        if proof is PROOF_OF_VIEWS:
+            places += [columns.index(name) for name in KEYS if name in columns]
+            quote = columns.index("quote")
+            # What the quote says below need not stand above it, too.
+            same = range(len(columns))
+            places += [at for at in same if rows and all(row[at] and row[at] == row[quote] for row in rows)]
     else:
         places = [columns.index(name) for name in BELOW if name in columns]
         proofs = ["\n  ".join(line for at in places for line in _lines(row[at])) for row in rows]

@@ -9,16 +9,19 @@ A header is the comment lines at the top, `// key: value`, so that the file runs
     // column NAME: ...                       in the order of RETURN
     // example.vi: ...                        a question it answers; two or more of each language
 
-The types are those of `queries.values`.
+The types are those of `queries.values`. Below it stands Cypher, or the few lines of `queries.written` that
+filter a view.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from graph.errors import SchemaError, UsageError
+from queries.nearness import meant
+from queries.views import views
+from queries.written import cypher, is_written
 
 FOLDER = Path(__file__).parent
 _PARAMETER = re.compile(r"parameter (\w+) \((\w+)(?:, (optional)| = ([^)]*))?\)")
@@ -69,8 +72,7 @@ def names() -> tuple[str, ...]:
 def query(name: str) -> Query:
     """The query of that name; UsageError, with the nearest names, when there is none."""
     if name not in names():
-        near = difflib.get_close_matches(name.lower(), names(), n=3, cutoff=0.5)
-        remedy = f"did you mean {' or '.join(near)}?" if near else "see danchieu query --list"
+        remedy = meant(name, (*names(), *views()), "see danchieu query --list")
         raise UsageError(f"there is no query named {name!r}", remedy=remedy)
     return parse(name, (FOLDER / f"{name}.cypher").read_text(encoding="utf-8"))
 
@@ -101,6 +103,11 @@ def parse(name: str, text: str) -> Query:
             columns.append(Column(match[1], value))
         else:
             raise SchemaError(f"this header line says nothing known: {line}", place=f"{name}.cypher:{number}")
+    header = re.match(r"(?://[^\n]*\n?)*", text)
+    head, body = text[: header.end() if header else 0], text[header.end() if header else 0 :]
+    if is_written(body):
+        optional = {parameter.name for parameter in parameters if not parameter.required}
+        text = head + cypher(name, body, optional)
     if {"document_key", "quote"} <= {column.name for column in columns}:
         # What runs a query puts it beside each quote.
         columns.append(Column("path", "where the file was read from"))

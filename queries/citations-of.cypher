@@ -20,11 +20,9 @@
 // example.en: Which instruments does notice 118/TB-UBND cite?
 // example.en: What legal documents does plan 1204/KH-UBND refer to?
 // example.en: List everything the Núi Lam directive cites
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:MENTIONS]->(c:Citation)
-WHERE d.key IN $document AND ($role IS NULL OR c.role = $role)
-OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
-RETURN d.name AS document, d.key AS document_key, c.role AS role, coalesce(i.kind, c.kind) AS kind,
-       coalesce(i.number, c.number, i.name, c.name) AS number, c.date AS date,
-       coalesce(i.issuer, c.issuer_text) AS issuer, c.status AS status, p.label AS label,
-       c.start AS start, c.`end` AS `end`, c.quote AS quote
-ORDER BY document, start, number
+view: citations
+where: document in $document
+where: role = $role
+return: document_name as document, document as document_key, role, kind, instrument as number, printed_date as date, issuer, status, label
+return: start, end, quote
+order: document, start, number

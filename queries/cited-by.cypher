@@ -28,9 +28,9 @@
 // example.en: Who cites Decision 45/2016/QĐ-TTg, and how is it cited?
 // example.en: Which document cites Decree 61/2018/NĐ-CP, and what is its date?
 // example.en: In which documents is Decree 61/2018/NĐ-CP mentioned?
-MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
-WHERE i.key ENDS WITH $number AND ($province IS NULL OR d.province = $province)
-RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
-       coalesce(i.number, i.name) AS cited, i.date AS cited_date, c.role AS role, p.label AS label,
-       c.start AS start, c.`end` AS `end`, c.quote AS quote
-ORDER BY coalesce(province, ''), document, start, cited
+view: citations
+where: instrument_key ends with $number
+where: province = $province
+return: document_name as document, document as document_key, citing_kind as kind, citing_number as number, citing_date as date, province
+return: resolved as cited, instrument_date as cited_date, role, label, start, end, quote
+order: coalesce(province, ''), document, start, cited

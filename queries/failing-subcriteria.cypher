@@ -29,21 +29,12 @@
 // example.en: Which sub-criteria is the Department of Justice of Sông Mây held responsible for?
 // example.en: How many failing sub-criteria are there in administrative modernisation?
 // example.en: For which criteria did the Office of the People's Committee lose points?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
-WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
-  AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
-  AND ($area IS NULL OR c.key CONTAINS $area)
-OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
-WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-WITH d, s, m, c, province ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH d, m, c, province, head(collect(s)) AS s
-OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
-OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m) WHERE o.document = d.key
-WITH d, m, c, province, s, area, a, o
-WHERE $agency IS NULL OR a.key IN $agency
-RETURN c.name AS criterion, area.name AS area, coalesce(s.score, m.score) AS score, m.max_score AS max,
-       round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost, a.name AS agency,
-       o.role AS role, province, m.year AS year, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`,
-       s.quote AS quote
-ORDER BY document, start, criterion, coalesce(agency, ''), coalesce(role, '')
+view: scorecard
+where: lost > 0
+where: agency_key in $agency
+where: province = $province
+where: year = $year
+where: criterion_path contains $area
+return: criterion, area, score, max_score as max, lost, agency, role, province, year
+return: document_name as document, document as document_key, start, end, quote
+order: document, start, criterion, coalesce(agency, ''), coalesce(role, '')

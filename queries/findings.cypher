@@ -21,10 +21,10 @@
 // example.en: Is any instrument printed with two different dates?
 // example.en: Are there errors or inconsistencies in the plan of Sông Mây?
 // example.en: Which names are misspelt in the documents?
-MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
-WHERE ($document IS NULL OR d.key IN $document) AND ($severity IS NULL OR f.severity = $severity)
-  AND ($province IS NULL OR d.province = $province) AND ($code IS NULL OR f.code = $code)
-WITH d, f, CASE f.severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank
-RETURN f.severity AS severity, f.code AS code, d.name AS document, d.key AS document_key, f.message AS message,
-       f.start AS start, f.`end` AS `end`, head(f.quotes) AS quote, tail(f.quotes) AS others
-ORDER BY rank, document, start, code, message
+view: findings
+where: document in $document
+where: severity = $severity
+where: code = $code
+where: province = $province
+return: severity, code, document_name as document, document as document_key, message, start, end, quote, others
+order: CASE severity WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, document, start, code, message

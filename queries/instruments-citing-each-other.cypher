@@ -1,5 +1,6 @@
 // title.vi: Các cặp văn bản viện dẫn lẫn nhau
 // title.en: Pairs of instruments that cite each other
+// parameter kind (text, optional): only instruments of this kind: Nghị định, Quyết định, ...
 // column one: number or name of the first instrument
 // column other: number or name of the second
 // column citing: which of the two says the quote
@@ -10,10 +11,12 @@
 // column quote: the mention, word for word
 // example.vi: Những văn bản nào viện dẫn lẫn nhau?
 // example.vi: Có cặp văn bản nào dẫn chiếu qua lại với nhau không?
+// example.vi: Nghị định nào viện dẫn nghị định đã viện dẫn chính nó?
 // example.en: Which instruments cite each other?
+// example.en: Do any two decrees refer to one another?
 // example.en: Are there mutual citations between documents?
 MATCH (a:Instrument)-[:CITES]->(b:Instrument)-[:CITES]->(a)
-WHERE a.key < b.key
+WHERE a.key < b.key AND ($kind IS NULL OR (a.kind = $kind AND b.kind = $kind))
 WITH DISTINCT a, b
 UNWIND [[a, b], [b, a]] AS pair
 WITH a, b, pair[0] AS x, pair[1] AS y

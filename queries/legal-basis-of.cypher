@@ -17,11 +17,8 @@
 // example.en: On what legal basis was plan 1204/KH-UBND issued?
 // example.en: What is the legal basis of decision 655/QĐ-UBND?
 // example.en: Which instruments are the legal basis of the Sông Mây plan?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
-WHERE d.key IN $document AND c.role = 'legal_basis'
-OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
-RETURN d.name AS document, d.key AS document_key, coalesce(i.kind, c.kind) AS kind,
-       coalesce(i.number, c.number, i.name, c.name) AS number, coalesce(i.name, c.name) AS name,
-       coalesce(c.date, i.date) AS date, coalesce(i.issuer, c.issuer_text) AS issuer,
-       c.start AS start, c.`end` AS `end`, c.quote AS quote
-ORDER BY document, start, number
+view: citations
+where: document in $document
+where: role = 'legal_basis'
+return: document_name as document, document as document_key, kind, instrument as number, name, date, issuer, start, end, quote
+order: document, start, number

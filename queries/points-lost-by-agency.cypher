@@ -18,16 +18,12 @@
 // example.en: Which body lost the most PAR INDEX points?
 // example.en: How many points did each department of Sông Mây lose?
 // example.en: Which department of Núi Lam lost the most points?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
-WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
-  AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
-MATCH (a:Agency)-[o:OWNS]->(m)
-WHERE o.document = d.key AND ($role IS NULL OR o.role = $role) AND ($province IS NULL OR a.province = $province)
-WITH a, m, d, p, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH a, m, head(collect({name: d.name, source: d.key, statement: s})) AS first
-WITH a, count(m) AS criteria, collect(first) AS firsts,
-     round(sum(m.max_score - coalesce(first.statement.score, m.score)) * 100) / 100 AS lost
-WITH a, criteria, lost, head(firsts).name AS document, head(firsts).source AS document_key, head(firsts).statement AS s
-RETURN a.name AS agency, a.province AS province, criteria, lost, document, document_key,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY lost DESC, agency, coalesce(province, '')
+view: scorecard
+where: lost > 0
+where: role = $role
+where: agency_province = $province
+where: year = $year
+group: agency, agency_province
+sum: lost
+return: agency, agency_province as province, count as criteria, lost, document_name as document, document as document_key, start, end, quote
+order: lost DESC, agency, coalesce(province, '')

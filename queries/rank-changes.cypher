@@ -23,15 +23,12 @@
 // example.en: By how many places did Núi Lam move in the PAPI ranking?
 // example.en: How many ranks did Sông Mây gain or lose in PAR INDEX?
 // example.en: Did Núi Lam move up or down in the 2018 PCI ranking?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
-WHERE what.document = d.key AND m.rank_change IS NOT NULL AND m.kind = $kind
-  AND ($year IS NULL OR m.year = $year)
-  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
-WITH d, s, m, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
-       coalesce(s.rank, m.rank) AS rank, m.of AS of, m.rank_change AS rank_change, d.name AS document, d.key AS document_key,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY rank_change DESC, coalesce(province, ''), document, start
+view: measurements
+where: rank_change exists
+where: kind = $kind
+where: year = $year
+where: province = $province
+where: index_key = $indicator
+return: index as indicator, component, province, year, rank, of, rank_change
+return: document_name as document, document as document_key, start, end, quote
+order: rank_change DESC, coalesce(province, ''), document, start

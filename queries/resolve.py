@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from graph.errors import DanchieuError
 from graph.naming import fold, instrument_number
 from graph.store import GraphStore
-from queries.values import instrument, nearest
+from queries.nearness import nearest
+from queries.values import instrument
 
 _PROVINCE_WORD = re.compile(r"^(tinh|thanh pho|tp) ")
 
@@ -62,7 +63,7 @@ def province(store: GraphStore, text: str) -> str:
             "MATCH (d:Document) WHERE d.province IS NOT NULL RETURN DISTINCT d.province AS province",
         )
     ]
-    wanted = _PROVINCE_WORD.sub("", fold(text))
+    wanted = province_word(fold(text))
     for name in names:
         if fold(name) == wanted:
             return str(name)
@@ -70,17 +71,33 @@ def province(store: GraphStore, text: str) -> str:
     raise NothingFound(f"no document of the province {text!r} is in the graph", remedy=_meant(like))
 
 
+def province_word(folded: str) -> str:
+    """The bare name of a province in a folded text: "tinh song may" -> "song may"."""
+    return _PROVINCE_WORD.sub("", folded)
+
+
 def agency_keys(store: GraphStore, text: str) -> list[str]:
-    """Keys of the bodies with that name, short name or alias, in whatever province; NothingFound if none."""
+    """Keys of the bodies with that name, short name or alias; NothingFound if none.
+
+    Without a province, those of every province; with one behind it ("Sở Nội vụ Sông Mây"), that of this one.
+    """
     rows = read(
         store,
-        "MATCH (a:Agency) RETURN a.key AS key, a.name AS name, a.short_name AS short, a.aliases AS aliases",
+        "MATCH (a:Agency) RETURN a.key AS key, a.name AS name, a.short_name AS short, a.aliases AS aliases, "
+        "a.province AS province",
     )
     wanted = fold(text)
     spellings = {row["key"]: [row["name"], row["short"], *(row["aliases"] or ())] for row in rows}
     keys = [
         key for key, names in spellings.items() if key == text or any(n and fold(n) == wanted for n in names)
     ]
+    if not keys:
+        for row in rows:
+            home = fold(row["province"] or "")
+            if home and wanted.endswith(f" {home}"):
+                bare = wanted.removesuffix(f" {home}").removesuffix(" tinh").removesuffix(" thanh pho")
+                if any(name and fold(name) == bare for name in spellings[row["key"]]):
+                    keys.append(row["key"])
     # A department's full name ends with its province: "Sở Nội vụ" means that of every province.
     keys = keys or [row["key"] for row in rows if fold(row["name"]).startswith(wanted + " tinh ")]
     if keys:

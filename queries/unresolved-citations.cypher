@@ -18,10 +18,10 @@
 // example.vi: Viện dẫn nào có nhiều khả năng hiểu khác nhau?
 // example.en: Which citations could not be resolved?
 // example.en: Which citations are ambiguous, and what may they mean?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:MENTIONS]->(c:Citation)
-WHERE c.status <> 'resolved' AND ($status IS NULL OR c.status = $status)
-  AND ($province IS NULL OR d.province = $province)
-RETURN d.name AS document, d.key AS document_key, c.status AS status, c.kind AS kind, coalesce(c.number, c.name) AS number,
-       c.date AS date, c.issuer_text AS issuer, c.candidates AS candidates, p.label AS label,
-       c.start AS start, c.`end` AS `end`, c.quote AS quote
-ORDER BY document, start
+view: citations
+where: status <> 'resolved'
+where: status = $status
+where: province = $province
+return: document_name as document, document as document_key, status, printed_kind as kind, printed as number, printed_date as date
+return: printed_issuer as issuer, candidates, label, start, end, quote
+order: document, start

@@ -8,13 +8,14 @@ import datetime
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from graph.errors import UsageError
-from graph.naming import fold, instrument_number, slug
+from graph.naming import instrument_number, slug
 from language import periods
 from language.numbers import TYPED_NUMBER
 from queries.catalogue import Parameter, Query
+from queries.nearness import nearest
 from reference.findings import finding_codes
 
 Value = str | int | float | bool | list[str] | None
@@ -173,9 +174,3 @@ EXAMPLES = {
     "agency": "Sở Nội vụ",
     "document": "song-may-thong-bao-118",
 }
-
-
-def nearest(text: str, names: Iterable[str], limit: int = 3) -> list[str]:
-    """The names most like the text, accents and case aside, best first."""
-    folded = {fold(name): name for name in names if name}
-    return [folded[hit] for hit in difflib.get_close_matches(fold(text), folded, n=limit, cutoff=0.5)]

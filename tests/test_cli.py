@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,20 @@ def test_a_query_on_the_embedded_store_imports_only_its_engine(ingested):
         (("documents", "--failed"), 1),
         (("documents", "--doubtful"), 0),
         (("documents", "--doubtful", "--failed"), 2),
+        (("documents", "--kind", "chi thi"), 0),
+        (("tasks", "--agency", "so noi vu", "--due-before", "2019-08"), 0),
+        (("tasks", "--due-before", "1990"), 1),
+        (("tasks", "--due-before", "1990", "--count"), 0),
+        (("tasks", "--agency", "Sở Nội vui"), 1),
+        (("tasks", "--due-before", "mai"), 2),
+        (("tasks", "--colour", "red"), 2),
+        (("scorecard", "--by", "agency", "--sum", "lost", "--top", "1"), 0),
+        (("measurements", "--index", "PAPI", "--value", "score", "--by", "province"), 0),
+        (("query", "tasks", "-w", "due<2019-08", "--by", "agency", "--top", "5"), 0),
+        (("query", "findings", "--by", "severity"), 0),
+        (("query", "tasks", "-w", "colour=red"), 2),
+        (("query", "tasks", "--sum", "work"), 2),
+        (("query", "task", "--count"), 2),
         (("stats",), 0),
         (("delete", "song-may-thong-bao-118"), 2),
         (("delete", "nothing-like-it", "--yes"), 1),
@@ -146,6 +161,26 @@ def test_exit_codes(danchieu, ingested, args, code):
     assert (found, "Traceback" in out + err) == (code, False)
     assert bool(out.strip()) == (code == 0)
     assert code == 0 or err.strip()
+
+
+def test_rows_of_a_view_carry_key_name_and_path_of_their_document(danchieu, ingested):
+    _, out, _ = danchieu("tasks", "--agency", "so noi vu", "--limit", "1", "-f", "json", store=ingested)
+    (row,) = json.loads(out)
+    assert row["path"].endswith(row["document_name"])
+    assert re.fullmatch("[0-9a-f]{16}", row["document"])
+    assert row["agency"] == ["Sở Nội vụ tỉnh Sông Mây"] or row["agency"] == ["Sở Nội vụ tỉnh Núi Lam"]
+
+
+def test_a_table_of_a_view_says_how_it_was_understood(danchieu, ingested):
+    _, out, err = danchieu("query", "tasks", "-w", "due<2019-08", "--count", "-f", "table", store=ingested)
+    assert err == "Understood as: number of tasks, due before August 2019\n"
+    assert out.split()[0] == "count"
+
+
+def test_the_command_of_a_view_and_the_query_of_it_tell_the_same(danchieu, ingested):
+    args = ("--by", "agency", "--top", "2", "-f", "json")
+    one = danchieu("tasks", "--due-before", "2020", *args, store=ingested)
+    assert one == danchieu("query", "tasks", "-w", "due<2020", *args, store=ingested)
 
 
 def test_a_wrong_word_is_answered_with_the_right_one(danchieu, ingested):

@@ -86,10 +86,9 @@ def test_readme_names_every_command_query_type_and_floor():
     import cli
 
     text = README.read_text("utf-8")
-    assert all(f"| `{name}" in text for name in get_command(cli.app).commands)
-    assert all(
-        f"`{floor}/`" in text for floor in ("graph", "ingest", "queries", "search", "commands", "danchieu")
-    )
+    table = [line for line in text.splitlines() if line.startswith("| `")]
+    assert all(any(f"`{name}" in line for line in table) for name in get_command(cli.app).commands)
+    assert all(f"`{floor}/`" in text for floor in ("graph", "ingest", "queries", "search", "commands", "danchieu"))
 
 
 def renew():

@@ -1,0 +1,186 @@
+"""`danchieu tasks`, `citations` and the other views: a command each, its options from the view's header."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from queries.views import Column, View
+
+if TYPE_CHECKING:
+    from commands.output import Format
+    from queries.question import Filter, Question
+
+_ENDS = {"before": "<", "from": ">=", "until": "<=", "after": ">"}
+_BOUNDS = {"min": ">=", "max": "<="}
+_HELP = {
+    "before": "Only before this day, month, quarter or year.",
+    "from": "Only from it on.",
+    "until": "Only until its end.",
+    "after": "Only after it.",
+    "min": "Only this or more.",
+    "max": "Only this or less.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a view's command, and the filter it means."""
+
+    flag: str
+    column: str
+    operator: str
+    help: str
+
+    @property
+    def name(self) -> str:
+        """Its name as a parameter of a function."""
+        return "only_" + self.flag.removeprefix("--").replace("-", "_")
+
+
+def options(asked: View) -> Iterator[Option]:
+    """The options of the columns that filter: what it is, and for days and numbers from where to where."""
+    for column in asked.columns.values():
+        if not column.can("filter") or column.name.endswith("_from"):
+            continue
+        flag = "--" + column.name.removesuffix("_to" if column.type == "day" else "").replace("_", "-")
+        operator = "contains" if column.type == "text" else "="
+        yield Option(flag, column.name, operator, _described(column))
+        for end, sign in (
+            _ENDS if column.type == "day" else _BOUNDS if column.type == "number" else {}
+        ).items():
+            yield Option(f"{flag}-{end}", column.name, sign, _HELP[end])
+
+
+def _described(column: Column) -> str:
+    words = f"{', '.join(column.words.en)} ({column.words.vi[0]})"
+    values = f": {', '.join(column.values)}" if column.values else ""
+    return f"Only this {words}{values}."
+
+
+def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = None, **flags: Any) -> None:
+    """Give the application the command of a view; ``otherwise`` answers when only ``flags`` are asked."""
+    found = list(options(asked))
+
+    def command(**given: Any) -> None:
+        from queries.question import Filter
+
+        filters = [
+            Filter(o.column, o.operator, tuple(given[o.name]))  # type: ignore[arg-type]
+            for o in found
+            if given[o.name]
+        ]
+        plain = not filters and not any(
+            given[name] for name in ("where", "by", "count", "total", "value", "order", "top")
+        )
+        if otherwise and plain:
+            raise typer.Exit(
+                otherwise(given["store"], given["format"], **{name: given[name] for name in flags})
+            )
+        raise typer.Exit(run(asked.name, filters, **{name: given[name] for name in COMMON}))
+
+    parameters = [_parameter(o.name, _annotated(o, asked.columns[o.column].type), None) for o in found]
+    parameters += [_parameter(name, *told) for name, told in (flags | COMMON).items()]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    command.__doc__ = f"List, count or add up {asked.title.en[0]} ({asked.title.vi[0]})."
+    app.command(asked.name)(command)
+
+
+def _annotated(option: Option, kind: str) -> Any:
+    metavar = {"day": "DATE", "number": "NUMBER", "text": "TEXT"}.get(kind, "NAME")
+    return Annotated[Optional[list[str]], typer.Option(option.flag, metavar=metavar, help=option.help)]  # noqa: UP045
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+COMMON: dict[str, tuple[Any, Any]] = {}
+"""The options that every view's command has; `cli` fills in those it shares with other commands."""
+
+WHERE = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--where", "-w", metavar="CONDITION", help="agency=..., 'due<2019-08', work~TEXT, 'no product'."
+    ),
+]
+BY = Annotated[Optional[list[str]], typer.Option("--by", metavar="COLUMN", help="A row for each of these.")]  # noqa: UP045
+COUNT = Annotated[bool, typer.Option("--count", help="How many there are.")]
+SUM = Annotated[Optional[str], typer.Option("--sum", metavar="COLUMN", help="Add this up.")]  # noqa: UP045
+VALUE = Annotated[Optional[str], typer.Option("--value", metavar="COLUMN", help="Tell the latest of this.")]  # noqa: UP045
+ORDER = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--order", metavar="COLUMN", help="In this order; --order=-COLUMN for the greatest first."),
+]
+TOP = Annotated[Optional[int], typer.Option("--top", min=1, help="Only the first, and what ties with them.")]  # noqa: UP045
+ASKED = {
+    "where": (WHERE, None),
+    "by": (BY, None),
+    "count": (COUNT, False),
+    "total": (SUM, None),
+    "value": (VALUE, None),
+    "order": (ORDER, None),
+    "top": (TOP, None),
+}
+
+
+def run(
+    name: str,
+    filters: list[Filter],
+    *,
+    where: list[str] | None,
+    by: list[str] | None,
+    count: bool,
+    total: str | None,
+    value: str | None,
+    order: list[str] | None,
+    top: int | None,
+    format: Format | None,
+    limit: int,
+    timeout: float,
+    store: str | None,
+) -> int:
+    """Ask the question that the flags mean and print its rows; 1 when there are none."""
+    from queries.flags import question
+
+    asked = question(
+        name,
+        where or (),
+        filters=filters,
+        by=by or (),
+        count=count,
+        total=total,
+        value=value,
+        order=order or (),
+        top=top,
+    )
+    return answer(store, asked, format, limit=limit, timeout=timeout)
+
+
+def answer(store: str | None, asked: Question, form: Format | None, *, limit: int, timeout: float) -> int:
+    """Run a question and print its rows; on a terminal, first how it was understood."""
+    from commands.opening import reading
+    from commands.output import Format, note, write_rows
+    from queries.asking import ask
+    from queries.compile import compile_question
+    from queries.say import say
+    from queries.views import view
+
+    # What is typed wrong is said before any store is opened.
+    compile_question(asked)
+    with reading(store) as graph:
+        rows = ask(graph, asked, timeout=timeout, limit=limit).rows
+    columns, told = rows.columns, rows.rows
+    if form is Format.table or (form is None and sys.stdout.isatty()):
+        note(say(asked, "en"))
+        header = view(asked.view).columns
+        aside = {name for name, column in header.items() if column.can("aside")} - set(asked.group)
+        kept = [n for n, name in enumerate(columns) if name not in aside]
+        columns, told = [columns[n] for n in kept], [[row[n] for n in kept] for row in told]
+    return write_rows(columns, told, form, truncated=rows.truncated)

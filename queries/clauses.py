@@ -1,0 +1,129 @@
+"""The clauses of a view as a question needs them: narrowed where they bind, pruned of what nothing uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from queries.views import View
+
+_BOUND = re.compile(r"[(\[](\w+)")
+_NAMED = re.compile(r" AS (\w+)")
+_PROPERTY = re.compile(r"\w+\.\w+|\w+\.`\w+`|\w+")
+_WORD = re.compile(r"(?<![.:$'\w])[^\W\d]\w*(?![\w(:'])")
+
+
+@dataclass(slots=True)
+class _Step:
+    """A clause, the variables it binds anew, and what it and later questions demand of it."""
+
+    text: str
+    binds: frozenset[str]
+    where: list[str]
+    after: list[str] = field(default_factory=list)
+    optional: bool = False
+
+
+class Body:
+    """The clauses of a view, to which conditions are added; ``text`` writes them out."""
+
+    def __init__(self, view: View) -> None:
+        self._steps: list[_Step] = []
+        known: set[str] = set()
+        for clause in view.clauses:
+            starting = clause.text.startswith("WITH ")
+            named = set((_NAMED if starting else _BOUND).findall(clause.text))
+            binds = named if starting else named - known
+            optional = clause.text.startswith("OPTIONAL ")
+            where = [f"({clause.where})" if " OR " in clause.where else clause.where] if clause.where else []
+            self._steps.append(
+                _Step(clause.text.removeprefix("OPTIONAL "), frozenset(binds), where, [], optional)
+            )
+            known |= binds
+        self._known = known
+        self._cut: tuple[int, str] | None = None
+        self._before: list[str] = []
+
+    def require(self, condition: str, expression: str, *, tolerant: bool = False) -> None:
+        """Only rows where the condition holds; a tolerant one also holds of what is not known."""
+        step = self._steps[self._binding(expression)]
+        if condition in step.where or condition in step.after:
+            return
+        if step.optional and (tolerant or not _PROPERTY.fullmatch(expression)):
+            step.after.append(condition)
+        else:
+            step.optional = False
+            step.where.append(condition)
+
+    def demand(self, expression: str) -> None:
+        """Only rows where the clause that binds the expression matched, if it is a property of that."""
+        if _PROPERTY.fullmatch(expression):
+            self._steps[self._binding(expression)].optional = False
+
+    def prefer(self, condition: str, expression: str) -> None:
+        """The same, but where a clause is optional a row without it stays."""
+        self._steps[self._binding(expression)].where.append(condition)
+
+    def follow(self, name: str) -> None:
+        """A value is bound before the clauses."""
+        self._before.append(name)
+
+    def cut(self, expressions: Sequence[str], descending: Sequence[bool], limit: int) -> None:
+        """Keep the first rows by an order before the optional clauses at the end, if none of them narrows."""
+        at = len(self._steps)
+        while at and self._steps[at - 1].optional and not self._steps[at - 1].after:
+            at -= 1
+        if at == len(self._steps) or max(map(self._binding, expressions)) >= at:
+            return
+        ways = [*descending, *[False] * (len(expressions) - len(descending))]
+        # What was asked for may be unknown; the last three, the place of a fact, never are.
+        first = ["" if n >= len(descending) else f"o{n} IS NULL, " for n in range(len(ways))]
+        by = [f"{first[n]}o{n}{' DESC' if down else ''}" for n, down in enumerate(ways)]
+        named = [f"{text} AS o{n}" for n, text in enumerate(expressions)]
+        self._cut = at, f"{{scope}}, {', '.join(named)} ORDER BY {', '.join(by)} LIMIT {limit}"
+
+    def text(self, expressions: Sequence[str]) -> str:
+        """The clauses that the expressions and the conditions need."""
+        wanted = list(expressions)
+        kept: list[tuple[int, _Step]] = []
+        for at in range(len(self._steps) - 1, -1, -1):
+            step = self._steps[at]
+            used = any(name in step.binds for text in wanted for name in _WORD.findall(text))
+            if used or not step.optional or step.after:
+                kept.insert(0, (at, step))
+                wanted += [step.text, *step.where, *step.after]
+        return "\n".join(
+            line
+            for place, (at, step) in enumerate(kept)
+            for line in self._lines(at, step, [before for _, before in kept[:place]])
+        )
+
+    def _lines(self, at: int, step: _Step, before: list[_Step]) -> list[str]:
+        lines = []
+        if self._cut and self._cut[0] == at:
+            lines.append(f"WITH {self._cut[1].format(scope=self._scope(before))}")
+        text = step.text
+        lines.append(f"OPTIONAL {text}" if step.optional else text)
+        if step.where:
+            lines.append(f"WHERE {' AND '.join(step.where)}")
+        if step.after:
+            lines += [f"WITH {self._scope([*before, step])}", f"WHERE {' AND '.join(step.after)}"]
+        return lines
+
+    def _scope(self, steps: Sequence[_Step]) -> str:
+        """The variables that some clauses leave in scope."""
+        names: dict[str, None] = {}
+        for step in steps:
+            if step.text.startswith("WITH "):
+                head = step.text.removeprefix("WITH ").partition(" ORDER BY ")[0]
+                passed = [name for name in names if re.search(rf"(?:^|, ){name}(?:,|$)", head)]
+                names = dict.fromkeys([*passed, *_NAMED.findall(head)])
+            else:
+                names |= dict.fromkeys(name for name in _BOUND.findall(step.text) if name in step.binds)
+        return ", ".join([*self._before, *names])
+
+    def _binding(self, expression: str) -> int:
+        """The last clause that binds what the expression is made of."""
+        words = set(_WORD.findall(expression)) & self._known
+        return max((at for at, step in enumerate(self._steps) if words & step.binds), default=0)

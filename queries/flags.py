@@ -1,0 +1,87 @@
+"""A question from flags: conditions as people type them, what to group by, count, sum, order and cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.errors import UsageError
+from queries.compile import FIGURE
+from queries.conditions import operators
+from queries.question import Filter, Operation, Operator, Order, Question
+from queries.views import View, view
+
+_CONDITION = re.compile(r"([^\W\d][\w ]*?)\s*(!=|<=|>=|=|<|>|~)\s*(.+)", re.DOTALL)
+_PRESENCE = re.compile(r"(?:(no|without|có|không|with) )?([^\W\d][\w ]*)")
+_ABSENT = ("no", "without", "không")
+
+
+def question(
+    name: str,
+    where: Sequence[str] = (),
+    *,
+    filters: Sequence[Filter] = (),
+    by: Sequence[str] = (),
+    count: bool = False,
+    total: str | None = None,
+    value: str | None = None,
+    order: Sequence[str] = (),
+    top: int | None = None,
+) -> Question:
+    """The question of a view that the flags mean.
+
+    ``where`` are conditions ("agency=Sở Nội vụ", "due<2019-08", "work~thủ tục", "product", "no product");
+    ``total`` a measure to add up, ``value`` one to tell, ``order`` columns, "-" before one for the greatest
+    first; ``top`` the first of that order, ties kept. UsageError, with the nearest, for what the view has
+    not.
+    """
+    asked = view(name)
+    if sum((count, total is not None, value is not None)) > 1:
+        raise UsageError("count, sum and value are three questions", remedy="ask one of them")
+    orders = tuple(_order(asked, text) for text in order)
+    operation: Operation = "count" if count or by else "list"
+    if total is not None:
+        operation = "sum"
+    elif value is not None:
+        operation = "compare" if by else "value"
+    if top is not None:
+        operation = "extreme"
+        if not by and not orders and not (total or value):
+            raise UsageError("the top of what order", remedy="give --by, --sum or --order as well")
+    measure = total or value
+    return Question(
+        view=name,
+        filters=(*filters, *(condition(asked, text) for text in where)),
+        operation=operation,
+        group=tuple(asked.column(text).name for text in by),
+        measure=asked.column(measure).name if measure else None,
+        order=orders,
+        limit=top,
+    )
+
+
+def condition(asked: View, text: str) -> Filter:
+    """The filter of one condition; UsageError for a text that is none."""
+    if found := _CONDITION.fullmatch(text.strip()):
+        name, sign, value = found.groups()
+        if name.strip() == FIGURE or name.strip() == "count":
+            return Filter(FIGURE, _operator(sign), (value.strip(),))
+        column = asked.column(name.strip())
+        operator: Operator = "contains" if sign == "~" else _operator(sign)
+        if operator == "=" and column.type == "text" and "contains" in operators(column):
+            operator = "contains"
+        return Filter(column.name, operator, (value.strip(),))
+    if found := _PRESENCE.fullmatch(text.strip()):
+        return Filter(asked.column(found[2].strip()).name, "missing" if found[1] in _ABSENT else "exists")
+    raise UsageError(f"{text!r} is no condition", remedy="write COLUMN=VALUE, COLUMN<VALUE or COLUMN~WORDS")
+
+
+def _operator(sign: str) -> Operator:
+    return sign  # type: ignore[return-value]
+
+
+def _order(asked: View, text: str) -> Order:
+    name, descending = text.removeprefix("-"), text.startswith("-")
+    if name in (FIGURE, "count"):
+        return Order(FIGURE, descending)
+    return Order(asked.column(name).name, descending)

@@ -1,0 +1,23 @@
+// title: mâu thuẫn, điểm nghi vấn | findings
+// column code (text; filter, group, order): mã kiểm tra | code
+// column severity (role; filter, group): mức độ | severity
+// column message (text; filter): nội dung | message
+// column province (place; filter, group, order): tỉnh | province
+// column document (document; filter, group): văn bản | document
+// value severity high: cao | high
+// value severity medium: vừa | medium
+// value severity low: thấp | low
+MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
+RETURN f.code AS code,
+       f.severity AS severity,
+       f.message AS message,
+       tail(f.quotes) AS others,
+       d.province AS province,
+       d.key AS document,
+       d.name AS document_name,
+       d.path AS path,
+       f.key AS key,
+       f.start AS start,
+       f.`end` AS `end`,
+       head(f.quotes) AS quote
+ORDER BY document_name, start, key
