@@ -1,8 +1,8 @@
 """Every name a question may use: one Aho-Corasick over the folded names of the tables and of one store.
 
-Built once per state of a store (half a second for 10,000 names) and kept by who asks. Names are looked up whole; a
-criterion or a document's title is also known by a run of its words that no other has; what is misspelt is
-compared (rapidfuzz) with the names that share a word with it.
+Built once per state of a store and kept by who asks. Names are looked up whole; a criterion or a
+document's title is also known by a run of its words; what is misspelt is compared (rapidfuzz) with the
+names that share a word with it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]
 import regex
 
 from graph.naming import fold, instrument_number
@@ -30,7 +30,9 @@ LIKE = 84
 LIKE_WORD = 60
 MOST_RUNS = 20_000
 WRITTEN_OUT = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
-PLACED = regex.compile(r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn) (?P<place>.+))")
+PLACED = regex.compile(
+    r"(?:UBND|Ủy ban nhân dân) (?P<unit>(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn) (?P<place>.+))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Aliases:
         self._automaton.make_automaton()
         self._by_word: dict[str, list[str]] = {}
         for spelling, held in self.names.items():
-            if spelling.count(" ") and any(n.kind in ("agency", "district", "province", "area") for n in held):
+            if spelling.count(" ") and any(
+                n.kind in ("agency", "district", "province", "area") for n in held
+            ):
                 for word in set(spelling.split()):
                     self._by_word.setdefault(word, []).append(spelling)
 
@@ -118,8 +122,7 @@ class Aliases:
             first = at[end - len(spelling)]
             hits.append((first, first + spelling.count(" "), spelling))
         return [
-            (first, last, tuple(self.names[spelling]))
-            for first, last, spelling in _longest(hits, len(items))
+            (first, last, tuple(self.names[spelling])) for first, last, spelling in _longest(hits, len(items))
         ]
 
     def runs(self, items: tuple[str, ...], free: list[bool]) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
@@ -153,7 +156,9 @@ class Aliases:
         if not pool:
             return None
         phrase = " ".join(items)
-        for spelling, _, _ in process.extract(phrase, sorted(pool), scorer=fuzz.ratio, score_cutoff=LIKE, limit=3):
+        for spelling, _, _ in process.extract(
+            phrase, sorted(pool), scorer=fuzz.ratio, score_cutoff=LIKE, limit=3
+        ):
             if _slips(items, spelling.split()):
                 return spelling, tuple(self.names[spelling])
         return None
@@ -199,9 +204,13 @@ def _tables() -> tuple[tuple[str, Name], ...]:
         of = Name("agency", agency.same_as or agency.name)
         found += [(name, of) for name in (agency.name, *agency.aliases)]
     found += [(spelling, Name("province", rows[0].name)) for spelling, rows in province_names().items()]
-    found += [(f"{rows[0].name} province", Name("province", rows[0].name)) for rows in province_names().values()]
     found += [
-        (spelling, Name("instrument", laws[0].name)) for spelling, laws in law_names().items() if " " in spelling
+        (f"{rows[0].name} province", Name("province", rows[0].name)) for rows in province_names().values()
+    ]
+    found += [
+        (spelling, Name("instrument", laws[0].name))
+        for spelling, laws in law_names().items()
+        if " " in spelling
     ]
     for kind in kinds():
         found += [(name, Name("kind", kind.kind)) for name in (kind.kind, kind.english, f"{kind.english}s")]

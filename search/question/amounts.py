@@ -28,9 +28,14 @@ UNITS = (
     ("score", "diem|points?|%|phan tram|percent"),
     ("rank", "hang|bac|thu hang|place|places|rank"),
     ("province", "tinh|dia phuong|provinces?"),
-    ("count", "nhiem vu|viec|dau viec|van ban|lan|tieu chi|loi|can cu|tasks?|times|documents?|criteria|errors?"),
+    (
+        "count",
+        "nhiem vu|viec|dau viec|van ban|lan|tieu chi|loi|can cu|tasks?|times|documents?|criteria|errors?",
+    ),
 )
-END = regex.compile(r"\b(?:nhat|most|least|best|worst|highest|lowest|top|dau|cuoi|busiest|greatest|fewest|manh)\b")
+END = regex.compile(
+    r"\b(?:nhat|most|least|best|worst|highest|lowest|top|dau|cuoi|busiest|greatest|fewest|manh)\b"
+)
 DIGIT = regex.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -62,7 +67,9 @@ def ends(words: Words, taken: Sequence[tuple[int, int]]) -> int | None:
     """How many of an end are asked for: "3 cơ quan ... nhiều nhất", "top five"; None when not said."""
     for number, start, end in _numbers(words, taken):
         before, after = words.spaced[:start].split()[-1:], words.spaced[end:]
-        if number == int(number) > 0 and (before == ["top"] or (END.search(after) and _operator(before, []) is None)):
+        if number == int(number) > 0 and (
+            before == ["top"] or (END.search(after) and _operator(before, []) is None)
+        ):
             return int(number)
     return None
 
@@ -74,7 +81,9 @@ def _numbers(words: Words, taken: Sequence[tuple[int, int]]) -> list[tuple[float
         found.append((float(match.group().replace(",", ".")), *match.span()))
     for item, (start, end) in zip(words.items, words.spans, strict=True):
         # "năm" is five only with its own word behind: else it is a year.
-        if item in named and not (item == "nam" and not words.spaced[end:].lstrip().startswith(("tinh", "diem", "nhiem"))):
+        if item in named and not (
+            item == "nam" and not words.spaced[end:].lstrip().startswith(("tinh", "diem", "nhiem"))
+        ):
             found.append((float(named[item]), start, end))
     return sorted(n for n in found if not any(n[1] < b and a < n[2] for a, b in taken))
 
@@ -93,7 +102,10 @@ def _operator(before: Sequence[str], after: Sequence[str]) -> Operator | None:
 def _unit(before: Sequence[str], after: Sequence[str]) -> str:
     near = " ".join(after[:2])
     for column, pattern in UNITS:
-        if regex.search(rf"^(?:{pattern})(?!\S)", near) or regex.search(rf"(?:{pattern})$", " ".join(before[-2:-1] or before) if before[-1:] == ["tu"] else " ".join(before[-1:])):
+        if regex.search(rf"^(?:{pattern})(?!\S)", near) or regex.search(
+            rf"(?:{pattern})$",
+            " ".join(before[-2:-1] or before) if before[-1:] == ["tu"] else " ".join(before[-1:]),
+        ):
             return column
     return ""
 

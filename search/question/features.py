@@ -1,4 +1,4 @@
-"""A question as the model sees it: its masked words, the kinds named, and the e5 vector of the masked text."""
+"""A question as the model sees it: its masked words, the kinds named, and the text that is embedded."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _plain_tokens(words: Words, start: int, end: int) -> list[str]:
 
 
 def cues(one: Masked) -> Counter[str]:
-    """Lexical features and how often: words, pairs, triples, first and last words, four letters in a row, kinds."""
+    """Lexical features and how often: words, pairs, triples, both ends, four letters in a row, kinds."""
     tokens = ("^", *one.tokens, "$")
     found: Counter[str] = Counter()
     for size in (1, 2, 3):

@@ -44,7 +44,9 @@ COLUMNS = {
         "document": "instrument", "instrument": "instrument", "kind": "kind", "province": "province",
         "agency": "issuer", "district": "issuer", "year": "date", "period": "date", "person": "signer",
     },
-    "findings": {"province": "province", "document": "document", "instrument": "document", "kind": "", "year": ""},
+    "findings": {
+        "province": "province", "document": "document", "instrument": "document", "kind": "", "year": "",
+    },
     "agencies": {"agency": "agency", "district": "agency", "province": "province"},
     "passages": {
         "province": "province", "document": "document", "instrument": "instrument", "agency": "agency",
@@ -74,7 +76,8 @@ CONTAINED = frozenset(("area", "criterion", "component"))
 # A kind of body that is asked for: "sở nào", "which districts".
 BODIES = {
     "so": "Sở", "ban": "Ban", "bo": "Bộ", "cuc": "Cục", "huyen": "UBND huyện", "xa": "UBND xã",
-    "phuong": "UBND phường", "department": "Sở", "ministr": "Bộ", "district": "UBND huyện", "commune": "UBND xã",
+    "phuong": "UBND phường", "department": "Sở", "ministr": "Bộ", "district": "UBND huyện",
+    "commune": "UBND xã",
 }  # fmt: skip
 WHICH_BODY = regex.compile(
     r"\b(?:(?P<b>so|ban|bo|cuc|huyen|xa|phuong) nao\b"
@@ -102,9 +105,7 @@ def fill(
             placed.setdefault(column, []).append(one)
         elif column is None:
             unplaced.append(one)
-    filters = [
-        found for column, those in placed.items() for found in _named(column, those, form)
-    ]
+    filters = [found for column, those in placed.items() for found in _named(column, those, form)]
     for time in times:
         column = COLUMNS.get(form.view, {}).get("period", "")
         filters += list(_within(column, time)) if column else []
@@ -116,9 +117,7 @@ def fill(
     group, measure, operation = _figure(form, filters)
     order = _order(form, group, measure)
     limit = ends(words, taken) if operation == "extreme" else None
-    question = Question(
-        form.view, tuple(filters), operation, group, measure, order, limit, matter, language
-    )
+    question = Question(form.view, tuple(filters), operation, group, measure, order, limit, matter, language)
     return Filled(question, tuple(unplaced))
 
 
@@ -136,7 +135,12 @@ def _columns(form: Form, words: Words, named: Sequence[Mention]) -> Iterator[tup
             column = "citing_kind" if form.group == "citing" or _of_place(one, words) else "kind"
         elif form.only == "reports" and one in bodies and one is bodies[-1]:
             column = "report_to"
-        elif form.view == "tasks" and form.only == "coordinating" and form.group + form.measure == "agency" and one in bodies:
+        elif (
+            form.view == "tasks"
+            and form.only == "coordinating"
+            and form.group + form.measure == "agency"
+            and one in bodies
+        ):
             column = ""
         elif form.view == "tasks" and one.kind == "year" and index:
             column = ""  # the year of the index, not of a deadline

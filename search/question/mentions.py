@@ -14,34 +14,44 @@ from search.question.aliases import Aliases, Name
 from search.question.tables import function_words
 from search.question.tokens import Words, accented
 
+Rows = tuple[dict[str, object], ...]
+
 LONGEST_NAME = 9
-COMMON = frozenset(("bao", "thanh tra", "cong an", "buu dien", "chinh phu", "quoc hoi", "government", "so", "bo"))
+COMMON = frozenset(
+    ("bao", "thanh tra", "cong an", "buu dien", "chinh phu", "quoc hoi", "government", "so", "bo")
+)
 UNIT_WORDS = ("huyen", "thi xa", "thanh pho", "tp", "tx", "quan", "xa", "phuong", "thi tran")
-# The serial of a number after the word for its kind, with or without a year: "nghị quyết 18", "Decision 45 of 2016".
+# The serial of a number after the word for its kind, at times a year: "nghị quyết 18", "Decision 45 of 2016".
 PART = regex.compile(
     rf"\s*(?:so|no|number)?\.?\s*(?P<serial>\d{{1,6}}[a-z]?)"
     rf"(?:\s?/\s?(?P<year>{YEAR})|\s+(?:of|nam)\s+(?P<year>{YEAR}))?"
     r"(?![\d/]|\s*(?:%|ngay|thang|diem|bac|tieu chi|nhiem vu|tinh|viec|lan))"
 )
 LABEL = regex.compile(r"\b(?:so|no|number)\W*$")
-# Words for any document, or of other senses ("hướng dẫn" guides, "báo cáo" reports), are no kind to filter by.
+# Words for any document, or of other senses ("hướng dẫn" guides, "báo cáo" reports), name no kind.
 ANY_KIND = frozenset(("Văn bản", "Tài liệu", "Hướng dẫn", "Báo cáo", "Lệnh", "Quy định"))
 # The name of an area is a common phrase unless values are spoken of.
 MEASURED = regex.compile(
     r"\b(?:diem|hang|bac|xep|chi so|chi tieu|tieu chi|linh vuc|noi dung|muc tieu|phan dau|tang|giam|tut"
     r"|scores?|points?|ranks?|ranked|index|components?|areas?|dimensions?|criteri\w+|targets?|position|places)\b"
 )
-BEFORE_PLACE = frozenset(("tinh", "cua", "o", "tai", "va", "huyen", "xa", "of", "in", "for", "and", "does", "did", "vs"))
-NO_NAME = frozenset(("which", "what", "each", "every", "the", "this", "that", "any", "no", "a", "how", "compare", "per"))
+BEFORE_PLACE = frozenset(
+    ("tinh", "cua", "o", "tai", "va", "huyen", "xa", "of", "in", "for", "and", "does", "did", "vs")
+)
+NO_NAME = frozenset(
+    ("which", "what", "each", "every", "the", "this", "that", "any", "no", "a", "how", "compare", "per")
+)
 CAPITAL = r"\p{Lu}[\p{L}’']*"
 # A body or place by its form, whether or not any table has it: "Sở Du lịch Biển", "huyện Cát Vàng".
 BODY = regex.compile(
-    r"\b(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Cc]hi cục|[Tt]ổng cục|[Bb]an|[Vv]iện|[Tt]rung tâm|[Cc]ông ty|[Bb]ệnh viện"
-    r"|[Tt]rường|[Qq]uỹ|[Hh]ội|[Tt]ổng công ty|[Vv]ăn phòng)"
-    rf"\s+(?P<name>{CAPITAL}(?:,?\s+(?:(?:và|của|-)\s+)?{CAPITAL}|(?<=\s{CAPITAL})\s+(?P<second>\p{{Ll}}{{1,6}}))*)"
+    r"\b(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Cc]hi cục|[Tt]ổng cục|[Bb]an|[Vv]iện|[Tt]rung tâm|[Cc]ông ty"
+    r"|[Bb]ệnh viện|[Tt]rường|[Qq]uỹ|[Hh]ội|[Tt]ổng công ty|[Vv]ăn phòng)"
+    rf"\s+(?P<name>{CAPITAL}(?:,?\s+(?:(?:và|của|-)\s+)?{CAPITAL}"
+    rf"|(?<=\s{CAPITAL})\s+(?P<second>\p{{Ll}}{{1,6}}))*)"
 )
 PLACE = regex.compile(
-    rf"\b(?P<head>[Tt]ỉnh|(?:(?:UBND|Ủy ban nhân dân)\s+)?(?:[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn))"
+    r"\b(?P<head>[Tt]ỉnh|(?:(?:UBND|Ủy ban nhân dân)\s+)?"
+    r"(?:[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn))"
     rf"\s+(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})"
 )
 ENGLISH_PLACE = regex.compile(
@@ -83,7 +93,7 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
     for first, last, held in spots:
         span = words.span(first, last)
         if not _inside(span, used) and (name := _meant(words, first, last, held)):
-            areas = tuple({"area": n.value} for n in held if n.kind == name.kind == "area")
+            areas: Rows = tuple({"area": n.value} for n in held if n.kind == name.kind == "area")
             found += [replace(_mention(name, span, words), choices=areas)]
             used.append(span)
     for first, last, held in _near(words, names, used):
@@ -117,7 +127,7 @@ def _run(held: tuple[Name, ...], span: tuple[int, int], names: Aliases) -> Menti
     if first.kind == "document":
         rows = tuple(row for row in names.lexicon.documents if any(row["key"] == n.value for n in held))
         return Mention("document", first.value, *span, True, rows, why="words of its title")
-    choices = tuple({"name": name.value} for name in held)
+    choices: Rows = tuple({"name": name.value} for name in held)
     return Mention(first.kind, first.value, *span, True, choices, why="words of its name")
 
 
@@ -134,20 +144,38 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
             continue
         if name.kind == "kind":
             # "Luật", "số" in other words: a kind stands in lower case too, but in its own letters.
-            if marked and accented(name.value) and not accented(printed) and fold(name.value) == fold(printed):
+            if (
+                marked
+                and accented(name.value)
+                and not accented(printed)
+                and fold(name.value) == fold(printed)
+            ):
                 continue
         elif name.kind == "agency" and (bare in COMMON or " " not in bare):
             capital = printed[:1].isupper() and (first > 0 or after in ("tinh", ""))
             capital = capital and bare == fold(name.value)
-            if not (after == "tinh" or (capital and bare != "bao") or printed.isupper()):
+            plain = " " in bare and not capitals and not marked and bare != "thanh tra"
+            if not (after == "tinh" or (capital and bare != "bao") or printed.isupper() or plain):
                 continue
         elif name.kind in ("province", "district"):
-            if marked and accented(name.value) and not accented(printed) and fold(name.value) in fold(printed):
+            if (
+                marked
+                and accented(name.value)
+                and not accented(printed)
+                and fold(name.value) in fold(printed)
+            ):
                 continue
-            if capitals and printed.islower() and accented(printed) and not before.endswith(("tinh", *UNIT_WORDS)):
+            if (
+                capitals
+                and printed.islower()
+                and accented(printed)
+                and not before.endswith(("tinh", *UNIT_WORDS))
+            ):
                 continue
-            if name.kind == "province" and before.endswith(("thanh pho", " tp")) and any(
-                n.kind == "district" for n in held
+            if (
+                name.kind == "province"
+                and before.endswith(("thanh pho", " tp"))
+                and any(n.kind == "district" for n in held)
             ):
                 continue
         return name
@@ -229,7 +257,9 @@ def _parts(
             continue
         rows = names.beginning(part["serial"], kind)
         if part["year"]:
-            rows = tuple(row for row in rows if part["year"] in (_year(row), str(row["number"]).split("/")[1:2]))
+            rows = tuple(
+                row for row in rows if part["year"] in (_year(row), str(row["number"]).split("/")[1:2])
+            )
         printed = words.text[start : part.end()].strip()
         year = int(part["year"]) if part["year"] else None
         one = _by_rows(rows, printed, (start, part.end()))
@@ -256,7 +286,9 @@ def _by_form(words: Words, used: list[tuple[int, int]]) -> list[Mention]:
                 end = match.start("second") - 1
             kind = "province" if head in ("tinh", "province") else "agency" if pattern is BODY else "district"
             value = match["name"] if kind == "province" else words.text[match.start() : end]
-            found.append(Mention(kind, value, match.start(), end, known=False, why=f"nothing is named {value}"))
+            found.append(
+                Mention(kind, value, match.start(), end, known=False, why=f"nothing is named {value}")
+            )
             used.append((match.start(), end))
     return found
 

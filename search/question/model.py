@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from search.question.tables import DATA
 
 if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
-VECTOR_WEIGHT = 3.0
+VECTOR_WEIGHT = 5.0
 """How much the vector counts beside the cues, each of length 1."""
 
 
@@ -46,8 +48,8 @@ class Model:
     """``weights``: cues and then dimensions of the vector, by all classes of all heads; ``bias`` alike.
 
     ``rarity`` weighs the cues; ``classes`` are (head, class) by column; ``forms`` the combinations that
-    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` are the words
-    that ask, of which none is matter.
+    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` are the
+    words that ask, of which none is matter.
     """
 
     vocabulary: tuple[str, ...]
@@ -104,12 +106,12 @@ class Model:
         pairs = self.forms[:, 0].astype(int) * len(self.classes) + self.forms[:, 1]
         best = np.argsort(-shares, kind="stable")[:most]
         return tuple(
-            Form(
-                *(self.classes[at][1] for at in self.forms[form]),
-                chance=float(shares[pairs == pairs[form]].sum()),
-            )
+            Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum()))
             for form in best
         )
+
+    def _parts(self, form: int) -> dict[str, str]:
+        return {head: c for head, c in (self.classes[at] for at in self.forms[form])}
 
     def views(self, row: Floats) -> dict[str, float]:
         """View -> how likely it is, by its own head."""
@@ -145,7 +147,7 @@ class Model:
 
         import numpy as np
 
-        arrays = {
+        arrays: dict[str, NDArray[np.generic]] = {
             "rarity": self.rarity.astype(np.float16),
             "mean": self.mean.astype(np.float16),
             "weights": self.weights.astype(np.float16),
@@ -180,7 +182,10 @@ class Model:
                 for name in box.namelist()
                 if name.endswith(".npy")
             }
-            lines = {name: box.read(f"{name}.txt").decode().split("\n") for name in ("vocabulary", "classes", "asking")}
+            lines = {
+                name: box.read(f"{name}.txt").decode().split("\n")
+                for name in ("vocabulary", "classes", "asking")
+            }
         floats = {name: held[name].astype(np.float32) for name in held if name != "forms"}
         classes = tuple((head, c) for head, _, c in (line.partition("\t") for line in lines["classes"]))
         return Model(
@@ -189,7 +194,7 @@ class Model:
         )  # fmt: skip
 
 
-def _entry(name: str) -> object:
+def _entry(name: str) -> ZipInfo:
     """An entry of the file without the hour it was written."""
     import zipfile
 

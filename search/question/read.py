@@ -8,16 +8,15 @@ Pure: the same text, names, model and embedder give the same reading.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from graph.naming import fold
 from queries.question import Question
 from search.question.aliases import Aliases
 from search.question.features import cues, masked
-from search.question.fill import fill
+from search.question.fill import COLUMNS, fill
 from search.question.mentions import Mention, mentions
 from search.question.model import Form, Model
 from search.question.periods import periods
@@ -27,17 +26,24 @@ from search.question.tokens import MARKED, Words, words_of
 from search.question.types import Period
 
 if TYPE_CHECKING:
-    from search.vectors.embedders import Embedder
+    import numpy as np
+    from numpy.typing import NDArray
 
 Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
 
 SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
-OFF_TOPIC = 0.5
-"""From this chance on a text is no question of this field, unless it names what the store has."""
+OFF_TOPIC = 0.3
+"""From this chance of no question of this field on, a reading that is not sure is refused."""
 MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
 """Views whose rows the words left over restrict."""
-TEXTS = frozenset(("passages", "none"))
+
+
+class Embedder(Protocol):
+    """What turns a question into a vector (`search.vectors.embedders` has them)."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of length 1, a row a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,15 @@ class Reading:
     explained: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Names that the store lacks, that may mean several things, and that the view cannot use."""
+
+    unknown: tuple[Mention, ...]
+    ambiguous: tuple[Mention, ...]
+    unplaced: tuple[Mention, ...]
+
+
 def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -> Reading:
     """The reading of any text whatever; one call of the embedder."""
     words = words_of(text)
@@ -77,23 +92,27 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     named += [Mention("year", str(year), start, end) for year, start, end in years]
     named.sort(key=lambda name: name.start)
     language = language_of(words, [(name.start, name.end) for name in named])
-    matter = matter_of(words, [(m.start, m.end) for m in (*named, *times)], model.asking)
     filled = [
-        fill(form, words, named, times, matter if form.view in MATTERED else "", language) for form in forms
+        fill(form, words, named, times, _matter(form, words, named, times, model.asking), language)
+        for form in forms
     ]
     best = filled[0]
     confidence = model.calibrated(forms[0].chance)
-    unknown = tuple(name for name in named if not name.known)
-    ambiguous = tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1)
+    off_topic = model.views(row).get("none", 0.0)
+    doubts = Doubts(
+        tuple(name for name in named if not name.known),
+        tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1),
+        best.unplaced,
+    )
     return Reading(
         question=best.question,
         entities=tuple(named),
         periods=tuple(times),
-        unknown=unknown,
-        ambiguous=ambiguous,
-        unplaced=best.unplaced,
+        unknown=doubts.unknown,
+        ambiguous=doubts.ambiguous,
+        unplaced=doubts.unplaced,
         confidence=confidence,
-        route=_route(forms, confidence, unknown, ambiguous, best.unplaced, named, found, words),
+        route=_route(forms[0], confidence, off_topic, doubts) if words.items else "refuse",
         form=forms[0],
         alternatives=tuple(
             (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
@@ -102,26 +121,26 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     )
 
 
-def _route(
-    forms: Sequence[Form],
-    confidence: float,
-    unknown: Sequence[Mention],
-    ambiguous: Sequence[Mention],
-    unplaced: Sequence[Mention],
-    named: Sequence[Mention],
-    found: Counter[str],
-    words: Words,
-) -> Route:
+def _matter(
+    form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: frozenset[str]
+) -> str:
+    """The matter where rows are restricted by it; a name that no column takes is a part of it."""
+    if form.view not in MATTERED:
+        return ""
+    columns = COLUMNS.get(form.view, {})
+    spans = [(one.start, one.end) for one in named if columns.get(one.kind)]
+    return matter_of(words, spans + [(one.start, one.end) for one in times], asking)
+
+
+def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts) -> Route:
     """What to do with a reading."""
-    if forms[0].view == "none" or not words.items:
+    if form.view == "none" or (confidence < SURE and off_topic >= OFF_TOPIC):
         return "refuse"
-    if unknown:
+    if doubts.unknown:
         return "unknown"
-    if forms[0].view == "passages":
+    if form.view == "passages" or confidence < SURE or doubts.unplaced:
         return "passages"
-    if confidence < SURE or unplaced:
-        return "passages"
-    return "choose" if ambiguous else "answer"
+    return "choose" if doubts.ambiguous else "answer"
 
 
 def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:

@@ -1,4 +1,4 @@
-"""What is named, decided jointly: a number is the instrument or document of the place, year and kind named."""
+"""Names decided jointly: a number is the instrument or document of the place, year and kind named."""
 
 from __future__ import annotations
 
@@ -35,17 +35,23 @@ def resolve(named: Sequence[Mention], words: Words, names: Aliases) -> list[Ment
 def _fitting(one: Mention, places: set[str], bodies: set[str]) -> tuple[dict[str, object], ...]:
     """The rows that agree with the year, place and issuer named, as far as any do."""
     rows = one.choices
-    for agree in (
-        lambda row: one.year is not None and str(one.year) in (str(row.get("date") or "")[:4], *str(row.get("number")).split("/")),
-        lambda row: row.get("province") in places or any(_at(place, row) for place in places),
-        lambda row: fold(str(row.get("issuer") or "")) in bodies,
+    for agreeing in (
+        [row for row in rows if one.year is not None and str(one.year) in _years(row)],
+        [row for row in rows if row.get("province") in places or any(_at(place, row) for place in places)],
+        [row for row in rows if fold(str(row.get("issuer") or "")) in bodies],
     ):
-        rows = tuple(row for row in rows if agree(row)) or rows
+        rows = tuple(row for row in rows if row in agreeing) or rows
     return rows
 
 
+def _years(row: dict[str, object]) -> tuple[str, ...]:
+    return (str(row.get("date") or "")[:4], *str(row.get("number")).split("/"))
+
+
 def _at(place: str, row: dict[str, object]) -> bool:
-    return fold(place) in fold(str(row.get("issuer") or "")) or fold(place).replace(" ", "-") in str(row.get("key"))
+    return fold(place) in fold(str(row.get("issuer") or "")) or fold(place).replace(" ", "-") in str(
+        row.get("key")
+    )
 
 
 def _has(name: str, places: set[str], names: Aliases) -> bool:
@@ -79,7 +85,9 @@ def _described(named: Sequence[Mention], words: Words, names: Aliases) -> list[M
             )  # fmt: skip
         if len(rows) == 1:
             why = f"the {one.value} of {rows[0]['province']}"
-            one = replace(one, kind="document", value=str(rows[0]["number"] or rows[0]["key"]), choices=rows, why=why)
+            one = replace(
+                one, kind="document", value=str(rows[0]["number"] or rows[0]["key"]), choices=rows, why=why
+            )
         found.append(one)
     return found
 
@@ -95,4 +103,8 @@ def _asked(one: Mention, words: Words) -> bool:
     after = words.spaced[one.end :].split()[:1]
     asks = {"nhung", "cac", "may", "nhieu", "moi", "which", "what", "many", "any", "every", "all"}
     printed = words.spaced[one.start : one.end]
-    return bool(asks & {*before}) or after == ["nao"] or (printed.endswith("s") and printed.isascii() and " " not in printed)
+    return (
+        bool(asks & {*before})
+        or after == ["nao"]
+        or (printed.endswith("s") and printed.isascii() and " " not in printed)
+    )

@@ -76,7 +76,14 @@ def lexicon() -> Lexicon:
         + tuple(_document(f"p{at}", None, name) for at, name in enumerate(provinces))
         + tuple(_document(f"s{at}", None, home, name) for at, name in enumerate(held["person"].values())),
         instruments=tuple(
-            {"key": f"i{at}", "kind": None, "number": found.group() if found else None, "name": name, "issuer": None, "date": None}
+            {
+                "key": f"i{at}",
+                "kind": None,
+                "number": found.group() if found else None,
+                "name": name,
+                "issuer": None,
+                "date": None,
+            }
             for at, name in enumerate(held["instrument"].values())
             for found in [number.search(name)]
         ),
@@ -85,16 +92,34 @@ def lexicon() -> Lexicon:
             for at, name in enumerate(held["agency"].values())
         )
         + tuple(
-            {"key": f"b{at}", "name": _committee(name), "short": _committee(name), "level": "district", "province": home, "kind": ""}
+            {
+                "key": f"b{at}",
+                "name": _committee(name),
+                "short": _committee(name),
+                "level": "district",
+                "province": home,
+                "kind": "",
+            }
             for at, name in enumerate(held["district"].values())
         ),
         indices=frozenset(held["index"].values()),
         criteria=tuple(held["criterion"].values()),
-        )
+    )
 
 
-def _document(key: str, number: str | None, province: str, signer: str | None = None) -> dict[str, str | None]:
-    return {"key": key, "name": key, "kind": None, "number": number, "date": None, "province": province, "title": None, "signer": signer}
+def _document(
+    key: str, number: str | None, province: str, signer: str | None = None
+) -> dict[str, str | None]:
+    return {
+        "key": key,
+        "name": key,
+        "kind": None,
+        "number": number,
+        "date": None,
+        "province": province,
+        "title": None,
+        "signer": signer,
+    }
 
 
 def _committee(name: str) -> str:

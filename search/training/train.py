@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.naming import fold
 from search.question.aliases import Aliases
 from search.question.features import Masked, cues, masked, vocabulary
 from search.question.mentions import mentions
 from search.question.model import FILE, HEADS, Form, Model
 from search.question.periods import periods
+from search.question.tables import function_words
 from search.question.tokens import words_of
 from search.training.examples import Example, examples, lexicon
 
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
 
 LEAST = 3
 """Phrasings that must have a cue."""
-ROUNDS = 300
-STEP = 4.0
+ROUNDS = 100
+STEP = 20.0
 MOMENTUM = 0.9
-SHRINK = 2e-4
+SHRINK = 3e-5
 """Weight of the squares of the coefficients (L2)."""
-FOLDS = 10
+FOLDS = 5
 BINS = 10
 
 
@@ -53,9 +55,7 @@ def seen(of: Sequence[Example], embedder: Embedder) -> list[Seen]:
     names = Aliases(lexicon())
     read = [_masked(example.text, names) for example in of]
     vectors = embedder.embed_queries([one.text for one in read])
-    return [
-        Seen(example, cues(one), vector) for example, one, vector in zip(of, read, vectors, strict=True)
-    ]
+    return [Seen(example, cues(one), vector) for example, one, vector in zip(of, read, vectors, strict=True)]
 
 
 def _masked(text: str, names: Aliases) -> Masked:
@@ -71,9 +71,7 @@ def learn(of: Sequence[Seen], rounds: int = ROUNDS) -> Model:
     counts = Counter(cue for one in of for cue in one.cues)
     rarity = np.array([np.log(1 + len(of) / counts[cue]) for cue in held], np.float32)
     mean = np.mean([one.vector for one in of], axis=0).astype(np.float32)
-    classes = tuple(
-        (head, c) for head in HEADS for c in sorted({one.example.labels[head] for one in of})
-    )
+    classes = tuple((head, c) for head in HEADS for c in sorted({one.example.labels[head] for one in of}))
     forms = sorted({tuple(classes.index((h, one.example.labels[h])) for h in HEADS) for one in of})
     size = len(held) + len(mean)
     model = Model(
@@ -92,8 +90,9 @@ def learn(of: Sequence[Seen], rounds: int = ROUNDS) -> Model:
 def _evenly(of: Sequence[Seen]) -> Floats:
     """Weights by which each phrasing counts once, however many questions it has; their sum is 1."""
     times = Counter(one.example.phrasing for one in of)
-    weights = np.array([1 / times[one.example.phrasing] for one in of], np.float32)
-    return weights / weights.sum()
+    weights: Floats = np.array([1 / times[one.example.phrasing] for one in of], np.float32)
+    weights /= weights.sum()
+    return weights
 
 
 def _descend(model: Model, rows: Floats, wanted: Floats, weights: Floats, rounds: int) -> None:
@@ -143,14 +142,15 @@ def calibration(told: Sequence[tuple[Example, Form]]) -> tuple[Floats, Floats]:
 
 
 def asking(of: Sequence[Seen]) -> frozenset[str]:
-    """The words that `LEAST` phrasings or more have outside of what is named and of their matter."""
+    """Function words, and words that `LEAST` phrasings have outside of what is named and of their matter."""
     having: dict[str, set[int]] = {}
     for one in of:
         words = words_of(one.example.text)
         for item, (start, end) in zip(words.items, words.spans, strict=True):
             if not any(start < b and a < end for a, b, *_ in one.example.marks):
                 having.setdefault(item, set()).add(one.example.phrasing)
-    return frozenset(item for item, phrasings in having.items() if len(phrasings) >= LEAST)
+    common = {fold(word) for language in ("vi", "en") for word in function_words(language)}
+    return common | frozenset(item for item, phrasings in having.items() if len(phrasings) >= LEAST)
 
 
 def train(embedder: Embedder) -> tuple[Model, list[tuple[Example, Form]]]:

@@ -46,14 +46,22 @@ def test_who_lost_most_points(read):
         "scorecard", "extreme", ("agency",), "lost",
     )  # fmt: skip
     assert question.order == (Order("measure", descending=True),)
-    wanted = Filter("province", "=", ("Sông Mây",)), Filter("index", "=", ("PAR INDEX",)), Filter("year", "=", (2018.0,))
+    wanted = (
+        Filter("province", "=", ("Sông Mây",)),
+        Filter("index", "=", ("PAR INDEX",)),
+        Filter("year", "=", (2018.0,)),
+    )
     assert has(asked, *wanted)
     assert asked.route == "answer"
 
 
 def test_which_department_lost_most_points(read):
     asked = read("Sở nào ở Sông Mây bị trừ điểm nhiều nhất?")
-    assert (asked.question.view, asked.question.operation, asked.question.group) == ("scorecard", "extreme", ("agency",))
+    assert (asked.question.view, asked.question.operation, asked.question.group) == (
+        "scorecard",
+        "extreme",
+        ("agency",),
+    )
     assert has(asked, Filter("agency", "contains", ("Sở",)), Filter("province", "=", ("Sông Mây",)))
 
 
@@ -83,11 +91,17 @@ def test_how_many_tasks_are_due(read):
 
 
 @pytest.mark.parametrize(
-    "question", ["Which instruments are cited by more than two provinces?", "Văn bản nào được hơn hai tỉnh viện dẫn?"]
+    "question",
+    ["Which instruments are cited by more than two provinces?", "Văn bản nào được hơn hai tỉnh viện dẫn?"],
 )
 def test_more_than_two_provinces(read, question):
     asked = read(question).question
-    assert (asked.view, asked.operation, asked.group, asked.measure) == ("citations", "count", ("instrument",), "province")
+    assert (asked.view, asked.operation, asked.group, asked.measure) == (
+        "citations",
+        "count",
+        ("instrument",),
+        "province",
+    )
     assert Filter("measure", ">", (2.0,)) in asked.filters
 
 
@@ -105,7 +119,9 @@ def test_a_number_is_never_dropped(read):
     assert asked.route == "unknown"
 
 
-@pytest.mark.parametrize("question", ["Thời tiết hôm nay thế nào?", "Who won the match?", "", "???", "xin chào"])
+@pytest.mark.parametrize(
+    "question", ["Thời tiết hôm nay thế nào?", "Who won the match?", "", "???", "xin chào"]
+)
 def test_off_topic_is_refused(read, question):
     assert read(question).route == "refuse"
 
