@@ -159,6 +159,8 @@ def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:
 
 def matter_of(words: Words, named: Sequence[tuple[int, int]], asking: frozenset[str]) -> str:
     """The words left over: runs between names, without the words at their ends that only ask."""
+    # "rà soát" keeps what "ra" would lose: in a text with accents words are compared with theirs.
+    asks = [words.text[start:end].lower() in asking for start, end in words.spans]
     runs: list[list[int]] = [[]]
     for at, (start, end) in enumerate(words.spans):
         if any(start < b and a < end for a, b in named):
@@ -167,9 +169,9 @@ def matter_of(words: Words, named: Sequence[tuple[int, int]], asking: frozenset[
             runs[-1].append(at)
     kept = []
     for run in runs:
-        while run and words.items[run[0]] in asking:
+        while run and asks[run[0]]:
             run.pop(0)
-        while run and words.items[run[-1]] in asking:
+        while run and asks[run[-1]]:
             run.pop()
         if run:
             kept.append(words.text[slice(*words.span(run[0], run[-1]))])

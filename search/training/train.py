@@ -37,7 +37,7 @@ STEP = 20.0
 MOMENTUM = 0.9
 SHRINK = 3e-5
 """Weight of the squares of the coefficients (L2)."""
-FOLDS = 5
+FOLDS = 8
 BINS = 10
 
 
@@ -146,11 +146,12 @@ def asking(of: Sequence[Seen]) -> frozenset[str]:
     having: dict[str, set[int]] = {}
     for one in of:
         words = words_of(one.example.text)
-        for item, (start, end) in zip(words.items, words.spans, strict=True):
+        for start, end in words.spans:
             if not any(start < b and a < end for a, b, *_ in one.example.marks):
-                having.setdefault(item, set()).add(one.example.phrasing)
-    common = {fold(word) for language in ("vi", "en") for word in function_words(language)}
-    return common | frozenset(item for item, phrasings in having.items() if len(phrasings) >= LEAST)
+                having.setdefault(words.text[start:end].lower(), set()).add(one.example.phrasing)
+    common = {word for language in ("vi", "en") for word in function_words(language)}
+    common |= set(map(fold, common))
+    return frozenset(common) | {item for item, phrasings in having.items() if len(phrasings) >= LEAST}
 
 
 def train(embedder: Embedder) -> tuple[Model, list[tuple[Example, Form]]]:
