@@ -106,12 +106,11 @@ class Model:
         pairs = self.forms[:, 0].astype(int) * len(self.classes) + self.forms[:, 1]
         best = np.argsort(-shares, kind="stable")[:most]
         return tuple(
-            Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum()))
-            for form in best
+            Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum())) for form in best
         )
 
     def _parts(self, form: int) -> dict[str, str]:
-        return {head: c for head, c in (self.classes[at] for at in self.forms[form])}
+        return dict(self.classes[at] for at in self.forms[form])
 
     def views(self, row: Floats) -> dict[str, float]:
         """View -> how likely it is, by its own head."""

@@ -112,10 +112,10 @@ def _descend(model: Model, rows: Floats, wanted: Floats, weights: Floats, rounds
 def held_out(of: Sequence[Seen], folds: int = FOLDS, rounds: int = ROUNDS) -> list[tuple[Example, Form]]:
     """The reading of every example by a model that saw no question of its phrasing."""
     told: list[tuple[Example, Form]] = []
-    for fold in range(folds):
-        model = learn([one for one in of if one.example.phrasing % folds != fold], rounds)
+    for part in range(folds):
+        model = learn([one for one in of if one.example.phrasing % folds != part], rounds)
         for one in of:
-            if one.example.phrasing % folds == fold:
+            if one.example.phrasing % folds == part:
                 told.append((one.example, model.forms_of(model.features(one.cues, one.vector), 1)[0]))
     return told
 
