@@ -7,7 +7,7 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-transformers lint eval bench neo4j readme constraints clean
+.PHONY: help run install dev test test-transformers lint eval train bench neo4j readme constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ lint: .venv/installed-dev ## style, types and the floors of the house
 
 eval: .venv/installed-dev ## score extraction (2019 beside 2025) and search on ../shared, with the misses
 	@$(BIN)/python tests/evaluate.py
+
+train: .venv/installed-dev ## learn to read questions from search/data/questions.jsonl
+	$(BIN)/python -m search.training.train
 
 bench: .venv/installed-dev ## measure speed and memory on a generated corpus
 	@$(BIN)/python -m bench $(BENCH)

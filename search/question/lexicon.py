@@ -10,7 +10,7 @@ from graph.store import GraphStore
 
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
 RETURN d.key AS key, d.name AS name, d.kind AS kind, d.number AS number, d.date AS date,
-       d.province AS province
+       d.province AS province, d.subject AS title, d.signer AS signer
 ORDER BY name, key"""
 INSTRUMENTS = """MATCH (i:Instrument)
 RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.issuer AS issuer, i.date AS date

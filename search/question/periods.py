@@ -52,7 +52,7 @@ ENGLISH_DAY = _spaced(
 ENGLISH_MONTH = _spaced(rf"\b(?P<m>{'|'.join(MONTHS)}) (?P<year>{YEAR})\b")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BEFORE = regex.compile(
-    r"\b(?:truoc|before|earlier than|prior to)\s*"
+    r"\b(?:truoc|before|earlier than|prior to|ahead of)\s*"
     r"(?:the end of |end of )?(?:het )?(?:ngay |thang |quy |nam )?$"
 )
 UNTIL = regex.compile(

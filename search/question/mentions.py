@@ -1,0 +1,298 @@
+"""What a question names: numbers, kinds, bodies, places, indices, laws, criteria; in the store or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from graph.naming import fold, instrument_number
+from language.numbers import TYPED_NUMBER, YEAR
+from search.question.aliases import Aliases, Name
+from search.question.tables import function_words
+from search.question.tokens import Words, accented
+
+Rows = tuple[dict[str, object], ...]
+
+LONGEST_NAME = 9
+COMMON = frozenset(
+    ("bao", "thanh tra", "cong an", "buu dien", "chinh phu", "quoc hoi", "government", "so", "bo")
+)
+UNIT_WORDS = ("huyen", "thi xa", "thanh pho", "tp", "tx", "quan", "xa", "phuong", "thi tran")
+# The serial of a number after the word for its kind, at times a year: "nghị quyết 18", "Decision 45 of 2016".
+PART = regex.compile(
+    rf"\s*(?:so|no|number)?\.?\s*(?P<serial>\d{{1,6}}[a-z]?)"
+    rf"(?:\s?/\s?(?P<year>{YEAR})|\s+(?:of|nam)\s+(?P<year>{YEAR}))?"
+    r"(?![\d/]|\s*(?:%|ngay|thang|diem|bac|tieu chi|nhiem vu|tinh|viec|lan))"
+)
+LABEL = regex.compile(r"\b(?:so|no|number)\W*$")
+# Words for any document, or of other senses ("hướng dẫn" guides, "báo cáo" reports), name no kind.
+ANY_KIND = frozenset(("Văn bản", "Tài liệu", "Hướng dẫn", "Báo cáo", "Lệnh", "Quy định"))
+# The name of an area is a common phrase unless values are spoken of.
+MEASURED = regex.compile(
+    r"\b(?:diem|hang|bac|xep|chi so|chi tieu|tieu chi|linh vuc|noi dung|muc tieu|phan dau|tang|giam|tut"
+    r"|scores?|points?|ranks?|ranked|index|components?|areas?|dimensions?|criteri\w+|targets?|position|places)\b"
+)
+BEFORE_PLACE = frozenset(
+    ("tinh", "cua", "o", "tai", "va", "huyen", "xa", "of", "in", "for", "and", "does", "did", "vs")
+)
+NO_NAME = frozenset(
+    ("which", "what", "each", "every", "the", "this", "that", "any", "no", "a", "how", "compare", "per")
+)
+CAPITAL = r"\p{Lu}[\p{L}’']*"
+# A body or place by its form, whether or not any table has it: "Sở Du lịch Biển", "huyện Cát Vàng".
+BODY = regex.compile(
+    r"\b(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Cc]hi cục|[Tt]ổng cục|[Bb]an|[Vv]iện|[Tt]rung tâm|[Cc]ông ty"
+    r"|[Bb]ệnh viện|[Tt]rường|[Qq]uỹ|[Hh]ội|[Tt]ổng công ty|[Vv]ăn phòng)"
+    rf"\s+(?P<name>{CAPITAL}(?:,?\s+(?:(?:và|của|-)\s+)?{CAPITAL}"
+    rf"|(?<=\s{CAPITAL})\s+(?P<second>\p{{Ll}}{{1,6}}))*)"
+)
+PLACE = regex.compile(
+    r"\b(?P<head>[Tt]ỉnh|(?:(?:UBND|Ủy ban nhân dân)\s+)?"
+    r"(?:[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn))"
+    rf"\s+(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})"
+)
+ENGLISH_PLACE = regex.compile(
+    rf"\b(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})\s+(?P<head>[Pp]rovince|[Dd]istrict|[Cc]ommune)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named at ``text[start:end]``.
+
+    ``value`` is its official name, a number as printed, or the key of a document; ``choices`` are the rows
+    of the store that it may mean (instruments and documents), one when it is decided; ``known`` when the
+    store has it. ``why`` is one sentence.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    known: bool = True
+    choices: tuple[dict[str, object], ...] = ()
+    score: float = 1.0
+    why: str = ""
+    year: int | None = None
+
+
+def mentions(words: Words, names: Aliases) -> list[Mention]:
+    """What the question names, in order, none inside another."""
+    found = _numbers(words, names)
+    used = [(one.start, one.end) for one in found]
+    spots = [
+        (first, last, held)
+        for first, last, held in names.exact(words.items)
+        if not _inside(words.span(first, last), used)
+    ]
+    found += _parts(words, names, spots, used)
+    used = [(one.start, one.end) for one in found]
+    for first, last, held in spots:
+        span = words.span(first, last)
+        if not _inside(span, used) and (name := _meant(words, first, last, held)):
+            areas: Rows = tuple({"area": n.value} for n in held if n.kind == name.kind == "area")
+            found += [replace(_mention(name, span, words), choices=areas)]
+            used.append(span)
+    for first, last, held in _near(words, names, used):
+        span = words.span(first, last)
+        found.append(_mention(held[0], span, words, near=True))
+        used.append(span)
+    free = [not _inside(span, used) for span in words.spans]
+    for first, last, held in names.runs(words.items, free):
+        found += [_run(held, words.span(first, last), names)]
+        used.append(words.span(first, last))
+    found += _by_form(words, used)
+    if not (any(one.kind == "index" for one in found) or MEASURED.search(words.spaced)):
+        common = ("area", "criterion")
+        found = [one for one in found if one.kind not in common or words.text[one.start].isupper()]
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _inside(span: tuple[int, int], used: Iterable[tuple[int, int]]) -> bool:
+    return any(span[0] < b and a < span[1] for a, b in used)
+
+
+def _mention(name: Name, span: tuple[int, int], words: Words, *, near: bool = False) -> Mention:
+    printed = words.text[slice(*span)]
+    why = f"“{printed}” is spelt like {name.value}" if near else f"“{printed}” names {name.value}"
+    known = name.stored or name.kind in ("index", "area", "kind")
+    return Mention(name.kind, name.value, *span, known, score=0.9 if near else 1.0, why=why)
+
+
+def _run(held: tuple[Name, ...], span: tuple[int, int], names: Aliases) -> Mention:
+    first = held[0]
+    if first.kind == "document":
+        rows = tuple(row for row in names.lexicon.documents if any(row["key"] == n.value for n in held))
+        return Mention("document", first.value, *span, True, rows, why="words of its title")
+    choices: Rows = tuple({"name": name.value} for name in held)
+    return Mention(first.kind, first.value, *span, True, choices, why="words of its name")
+
+
+def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name | None:
+    """The name that the words stand for; None for the common words that a name folds to."""
+    printed = words.text[slice(*words.span(first, last))]
+    after = words.items[last + 1] if last + 1 < len(words.items) else ""
+    before = " ".join(words.items[max(0, first - 2) : first])
+    marked, capitals = accented(words.text), words.text != words.text.lower()
+    ranked = sorted(held, key=lambda name: (not name.stored, name.kind in ("area", "kind")))
+    for name in ranked:
+        bare = " ".join(words.items[first : last + 1])
+        if name.value in ANY_KIND and name.kind == "kind":
+            continue
+        if name.kind == "kind":
+            # "Luật", "số" in other words: a kind stands in lower case too, but in its own letters.
+            if (
+                marked
+                and accented(name.value)
+                and not accented(printed)
+                and fold(name.value) == fold(printed)
+            ):
+                continue
+        elif name.kind == "agency" and (bare in COMMON or " " not in bare):
+            capital = printed[:1].isupper() and (first > 0 or after in ("tinh", ""))
+            capital = capital and bare == fold(name.value)
+            plain = " " in bare and not capitals and not marked and bare != "thanh tra"
+            if not (after == "tinh" or (capital and bare != "bao") or printed.isupper() or plain):
+                continue
+        elif name.kind in ("province", "district"):
+            if (
+                marked
+                and accented(name.value)
+                and not accented(printed)
+                and fold(name.value) in fold(printed)
+            ):
+                continue
+            if (
+                capitals
+                and printed.islower()
+                and accented(printed)
+                and not before.endswith(("tinh", *UNIT_WORDS))
+            ):
+                continue
+            if (
+                name.kind == "province"
+                and before.endswith(("thanh pho", " tp"))
+                and any(n.kind == "district" for n in held)
+            ):
+                continue
+        return name
+    return None
+
+
+def _near(
+    words: Words, names: Aliases, used: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+    """Names of two words or more with letters wrong, longest first."""
+    free = [not _inside(span, used) for span in words.spans]
+    size = len(words.items)
+    lower = words.text == words.text.lower()
+    for length in range(min(LONGEST_NAME, size), 1, -1):
+        for first in range(size - length + 1):
+            last = first + length - 1
+            if not all(free[first : last + 1]):
+                continue
+            found = names.misspelt(words.items[first : last + 1])
+            if found is None:
+                continue
+            held = tuple(n for n in found[1] if n.kind in ("agency", "district", "province", "area"))
+            place = held and held[0].kind in ("province", "district")
+            if not held or (place and not lower and not _capitals(words, first, last)):
+                continue
+            if place and lower and first and words.items[first - 1] not in BEFORE_PLACE:
+                continue
+            if not place and length < 3:
+                continue
+            if held[0].kind == "province" and not held[0].stored:
+                continue
+            yield first, last, held
+            free[first : last + 1] = [False] * length
+
+
+def _capitals(words: Words, first: int, last: int) -> bool:
+    return all(words.text[a].isupper() for a, _ in words.spans[first : last + 1] if words.text[a].isalpha())
+
+
+def _numbers(words: Words, names: Aliases) -> list[Mention]:
+    """Whole numbers of instruments: "202/TB-VPCP"."""
+    found = []
+    for match in TYPED_NUMBER.finditer(words.text):
+        rows = names.numbered(instrument_number(match.group()))
+        start = _kind_before(words, names, match.start())
+        found.append(_by_rows(rows, match.group().strip(), (start, match.end())))
+    return found
+
+
+def _by_rows(rows: tuple[dict[str, object], ...], printed: str, span: tuple[int, int]) -> Mention:
+    documents = tuple(row for row in rows if "province" in row)
+    chosen = documents or rows
+    kind = "document" if documents else "instrument"
+    why = f"{len(chosen)} of the store are numbered {printed}" if chosen else f"nothing is numbered {printed}"
+    return Mention(kind, printed, *span, bool(chosen), chosen, why=why)
+
+
+def _kind_before(words: Words, names: Aliases, start: int) -> int:
+    """Where the word for the kind begins that stands right before a number."""
+    before = LABEL.sub("", words.spaced[:start]).rstrip()
+    items = before.split()
+    for length in (3, 2, 1):
+        phrase = " ".join(items[-length:])
+        if any(name.kind == "kind" for name in names.names.get(phrase, ())):
+            return len(before) - len(phrase) if before.endswith(phrase) else start
+    return start
+
+
+def _parts(
+    words: Words, names: Aliases, spots: list[tuple[int, int, tuple[Name, ...]]], used: list[tuple[int, int]]
+) -> list[Mention]:
+    """A kind with a serial alone: "nghị quyết 18", "Decision 45/2016"."""
+    found = []
+    for first, last, held in spots:
+        kind = next((name.value for name in held if name.kind == "kind"), None)
+        start, end = words.span(first, last)
+        part = PART.match(words.folded, end) if kind else None
+        if kind is None or part is None or _inside((start, part.end()), used):
+            continue
+        rows = names.beginning(part["serial"], kind)
+        if part["year"]:
+            rows = tuple(
+                row for row in rows if part["year"] in (_year(row), str(row["number"]).split("/")[1:2])
+            )
+        printed = words.text[start : part.end()].strip()
+        year = int(part["year"]) if part["year"] else None
+        one = _by_rows(rows, printed, (start, part.end()))
+        found.append(
+            Mention(one.kind, printed, start, part.end(), one.known, one.choices, 0.9, one.why, year)
+        )
+    return found
+
+
+def _year(row: dict[str, object]) -> str:
+    parts = str(row["number"] or "").split("/")
+    return parts[1] if len(parts) > 2 and parts[1].isdigit() else str(row["date"] or "")[:4]
+
+
+def _by_form(words: Words, used: list[tuple[int, int]]) -> list[Mention]:
+    """Bodies and places that no table has, known by their form and their capitals."""
+    found = []
+    for pattern in (PLACE, ENGLISH_PLACE, BODY):
+        for match in pattern.finditer(words.text):
+            if _inside(match.span(), used) or fold(match["name"]) in NO_NAME:
+                continue
+            head, end = fold(match["head"]), match.end()
+            if pattern is BODY and match["second"] and fold(match["second"]) in _function_words():
+                end = match.start("second") - 1
+            kind = "province" if head in ("tinh", "province") else "agency" if pattern is BODY else "district"
+            value = match["name"] if kind == "province" else words.text[match.start() : end]
+            found.append(
+                Mention(kind, value, match.start(), end, known=False, why=f"nothing is named {value}")
+            )
+            used.append((match.start(), end))
+    return found
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(map(fold, function_words("vi")))

@@ -1,0 +1,210 @@
+"""The model that reads questions: a softmax for each part of what is asked, over one set of features.
+
+Its file (search/data/reading.npz, made by `make train`) holds, for the heads view, operation, group,
+measure, order and only, the weights of the cues and of the e5 vector, the combinations of heads that
+occur, and the calibration. A reading is a combination: the sum of its heads' log-probabilities.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from search.question.tables import DATA
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+FILE = DATA / "reading.npz"
+HEADS = ("view", "operation", "group", "measure", "order", "only")
+VECTOR_WEIGHT = 5.0
+"""How much the vector counts beside the cues, each of length 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a question asks, without its names; ``chance`` is that of its view and operation, 0 to 1."""
+
+    view: str
+    operation: str
+    group: str
+    measure: str
+    order: str
+    only: str
+    chance: float = 1.0
+
+
+@dataclass(frozen=True)
+class Model:
+    """``weights``: cues and then dimensions of the vector, by all classes of all heads; ``bias`` alike.
+
+    ``rarity`` weighs the cues; ``classes`` are (head, class) by column; ``forms`` the combinations that
+    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` are the
+    words that ask, of which none is matter.
+    """
+
+    vocabulary: tuple[str, ...]
+    rarity: Floats
+    mean: Floats
+    weights: Floats
+    bias: Floats
+    classes: tuple[tuple[str, str], ...]
+    forms: NDArray[np.int16]
+    bounds: Floats
+    rates: Floats
+    asking: frozenset[str] = frozenset()
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Cue -> its row."""
+        return {cue: at for at, cue in enumerate(self.vocabulary)}
+
+    def features(self, found: Counter[str], vector: Floats) -> Floats:
+        """One row: the cues weighed by rarity, of length 1, and the vector less the mean of all questions."""
+        import numpy as np
+
+        row = np.zeros(len(self.vocabulary) + len(vector), np.float32)
+        for cue in found:
+            if (at := self.places.get(cue)) is not None:
+                row[at] = self.rarity[at]
+        length = float(np.linalg.norm(row))
+        if length:
+            row /= length
+        row[len(self.vocabulary) :] = VECTOR_WEIGHT * (vector - self.mean)
+        return row
+
+    def log_chances(self, rows: Floats) -> Floats:
+        """Log-probability of each class within its head: a row a question."""
+        import numpy as np
+
+        scores = rows @ self.weights + self.bias
+        for head in HEADS:
+            of = [at for at, (name, _) in enumerate(self.classes) if name == head]
+            part = scores[:, of]
+            part = part - part.max(axis=1, keepdims=True)
+            scores[:, of] = part - np.log(np.exp(part).sum(axis=1, keepdims=True))
+        return scores
+
+    def forms_of(self, row: Floats, most: int = 3) -> tuple[Form, ...]:
+        """The likeliest forms, best first; their chance is that of their view and operation among
+        all forms that occur."""
+        import numpy as np
+
+        logs = self.log_chances(row[None, :])[0]
+        sums = logs[self.forms].sum(axis=1)
+        shares = np.exp(sums - sums.max())
+        shares /= shares.sum()
+        pairs = self.forms[:, 0].astype(int) * len(self.classes) + self.forms[:, 1]
+        best = np.argsort(-shares, kind="stable")[:most]
+        return tuple(
+            Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum())) for form in best
+        )
+
+    def _parts(self, form: int) -> dict[str, str]:
+        return dict(self.classes[at] for at in self.forms[form])
+
+    def views(self, row: Floats) -> dict[str, float]:
+        """View -> how likely it is, by its own head."""
+        import numpy as np
+
+        logs = self.log_chances(row[None, :])[0]
+        return {c: float(np.exp(logs[at])) for at, (head, c) in enumerate(self.classes) if head == "view"}
+
+    def calibrated(self, chance: float) -> float:
+        """How often a reading of this chance is right, measured on phrasings not learnt from."""
+        import numpy as np
+
+        return float(np.interp(chance, self.bounds, self.rates))
+
+    def strongest(self, found: Counter[str], form: Form, most: int = 6) -> tuple[tuple[str, float], ...]:
+        """The cues that speak most for the view and operation of the form, with their weight."""
+        columns = [
+            at
+            for at, (head, c) in enumerate(self.classes)
+            if (head == "view" and c == form.view) or (head == "operation" and c == form.operation)
+        ]
+        told = [
+            (cue, float(self.rarity[at] * self.weights[at, columns].sum()))
+            for cue in found
+            if (at := self.places.get(cue)) is not None
+        ]
+        return tuple(sorted(told, key=lambda one: (-one[1], one[0]))[:most])
+
+    def save(self, file: Path) -> None:
+        """Write the model; the same model is the same bytes."""
+        import io
+        import zipfile
+
+        import numpy as np
+
+        arrays: dict[str, NDArray[np.generic]] = {
+            "rarity": self.rarity.astype(np.float16),
+            "mean": self.mean.astype(np.float16),
+            "weights": self.weights.astype(np.float16),
+            "bias": self.bias.astype(np.float16),
+            "forms": self.forms,
+            "bounds": self.bounds,
+            "rates": self.rates,
+        }
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
+            for name, array in arrays.items():
+                data = io.BytesIO()
+                np.save(data, array)
+                box.writestr(_entry(f"{name}.npy"), data.getvalue())
+            for name, lines in (
+                ("vocabulary", self.vocabulary),
+                ("classes", ["\t".join(pair) for pair in self.classes]),
+                ("asking", sorted(self.asking)),
+            ):
+                box.writestr(_entry(f"{name}.txt"), "\n".join(lines).encode())
+
+    @staticmethod
+    def load(file: Path = FILE) -> Model:
+        """The model as it was saved."""
+        import io
+        import zipfile
+
+        import numpy as np
+
+        with zipfile.ZipFile(file) as box:
+            held = {
+                name.removesuffix(".npy"): np.load(io.BytesIO(box.read(name)))
+                for name in box.namelist()
+                if name.endswith(".npy")
+            }
+            lines = {
+                name: box.read(f"{name}.txt").decode().split("\n")
+                for name in ("vocabulary", "classes", "asking")
+            }
+        floats = {name: held[name].astype(np.float32) for name in held if name != "forms"}
+        classes = tuple((head, c) for head, _, c in (line.partition("\t") for line in lines["classes"]))
+        return Model(
+            vocabulary=tuple(lines["vocabulary"]), classes=classes, forms=held["forms"],
+            asking=frozenset(lines["asking"]), **floats,
+        )  # fmt: skip
+
+
+def _entry(name: str) -> ZipInfo:
+    """An entry of the file without the hour it was written."""
+    import zipfile
+
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def texts(forms: Sequence[Form]) -> list[str]:
+    """Forms as a person reads them: "tasks list agency"."""
+    return [
+        " ".join(part for part in (f.view, f.operation, f.group, f.measure, f.order, f.only) if part)
+        for f in forms
+    ]

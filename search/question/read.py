@@ -1,0 +1,178 @@
+"""Reads a question: text -> `Question`, with what it names, how sure the reading is, and what else it may be.
+
+    names = Aliases(lexicon(store))          # once per state of the store
+    reading = read_question("Sở Y tế Sông Mây phải làm gì?", names, Model.load(), embedder)
+
+Pure: the same text, names, model and embedder give the same reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from graph.naming import fold
+from queries.question import Question
+from search.question.aliases import Aliases
+from search.question.features import cues, masked
+from search.question.fill import COLUMNS, fill
+from search.question.mentions import Mention, mentions
+from search.question.model import Form, Model
+from search.question.periods import periods
+from search.question.resolve import NUMBERED, resolve
+from search.question.tables import function_words
+from search.question.tokens import MARKED, Words, words_of
+from search.question.types import Period
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
+
+SURE = 0.5
+"""From this confidence on the question is put to its view; below, passages are told."""
+OFF_TOPIC = 0.3
+"""From this chance of no question of this field on, a reading that is not sure is refused."""
+MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
+"""Views whose rows the words left over restrict."""
+
+
+class Embedder(Protocol):
+    """What turns a question into a vector (`search.vectors.embedders` has them)."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of length 1, a row a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks.
+
+    ``question.view`` is a view, a named query of the graph's shape, "passages" (its text must tell) or
+    "none". ``entities`` are all names; ``unknown`` those the store lacks, kept as filters all the same;
+    ``ambiguous`` those with several ``choices`` left; ``unplaced`` those no column of the view takes.
+    ``confidence`` is how often such a reading is right, 0 to 1. ``route``: "answer" the question; "choose"
+    among the choices first; "unknown", say that nothing is known of what is named; tell "passages"; "refuse".
+    ``alternatives`` are other readings with their chance; ``explained`` the cues that spoke most for this.
+    """
+
+    question: Question
+    entities: tuple[Mention, ...]
+    periods: tuple[Period, ...]
+    unknown: tuple[Mention, ...]
+    ambiguous: tuple[Mention, ...]
+    unplaced: tuple[Mention, ...]
+    confidence: float
+    route: Route
+    form: Form
+    alternatives: tuple[tuple[Question, float], ...] = ()
+    explained: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Names that the store lacks, that may mean several things, and that the view cannot use."""
+
+    unknown: tuple[Mention, ...]
+    ambiguous: tuple[Mention, ...]
+    unplaced: tuple[Mention, ...]
+
+
+def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -> Reading:
+    """The reading of any text whatever; one call of the embedder."""
+    words = words_of(text)
+    named = resolve(mentions(words, names), words, names)
+    times, years = periods(words, [(one.start, one.end) for one in named])
+    one = masked(words, named, times, years)
+    found = cues(one)
+    row = model.features(found, embedder.embed_queries([one.text])[0])
+    forms = model.forms_of(row)
+    named += [Mention("year", str(year), start, end) for year, start, end in years]
+    named.sort(key=lambda name: name.start)
+    language = language_of(words, [(name.start, name.end) for name in named])
+    filled = [
+        fill(form, words, named, times, _matter(form, words, named, times, model.asking), language)
+        for form in forms
+    ]
+    best = filled[0]
+    confidence = model.calibrated(forms[0].chance)
+    off_topic = model.views(row).get("none", 0.0)
+    doubts = Doubts(
+        tuple(name for name in named if not name.known),
+        tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1),
+        best.unplaced,
+    )
+    return Reading(
+        question=best.question,
+        entities=tuple(named),
+        periods=tuple(times),
+        unknown=doubts.unknown,
+        ambiguous=doubts.ambiguous,
+        unplaced=doubts.unplaced,
+        confidence=confidence,
+        route=_route(forms[0], confidence, off_topic, doubts) if words.items else "refuse",
+        form=forms[0],
+        alternatives=tuple(
+            (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
+        ),
+        explained=model.strongest(found, forms[0]),
+    )
+
+
+def _matter(
+    form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: frozenset[str]
+) -> str:
+    """The matter where rows are restricted by it; a name that no column takes is a part of it."""
+    if form.view not in MATTERED:
+        return ""
+    columns = COLUMNS.get(form.view, {})
+    spans = [(one.start, one.end) for one in named if columns.get(one.kind)]
+    return matter_of(words, spans + [(one.start, one.end) for one in times], asking)
+
+
+def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts) -> Route:
+    """What to do with a reading."""
+    if form.view == "none" or (confidence < SURE and off_topic >= OFF_TOPIC):
+        return "refuse"
+    if doubts.unknown:
+        return "unknown"
+    if form.view == "passages" or confidence < SURE or doubts.unplaced:
+        return "passages"
+    return "choose" if doubts.ambiguous else "answer"
+
+
+def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:
+    """vi or en, by accents and function words outside of names."""
+    left = [
+        words.text[a:b].lower()
+        for a, b in words.spans
+        if not any(a < end and start < b for start, end in named)
+    ]
+    marked = sum(MARKED.search(word) is not None for word in left)
+    own = {fold(word) for word in function_words("vi")}
+    english = function_words("en")
+    score = sum((fold(word) in own) - (word in english) for word in left)
+    return "vi" if 2 * marked + score >= 0 else "en"
+
+
+def matter_of(words: Words, named: Sequence[tuple[int, int]], asking: frozenset[str]) -> str:
+    """The words left over: runs between names, without the words at their ends that only ask."""
+    # "rà soát" keeps what "ra" would lose: in a text with accents words are compared with theirs.
+    asks = [words.text[start:end].lower() in asking for start, end in words.spans]
+    runs: list[list[int]] = [[]]
+    for at, (start, end) in enumerate(words.spans):
+        if any(start < b and a < end for a, b in named):
+            runs.append([])
+        else:
+            runs[-1].append(at)
+    kept = []
+    for run in runs:
+        while run and asks[run[0]]:
+            run.pop(0)
+        while run and asks[run[-1]]:
+            run.pop()
+        if run:
+            kept.append(words.text[slice(*words.span(run[0], run[-1]))])
+    return " ".join(kept)

@@ -1,0 +1,1 @@
+"""Training the model that reads questions, from search/data/questions.jsonl."""

@@ -1,0 +1,185 @@
+"""Learns to read questions: `python -m search.training.train` writes search/data/reading.npz.
+
+Softmax regression by full gradients from zero weights: nothing is drawn at random, so the same questions
+give the same file. Calibration comes from predictions on phrasings left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.naming import fold
+from search.question.aliases import Aliases
+from search.question.features import Masked, cues, masked, vocabulary
+from search.question.mentions import mentions
+from search.question.model import FILE, HEADS, Form, Model
+from search.question.periods import periods
+from search.question.tables import function_words
+from search.question.tokens import words_of
+from search.training.examples import Example, examples, lexicon
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from search.vectors.embedders import Embedder
+
+    Floats = NDArray[np.float32]
+
+LEAST = 3
+"""Phrasings that must have a cue."""
+ROUNDS = 100
+STEP = 20.0
+MOMENTUM = 0.9
+SHRINK = 3e-5
+"""Weight of the squares of the coefficients (L2)."""
+FOLDS = 8
+BINS = 10
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An example as the model sees it."""
+
+    example: Example
+    cues: Counter[str]
+    vector: Floats
+
+
+def seen(of: Sequence[Example], embedder: Embedder) -> list[Seen]:
+    """The examples with their features; their masked texts are embedded at once."""
+    names = Aliases(lexicon())
+    read = [_masked(example.text, names) for example in of]
+    vectors = embedder.embed_queries([one.text for one in read])
+    return [Seen(example, cues(one), vector) for example, one, vector in zip(of, read, vectors, strict=True)]
+
+
+def _masked(text: str, names: Aliases) -> Masked:
+    words = words_of(text)
+    named = mentions(words, names)
+    times, years = periods(words, [(one.start, one.end) for one in named])
+    return masked(words, named, times, years)
+
+
+def learn(of: Sequence[Seen], rounds: int = ROUNDS) -> Model:
+    """A model of the examples, not yet calibrated."""
+    held = vocabulary(((one.example.phrasing, one.cues) for one in of), LEAST)
+    counts = Counter(cue for one in of for cue in one.cues)
+    rarity = np.array([np.log(1 + len(of) / counts[cue]) for cue in held], np.float32)
+    mean = np.mean([one.vector for one in of], axis=0).astype(np.float32)
+    classes = tuple((head, c) for head in HEADS for c in sorted({one.example.labels[head] for one in of}))
+    forms = sorted({tuple(classes.index((h, one.example.labels[h])) for h in HEADS) for one in of})
+    size = len(held) + len(mean)
+    model = Model(
+        held, rarity, mean, np.zeros((size, len(classes)), np.float32), np.zeros(len(classes), np.float32),
+        classes, np.array(forms, np.int16), np.array([0, 1], np.float32), np.array([0, 1], np.float32),
+    )  # fmt: skip
+    rows = np.stack([model.features(one.cues, one.vector) for one in of])
+    wanted = np.zeros((len(of), len(classes)), np.float32)
+    for at, one in enumerate(of):
+        for head in HEADS:
+            wanted[at, classes.index((head, one.example.labels[head]))] = 1
+    _descend(model, rows, wanted, _evenly(of), rounds)
+    return model
+
+
+def _evenly(of: Sequence[Seen]) -> Floats:
+    """Weights by which each phrasing counts once, however many questions it has; their sum is 1."""
+    times = Counter(one.example.phrasing for one in of)
+    weights: Floats = np.array([1 / times[one.example.phrasing] for one in of], np.float32)
+    weights /= weights.sum()
+    return weights
+
+
+def _descend(model: Model, rows: Floats, wanted: Floats, weights: Floats, rounds: int) -> None:
+    """Gradient descent with Nesterov's momentum, in place."""
+    speed, speed_bias = np.zeros_like(model.weights), np.zeros_like(model.bias)
+    for _ in range(rounds):
+        model.weights[:] += MOMENTUM * speed
+        model.bias[:] += MOMENTUM * speed_bias
+        error = (np.exp(model.log_chances(rows)) - wanted) * weights[:, None]
+        slope, slope_bias = rows.T @ error + SHRINK * model.weights, error.sum(axis=0)
+        model.weights[:] -= STEP * slope
+        model.bias[:] -= STEP * slope_bias
+        speed = MOMENTUM * speed - STEP * slope
+        speed_bias = MOMENTUM * speed_bias - STEP * slope_bias
+
+
+def held_out(of: Sequence[Seen], folds: int = FOLDS, rounds: int = ROUNDS) -> list[tuple[Example, Form]]:
+    """The reading of every example by a model that saw no question of its phrasing."""
+    told: list[tuple[Example, Form]] = []
+    for part in range(folds):
+        model = learn([one for one in of if one.example.phrasing % folds != part], rounds)
+        for one in of:
+            if one.example.phrasing % folds == part:
+                told.append((one.example, model.forms_of(model.features(one.cues, one.vector), 1)[0]))
+    return told
+
+
+def right(example: Example, form: Form) -> bool:
+    """View and operation as they should be; of what is no question for a view, the view alone."""
+    same = form.view == example.labels["view"]
+    return same and (form.view in ("none", "passages") or form.operation == example.labels["operation"])
+
+
+def calibration(told: Sequence[tuple[Example, Form]]) -> tuple[Floats, Floats]:
+    """Chances and how often readings of such a chance are right: bins of equal size, made to rise."""
+    ranked = sorted((form.chance, right(example, form)) for example, form in told)
+    parts = [part for part in np.array_split(np.array(ranked, np.float32), BINS) if len(part)]
+    bounds = np.array([part[:, 0].mean() for part in parts], np.float32)
+    rates = [(float(part[:, 1].mean()), len(part)) for part in parts]
+    risen: list[tuple[float, int, int]] = []
+    for rate, size in rates:
+        risen.append((rate, size, 1))
+        while len(risen) > 1 and risen[-2][0] > risen[-1][0]:
+            (a, m, i), (b, n, j) = risen[-2:]
+            risen[-2:] = [((a * m + b * n) / (m + n), m + n, i + j)]
+    return bounds, np.array([rate for rate, _, times in risen for _ in range(times)], np.float32)
+
+
+def asking(of: Sequence[Seen]) -> frozenset[str]:
+    """Function words, and words that `LEAST` phrasings have outside of what is named and of their matter."""
+    having: dict[str, set[int]] = {}
+    for one in of:
+        words = words_of(one.example.text)
+        for start, end in words.spans:
+            if not any(start < b and a < end for a, b, *_ in one.example.marks):
+                having.setdefault(words.text[start:end].lower(), set()).add(one.example.phrasing)
+    common = {word for language in ("vi", "en") for word in function_words(language)}
+    common |= set(map(fold, common))
+    return frozenset(common) | {item for item, phrasings in having.items() if len(phrasings) >= LEAST}
+
+
+def train(embedder: Embedder) -> tuple[Model, list[tuple[Example, Form]]]:
+    """The calibrated model of all questions, and the readings of those left out."""
+    of = seen(examples(), embedder)
+    told = held_out(of)
+    bounds, rates = calibration(told)
+    model = learn(of)
+    return Model(
+        model.vocabulary, model.rarity, model.mean, model.weights, model.bias, model.classes, model.forms,
+        bounds, rates, asking(of),
+    ), told  # fmt: skip
+
+
+def main() -> None:
+    """Train, save, and print how well phrasings left out are read."""
+    from search.vectors.embedders import E5
+
+    model, told = train(E5())
+    model.save(FILE)
+    print(f"{len(told)} questions, {len({e.phrasing for e, _ in told})} phrasings; left out and read right:")
+    for head in HEADS:
+        print(f"  {head:10}{np.mean([getattr(f, head) == e.labels[head] for e, f in told]):.3f}")
+    print(f"  view and operation {np.mean([right(e, f) for e, f in told]):.3f}")
+    for view in sorted({e.labels["view"] for e, _ in told}):
+        own = [right(e, f) for e, f in told if e.labels["view"] == view]
+        print(f"    {view:30}{np.mean(own):.3f} of {len(own)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Questions that were once read wrongly, on invented provinces; and how well phrasings left out are read."""
+
+import numpy as np
+import pytest
+from sample_lexicon import lexicon
+
+from queries.question import Filter, Order
+from search.question.aliases import Aliases
+from search.question.model import FILE, Model
+from search.question.read import Reading, read_question
+from search.training.examples import examples
+from search.training.train import held_out, learn, right, seen
+from search.vectors.embedders import E5
+
+NAMES = Aliases(lexicon())
+
+
+@pytest.fixture(scope="module")
+def e5() -> E5:
+    return E5()
+
+
+@pytest.fixture(scope="module")
+def read(e5):
+    model = Model.load()
+
+    def reading(question: str) -> Reading:
+        return read_question(question, NAMES, model, e5)
+
+    return reading
+
+
+def has(reading: Reading, *filters: Filter) -> bool:
+    return set(filters) <= set(reading.question.filters)
+
+
+@pytest.mark.parametrize("question", ["Những nghị định nào dẫn lẫn nhau?", "Which decrees cite each other?"])
+def test_citing_each_other(read, question):
+    assert read(question).question.view == "instruments-citing-each-other"
+
+
+def test_who_lost_most_points(read):
+    asked = read("Cơ quan nào bị trừ nhiều điểm nhất trong PAR INDEX 2018 của Sông Mây?")
+    question = asked.question
+    assert (question.view, question.operation, question.group, question.measure) == (
+        "scorecard", "extreme", ("agency",), "lost",
+    )  # fmt: skip
+    assert question.order == (Order("measure", descending=True),)
+    wanted = (
+        Filter("province", "=", ("Sông Mây",)),
+        Filter("index", "=", ("PAR INDEX",)),
+        Filter("year", "=", (2018.0,)),
+    )
+    assert has(asked, *wanted)
+    assert asked.route == "answer"
+
+
+def test_which_department_lost_most_points(read):
+    asked = read("Sở nào ở Sông Mây bị trừ điểm nhiều nhất?")
+    assert (asked.question.view, asked.question.operation, asked.question.group) == (
+        "scorecard",
+        "extreme",
+        ("agency",),
+    )
+    assert has(asked, Filter("agency", "contains", ("Sở",)), Filter("province", "=", ("Sông Mây",)))
+
+
+def test_zero_points_and_who_is_responsible(read):
+    asked = read("Chỉ tiêu nào bị 0 điểm và do ai chịu trách nhiệm?")
+    assert (asked.question.view, asked.question.operation) == ("scorecard", "list")
+    assert has(asked, Filter("score", "=", (0.0,)))
+
+
+def test_criteria_of_one_committee(read):
+    asked = read("Ủy ban nhân dân huyện Thượng Khê chịu trách nhiệm tiêu chí nào?")
+    assert (asked.question.view, asked.question.operation) == ("scorecard", "list")
+    assert has(asked, Filter("agency", "=", ("UBND huyện Thượng Khê",)))
+
+
+def test_all_deadlines_of_a_month(read):
+    asked = read("List all deadlines in August 2019")
+    assert (asked.question.view, asked.question.operation) == ("tasks", "list")
+    assert has(asked, Filter("due_to", ">=", ("2019-08-01",)), Filter("due_to", "<=", ("2019-08-31",)))
+    assert asked.route == "answer"
+
+
+def test_how_many_tasks_are_due(read):
+    asked = read("Bao nhiêu nhiệm vụ có thời hạn trong tháng 8/2019?")
+    assert (asked.question.view, asked.question.operation) == ("tasks", "count")
+    assert has(asked, Filter("due_to", "<=", ("2019-08-31",)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which instruments are cited by more than two provinces?", "Văn bản nào được hơn hai tỉnh viện dẫn?"],
+)
+def test_more_than_two_provinces(read, question):
+    asked = read(question).question
+    assert (asked.view, asked.operation, asked.group, asked.measure) == (
+        "citations",
+        "count",
+        ("instrument",),
+        "province",
+    )
+    assert Filter("measure", ">", (2.0,)) in asked.filters
+
+
+def test_compare_keeps_the_side_that_is_missing(read):
+    asked = read("So sánh điểm PAPI của Sông Mây và tỉnh Biển Xanh")
+    assert (asked.question.view, asked.question.operation) == ("measurements", "compare")
+    assert has(asked, Filter("province", "=", ("Sông Mây", "Biển Xanh")))
+    assert [one.value for one in asked.unknown] == ["Biển Xanh"]
+
+
+def test_a_number_is_never_dropped(read):
+    asked = read("Quyết định 2485/QĐ-UBND giao Sở Nội vụ làm gì?")
+    assert asked.question.view == "tasks"
+    assert any("2485/QĐ-UBND" in found.values for found in asked.question.filters)
+    assert asked.route == "unknown"
+
+
+@pytest.mark.parametrize(
+    "question", ["Thời tiết hôm nay thế nào?", "Who won the match?", "", "???", "xin chào"]
+)
+def test_off_topic_is_refused(read, question):
+    assert read(question).route == "refuse"
+
+
+def test_what_the_lexicon_lacks_is_kept(read):
+    asked = read("Tỉnh Biển Xanh có bao nhiêu văn bản?")
+    assert has(asked, Filter("province", "=", ("Biển Xanh",)))
+    assert asked.route == "unknown"
+
+
+def test_matter_is_what_is_left(read):
+    asked = read("Khi nào Sở Nội vụ phải hoàn thành rà soát quy chế tuyển dụng?")
+    assert (asked.question.operation, asked.question.measure) == ("value", "due_to")
+    assert asked.question.matter == "rà soát quy chế tuyển dụng"
+
+
+def test_the_same_question_is_read_the_same(read):
+    assert read("việc của Sở Tư pháp") == read("việc của Sở Tư pháp")
+
+
+def test_confidence_is_a_share(read):
+    assert all(0 <= read(text).confidence <= 1 for text in ("", "việc của Sở Tư pháp", "zzz " * 100))
+
+
+@pytest.fixture(scope="module")
+def plain(e5):
+    """One question of each phrasing, with its features."""
+    first = {example.phrasing: example for example in reversed(examples())}
+    return seen([first[phrasing] for phrasing in sorted(first)], e5)
+
+
+@pytest.mark.timeout(900)
+def test_phrasings_left_out_are_read_rightly(plain):
+    told = held_out(plain, folds=5)
+    assert np.mean([right(example, form) for example, form in told]) >= 0.85
+
+
+@pytest.mark.timeout(900)
+def test_the_same_questions_give_the_same_model(plain, tmp_path):
+    for name in ("one", "two"):
+        learn(plain[:200], rounds=3).save(tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_model_is_small():
+    assert FILE.stat().st_size < 600_000
