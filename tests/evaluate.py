@@ -76,4 +76,6 @@ if __name__ == "__main__":
     gold, scorer = SHARED / "gold/retrieval.dev.json", SHARED / "tools/score_answers.py"
     print("\npassages found", flush=True)
     questions = ["--questions", str(SHARED / "gold/questions.dev.json")]
-    evaluate_search.main([str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses", *questions])
+    evaluate_search.main(
+        [str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses", *questions]
+    )

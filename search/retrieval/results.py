@@ -26,7 +26,7 @@ class Related:
 class Hit:
     """A passage: `start` and `end` index the original text of the file `document`.
 
-    `text` is the cleaned text; `score` compares hits of one search, greater is better; `why` is one line
+    `document_key` and `path` tell that file from others of its name; `text` is the cleaned text; `score` compares hits of one search, greater is better; `why` is one line
     in the language of the question; `provision` is its key in the graph.
     """
 
@@ -41,11 +41,15 @@ class Hit:
     why: str
     provision: str
     related: Related | None = None
+    document_key: str = ""
+    path: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; `related` only when it was asked for."""
         shown: dict[str, Any] = {
             "document": self.document,
+            "document_key": self.document_key,
+            "path": self.path,
             "province": self.province,
             "label": self.label,
             "heading_path": list(self.heading_path),
@@ -66,12 +70,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The hits of a search, best first; `query` is the question taken apart."""
+    """The hits of a search, best first; `query` is the question taken apart.
+
+    `embedded` is the share of the passages that have a vector (0 to 1); the others are found by words alone.
+    """
 
     text: str
     language: str
     hits: tuple[Hit, ...]
     query: Query = field(repr=False)
+    embedded: float = 1.0
 
     def as_json(self, identity: str | None = None) -> dict[str, Any]:
         """The shape `danchieu search --json` prints."""
@@ -79,6 +87,7 @@ class Results:
             "id": identity,
             "query": self.text,
             "language": self.language,
+            "embedded": round(self.embedded, 4),
             "hits": [hit.as_json() for hit in self.hits],
         }
 
@@ -99,7 +108,7 @@ def why(found: Ranked, query: Query, tongue: Tongue) -> str:
     if found.candidate.numbered:
         printed = ", ".join(found.candidate.numbered).upper()
         said.append(f"nêu văn bản {printed}" if vietnamese else f"names the instrument {printed}")
-    if found.parts["meaning"] > 0:
+    if found.candidate.clause is not None and found.parts["meaning"] > 0:
         meaning = f"{found.parts['meaning']:.1f}"
         said.append(f"gần nghĩa {meaning}" if vietnamese else f"near in meaning {meaning}")
     for shown, in_vietnamese, in_english in (

@@ -49,8 +49,15 @@ def test_a_hit_says_where_it_stands(searched: Searcher) -> None:
     assert (hit.document, hit.province, hit.label) == ("nui-lam.txt", "Núi Lam", "2.b")
     assert hit.heading_path == ("2. Sở Nội vụ:",)
     assert hit.as_json().keys() == {
-        "document", "province", "label", "heading_path", "start", "end", "text", "score", "why",
+        "document", "document_key", "path", "province", "label", "heading_path", "start", "end", "text", "score",
+        "why",
     }  # fmt: skip
+
+
+def test_a_hit_tells_its_file_from_others_of_its_name(searched: Searcher) -> None:
+    hit = first(searched, "danh sách hộ nghèo")
+    assert hit.provision.startswith(hit.document_key + "/")
+    assert hit.path.endswith("nui-lam.txt")
 
 
 def test_copies_in_two_documents_are_shown_once(searched: Searcher) -> None:
