@@ -70,22 +70,25 @@ def lines_of(corpus: Path, count: int) -> list[str]:
 def fill(store: GraphStore, lines: Sequence[str]) -> None:
     """A store with a provision a line, its clauses and vectors, ready to be searched."""
     from search.vectors.embedders import open_embedder
-    from search.vectors.index import FORM, LABEL, MODEL, SPACE, put_settings, relearn
+    from search.vectors.index import FORM, MODEL, SPACE, put_settings, relearn
     from search.vectors.space import measure
 
     embedder = open_embedder("e5")
     store.apply_schema()
     held = {"model": embedder.name, "dimension": embedder.dimension, "form": FORM}
     put_settings(store, {SPACE: measure(embedder).dump(), MODEL: json.dumps(held)})
-    keys: list[str] = []
+    keys: dict[str, list[str]] = {"Provision": [], "Passage": []}
     for first in range(0, len(lines), DOCUMENT):
         batch = _document(f"{first:016d}", lines[first : first + DOCUMENT])
         store.write(batch)
-        keys += [node.key for node in batch.nodes if isinstance(node, model.Passage)]
+        for node in batch.nodes:
+            if isinstance(node, model.Provision | model.Passage):
+                keys[type(node).__name__].append(node.key)
     near = embedder.embed_passages(lines[:: max(1, len(lines) // SAMPLE)])
-    for first in range(0, len(keys), PORTION):
-        part = keys[first : first + PORTION]
-        store.set_vectors(LABEL, dict(zip(part, _vectors(near, len(part), first), strict=True)))
+    for label, named in keys.items():
+        for first in range(0, len(named), PORTION):
+            part = named[first : first + PORTION]
+            store.set_vectors(label, dict(zip(part, _vectors(near, len(part), first), strict=True)))
     relearn(store)
     store.checkpoint()
 

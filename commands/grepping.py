@@ -21,7 +21,7 @@ def grep(
     count: bool,
     document: str | None,
 ) -> int:
-    """Print each line as DOCUMENT:START-END:PLACE: TEXT, or how many each document has; 1 when none has it."""
+    """Print lines as DOCUMENT:START-END:PLACE: TEXT, or how many each document has; 1 when there is none."""
     with reading(store) as graph:
         found = lines_with(graph, text, accents=accents, ignore_case=ignore_case, document=document)
     if count:

@@ -13,7 +13,8 @@ from graph.store import GraphStore
 from queries.resolve import document_keys, read
 
 # Whatever holds a text letter for letter holds it folded: the store leaves few provisions to look into.
-HOLDING = """MATCH (p:Provision) WHERE p.folded CONTAINS $folded AND ($documents IS NULL OR p.document IN $documents)
+HOLDING = """MATCH (p:Provision) WHERE p.folded CONTAINS $folded
+AND ($documents IS NULL OR p.document IN $documents)
 MATCH (d:Document {key: p.document})
 RETURN d.name AS document, d.key AS document_key, d.path AS path, p.label AS label,
        p.start AS start, p.end AS end, p.text AS text
@@ -22,9 +23,10 @@ ORDER BY document, document_key, start"""
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A provision that holds the text: `start` and `end` index the original, `label` is its place in the outline.
+    """A provision that holds the text: `start` and `end` index the original.
 
-    `text` is the provision in one line, and `found` where in it the text stands, each (start, end).
+    `label` is its place in the outline, `text` the provision in one line, and `found` where in that the
+    text stands, each (start, end).
     """
 
     document: str
@@ -45,7 +47,7 @@ def lines_with(
     ignore_case: bool = False,
     document: str | None = None,
 ) -> list[Line]:
-    """Provisions that hold a text, in the order of documents and within them; any white space equals any other.
+    """Provisions that hold a text, document by document and in their order; any white space equals any other.
 
     Without `accents` a letter is found with every accent and in either case, and marks count as spaces.
     `document` is a name, number or key. UsageError for a text without any character.

@@ -1,9 +1,10 @@
 """Ranks candidate passages for a question: a pure function of values, the same whatever store they came from.
 
-Meaning counts as the nearest clause of a passage, in units of the spread of such cosines. Words count as BM25F over accented words and pairs of words in the text and the
-title of its document, once for the question's own words and once for the glossary's words for its notions:
-as they are, not as a share of the best, so that a question that shares no telling word with any passage
-is answered by meaning.
+Meaning counts as the mean of the nearest clause of a passage and of its provision under title and
+headings, in units of the spread of such cosines. Words count as BM25F over accented words and pairs of
+words in the text and the title of its document, once for the question's own words and once for the
+glossary's words for its notions: as they are, not as a share of the best, so that a question that shares
+no telling word with any passage is answered by meaning.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from graph.naming import fold
 from search.question.accents import Tongue
 from search.question.words import words
 
-WORDS = 0.05
-NOTIONS = 0.05
+CLAUSE = WHOLE = 0.5
+WORDS = 0.03
+NOTIONS = 0.03
 PLACE = 1.0
 TITLE = 1.0
 """A word of the document's title counts as if it stood this often in a text of usual length."""
@@ -38,9 +40,10 @@ PER_PROVISION = 2
 class Candidate:
     """A passage that may answer: a provision, or a window of a long one.
 
-    `clause` is the greatest cosine of its clauses, each under its headings; None where there is no
-    vector. `placed`: it lies in a province the question names; `numbered`: it has an instrument number of the
-    question; `title` are the words and pairs of its document's subject.
+    `clause` is the greatest cosine of its clauses, `whole` that of its provision under title and
+    headings; None where there is no vector. `placed`: it lies in a province the question names;
+    `numbered`: it has an instrument number of the question; `title` are the words and pairs of its
+    document's subject.
     """
 
     provision: str
@@ -49,6 +52,7 @@ class Candidate:
     start: int
     end: int
     clause: float | None = None
+    whole: float | None = None
     placed: bool = False
     numbered: tuple[str, ...] = ()
     title: frozenset[str] = frozenset()
@@ -75,21 +79,30 @@ def rank(
     """Candidates, best first. `asked` and `notions` map accented words and pairs to weights.
 
     A candidate without a vector counts as near as its words say: the best of them as the nearest.
-    `weights` replaces some of the weights (clause, words, notions, place, kind), for measuring.
+    `weights` replaces some of the weights (clause, whole, words, notions, place, kind), for measuring.
     """
-    scale = {"clause": 1.0, "words": WORDS, "notions": NOTIONS, "place": PLACE, "kind": 1.0}
+    scale = {
+        "clause": CLAUSE,
+        "whole": WHOLE,
+        "words": WORDS,
+        "notions": NOTIONS,
+        "place": PLACE,
+        "kind": 1.0,
+    }
     scale |= weights or {}
     read = [words(candidate.text) for candidate in candidates]
     own_words = _bm25(read, [candidate.title for candidate in candidates], asked, tongue)
     meant = _bm25(read, [frozenset()] * len(read), notions, tongue)
-    known = [candidate.clause for candidate in candidates if candidate.clause is not None]
-    low, high = min(known, default=0.0), max(known, default=0.0)
     most = max(own_words, default=0.0) or 1.0
+    shares = [own / most for own in own_words]
+    clauses = _above([candidate.clause for candidate in candidates], shares)
+    wholes = _above([candidate.whole for candidate in candidates], shares)
     ranked = []
-    for candidate, own, notion in zip(candidates, own_words, meant, strict=True):
-        near = (high - low) * own / most if candidate.clause is None else candidate.clause - low
+    for candidate, own, notion, clause, whole in zip(
+        candidates, own_words, meant, clauses, wholes, strict=True
+    ):
         parts = {
-            "meaning": scale["clause"] * near / (spread or 1.0),
+            "meaning": (scale["clause"] * clause + scale["whole"] * whole) / (spread or 1.0),
             "words": scale["words"] * own,
             "notions": scale["notions"] * notion,
             "place": scale["place"] * candidate.placed,
@@ -98,6 +111,16 @@ def rank(
         }
         ranked.append(Ranked(candidate, sum(parts.values()), parts))
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.provision, r.candidate.start))
+
+
+def _above(cosines: Sequence[float | None], shares: Sequence[float]) -> list[float]:
+    """Cosines above the least of them; where there is none, a share of the greatest."""
+    known = [cosine for cosine in cosines if cosine is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    return [
+        share * (high - low) if cosine is None else cosine - low
+        for cosine, share in zip(cosines, shares, strict=True)
+    ]
 
 
 def distinct(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
@@ -131,7 +154,7 @@ def _bm25(
     asked: Mapping[str, float],
     tongue: Tongue,
 ) -> list[float]:
-    """BM25F of each text (its words) under its title: the sum of rarities (in nats), each up to k1 + 1 times."""
+    """BM25F of each text (its words) under its title: rarities in nats, each up to k1 + 1 times."""
     worth = {term: weight * tongue.rarity(term) for term, weight in asked.items()}
     firsts = {term.split(" ", 1)[0] for term in worth if " " in term}
     scores = []

@@ -26,8 +26,9 @@ class Related:
 class Hit:
     """A passage: `start` and `end` index the original text of the file `document`.
 
-    `document_key` and `path` tell that file from others of its name; `text` is the cleaned text; `score` compares hits of one search, greater is better; `why` is one line
-    in the language of the question; `provision` is its key in the graph.
+    `document_key` and `path` tell that file from others of its name; `text` is the cleaned text; `score`
+    compares hits of one search, greater is better; `why` is one line in the language of the question;
+    `provision` is its key in the graph.
     """
 
     document: str

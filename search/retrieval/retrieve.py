@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from search.vectors.embedders import Embedder
     from search.vectors.space import Space, Vector
 
-NEAREST = 150
+NEAREST = 100
 """Clauses taken by meaning."""
-WORDED = 100
+AROUND = 50
+"""Provisions taken by their meaning under title and headings."""
+WORDED = 80
 """Provisions taken by the question's words and those of its notions."""
 NUMBERED = 100
 NOTION_WEIGHT = 0.4
@@ -150,9 +152,10 @@ class Searcher:
             words = query.folded(self.tongue)
             worded = beside.submit(self.store.text_search, "Provision", words, WORDED, scope.of("Provision"))
             vector = self._vector(query) if self.space else None
-            near = self._near(vector, scope)
+            near = self._near("Passage", vector, NEAREST, scope)
+            around = self._near("Provision", vector, AROUND, scope)
             keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
-            keys |= dict.fromkeys(hit.key for hit in worded.result())
+            keys |= dict.fromkeys(hit.key for hit in (*around, *worded.result()))
         mentioning = {number: self._with_number(number, scope) for number in query.numbers}
         for found in mentioning.values():
             keys |= dict.fromkeys(sorted(found))
@@ -160,10 +163,8 @@ class Searcher:
         spread = self.space.spread if self.space else 1.0
         return rank(candidates, query.asked, query.notions, self.tongue, spread, weights=weights)
 
-    def _near(self, vector: Sequence[float] | None, scope: Scope) -> list[Found]:
-        if vector is None:
-            return []
-        return self.store.vector_search("Passage", vector, NEAREST, scope.of("Passage"))
+    def _near(self, label: str, vector: Sequence[float] | None, most: int, scope: Scope) -> list[Found]:
+        return [] if vector is None else self.store.vector_search(label, vector, most, scope.of(label))
 
     def _vector(self, query: Query) -> Sequence[float]:
         """One vector for all readings of a question, turned towards the official words for its notions."""
@@ -194,13 +195,18 @@ class Searcher:
         return found | {key for key, row in rows.items() if _prints(row["text"], number)}
 
     def _clauses(self, keys: Sequence[str], vector: Sequence[float] | None) -> dict[str, dict[str, float]]:
-        """The cosine of each clause of each provision."""
+        """The cosines of the clauses of each provision."""
+        clauses: dict[str, dict[str, float]] = {}
+        if vector is not None:
+            for name, score in self.store.vector_search("Passage", vector, EVERY_CLAUSE, {"provision": keys}):
+                clauses.setdefault(name.rsplit("/", 1)[0], {})[name] = score
+        return clauses
+
+    def _wholes(self, keys: Sequence[str], vector: Sequence[float] | None) -> dict[str, float]:
+        """The cosine of each provision under its title and headings."""
         if vector is None:
             return {}
-        clauses: dict[str, dict[str, float]] = {}
-        for name, score in self.store.vector_search("Passage", vector, EVERY_CLAUSE, {"provision": keys}):
-            clauses.setdefault(name.rsplit("/", 1)[0], {})[name] = score
-        return clauses
+        return dict(self.store.vector_search("Provision", vector, len(keys), {"key": keys}))
 
     def _candidates(
         self,
@@ -213,6 +219,7 @@ class Searcher:
             return []
         rows = self._provisions(keys)
         clauses = self._clauses(list(rows), vector)
+        wholes = self._wholes(list(rows), vector)
         long = [key for key, row in rows.items() if len(row["text"]) > WINDOW]
         passages: dict[str, list[dict[str, Any]]] = {}
         for row in read(self.store, PASSAGES, keys=long) if long else ():
@@ -226,6 +233,7 @@ class Searcher:
                 start=window.start,
                 end=window.end,
                 clause=window.best(clauses.get(key, {})),
+                whole=wholes.get(key),
                 placed=row["document"] in placed,
                 numbered=tuple(
                     number

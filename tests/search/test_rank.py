@@ -25,7 +25,13 @@ ORDERS = [
     ("the nearest clause", [candidate(0, clause=0.1), candidate(1, clause=0.2)], {}, "d/p1"),
     ("words where meanings tie", [candidate(0), candidate(1)], {"kinh": 1.0, "kinh phí": 1.0}, "d/p1"),
     (
-        "the title of its document",
+        "the whole under its headings",
+        [candidate(0, clause=0.2, whole=0.5), candidate(1, clause=0.2, whole=0.6)],
+        {},
+        "d/p1",
+    ),
+    (
+        "a word of the text as one of the title",
         [candidate(0), candidate(1, title=frozenset({"thư"}))],
         {"thư": 1.0},
         "d/p0",
