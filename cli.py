@@ -275,6 +275,34 @@ def search(
 
 
 @app.command()
+def grep(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Letters to find as they stand.")],
+    no_accents: Annotated[
+        bool, typer.Option("--no-accents", "-a", help="Any accents and case: so noi vu finds Sở Nội vụ.")
+    ] = False,
+    ignore_case: Annotated[bool, typer.Option("--ignore-case", "-i", help="Capitals or not.")] = False,
+    count: Annotated[bool, typer.Option("--count", "-c", help="How many lines in each document.")] = False,
+    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    format: FormatOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Find a text letter for letter: document, place and line. 0 found, 1 not found, 2 wrong use."""
+    from commands.grepping import grep as command
+
+    raise typer.Exit(
+        command(
+            store,
+            text,
+            format,
+            accents=not no_accents,
+            ignore_case=ignore_case,
+            count=count,
+            document=document,
+        )
+    )
+
+
+@app.command()
 def ask(
     text: Annotated[
         str | None,

@@ -70,12 +70,12 @@ def lines_of(corpus: Path, count: int) -> list[str]:
 def fill(store: GraphStore, lines: Sequence[str]) -> None:
     """A store with a provision a line, its clauses and vectors, ready to be searched."""
     from search.vectors.embedders import open_embedder
-    from search.vectors.index import MODEL, SPACE, put_settings, relearn
+    from search.vectors.index import FORM, MODEL, SPACE, put_settings, relearn
     from search.vectors.space import measure
 
     embedder = open_embedder("e5")
     store.apply_schema()
-    held = {"model": embedder.name, "dimension": embedder.dimension}
+    held = {"model": embedder.name, "dimension": embedder.dimension, "form": FORM}
     put_settings(store, {SPACE: measure(embedder).dump(), MODEL: json.dumps(held)})
     keys: dict[str, list[str]] = {"Provision": [], "Passage": []}
     for first in range(0, len(lines), DOCUMENT):

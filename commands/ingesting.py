@@ -33,6 +33,10 @@ def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool
             from commands.searching import bring_up_to_date
 
             indexed = bring_up_to_date(graph, tell=_remark)
+        elif not report.interrupted:
+            from search.vectors.index import relearn
+
+            relearn(graph)  # a search by words weighs them by how rare they are
     if report.interrupted:
         note("Stopped. What is finished is in the graph; the same command goes on from here.")
         return INTERRUPTED

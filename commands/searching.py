@@ -50,6 +50,11 @@ def search(
                 print(json.dumps(shown, ensure_ascii=False))
             return OK
         results = searcher.search(text or "", k, filters, related=related)
+    if results.embedded < 1:
+        note(
+            f"{results.embedded:.0%} of the passages have a vector yet, the others are found by their words: "
+            "danchieu embed"
+        )
     if as_json:
         print(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -76,10 +81,11 @@ def bring_up_to_date(
     tell: Callable[[str], None] = print,
 ) -> int:
     """Embed what has no vector yet, by the model asked for or the one the store has; `tell` what was done."""
-    from search.vectors.index import held_model, pending, relearn, update
+    from search.vectors.index import held_model, outdated, pending, relearn, update
 
     held = held_model(graph)
-    if held is not None and not again and model in (None, held.model) and not pending(graph):
+    current = held is not None and not outdated(held) and not pending(graph)
+    if held is not None and current and not again and model in (None, held.model):
         relearn(graph)
         tell(f"all texts have their vectors ({held.model})")
         return OK

@@ -88,7 +88,9 @@ def test_readme_names_every_command_query_type_and_floor():
     text = README.read_text("utf-8")
     table = [line for line in text.splitlines() if line.startswith("| `")]
     assert all(any(f"`{name}" in line for line in table) for name in get_command(cli.app).commands)
-    assert all(f"`{floor}/`" in text for floor in ("graph", "ingest", "queries", "search", "commands", "danchieu"))
+    assert all(
+        f"`{floor}/`" in text for floor in ("graph", "ingest", "queries", "search", "commands", "danchieu")
+    )
 
 
 def renew():

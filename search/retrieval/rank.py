@@ -1,8 +1,10 @@
 """Ranks candidate passages for a question: a pure function of values, the same whatever store they came from.
 
-Meaning counts as the nearest clause of a passage plus half of the whole under its headings, in units of
-the spread of such cosines. Words count as BM25 over accented words and pairs of words, as a share of the
-best candidate's, once for the question's own words and once for the glossary's words for its notions.
+Meaning counts as the mean of the nearest clause of a passage and of its provision under title and
+headings, in units of the spread of such cosines. Words count as BM25F over accented words and pairs of
+words in the text and the title of its document, once for the question's own words and once for the
+glossary's words for its notions: as they are, not as a share of the best, so that a question that shares
+no telling word with any passage is answered by meaning.
 """
 
 from __future__ import annotations
@@ -15,16 +17,16 @@ from graph.naming import fold
 from search.question.accents import Tongue
 from search.question.words import words
 
-WHOLE = 0.5
-WORDS = 1.2
-NOTIONS = 1.2
+CLAUSE = WHOLE = 0.5
+WORDS = 0.03
+NOTIONS = 0.03
 PLACE = 1.0
+TITLE = 1.0
+"""A word of the document's title counts as if it stood this often in a text of usual length."""
 NUMBER = 20.0
 """More than any other sum: an exact number stands first."""
 SATURATION, LENGTH = 1.2, 0.6
 """k1 and b of BM25, for texts of a clause to a paragraph."""
-FULL = 0.3
-"""The best candidate's words count in full from this share of all the words asked for."""
 SHORT = 40
 SHORT_LOSS = 0.5
 # Heads, feet and bare headings repeat the words of all that they stand over.
@@ -38,9 +40,10 @@ PER_PROVISION = 2
 class Candidate:
     """A passage that may answer: a provision, or a window of a long one.
 
-    `clause` is the greatest cosine of its clauses, `whole` that of its provision under its headings;
-    None where there is no vector. `placed`: it lies in a province the question names; `numbered`: it
-    has an instrument number of the question.
+    `clause` is the greatest cosine of its clauses, `whole` that of its provision under title and
+    headings; None where there is no vector. `placed`: it lies in a province the question names;
+    `numbered`: it has an instrument number of the question; `title` are the words and pairs of its
+    document's subject.
     """
 
     provision: str
@@ -52,6 +55,7 @@ class Candidate:
     whole: float | None = None
     placed: bool = False
     numbered: tuple[str, ...] = ()
+    title: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +78,29 @@ def rank(
 ) -> list[Ranked]:
     """Candidates, best first. `asked` and `notions` map accented words and pairs to weights.
 
+    A candidate without a vector counts as near as its words say: the best of them as the nearest.
     `weights` replaces some of the weights (clause, whole, words, notions, place, kind), for measuring.
     """
-    scale = {"clause": 1.0, "whole": WHOLE, "words": WORDS, "notions": NOTIONS, "place": PLACE, "kind": 1.0}
+    scale = {
+        "clause": CLAUSE,
+        "whole": WHOLE,
+        "words": WORDS,
+        "notions": NOTIONS,
+        "place": PLACE,
+        "kind": 1.0,
+    }
     scale |= weights or {}
     read = [words(candidate.text) for candidate in candidates]
-    own_words = _shares(read, asked, tongue)
-    meant = _shares(read, notions, tongue)
-    low_clause = min((c.clause for c in candidates if c.clause is not None), default=0.0)
-    low_whole = min((c.whole for c in candidates if c.whole is not None), default=0.0)
+    own_words = _bm25(read, [candidate.title for candidate in candidates], asked, tongue)
+    meant = _bm25(read, [frozenset()] * len(read), notions, tongue)
+    most = max(own_words, default=0.0) or 1.0
+    shares = [own / most for own in own_words]
+    clauses = _above([candidate.clause for candidate in candidates], shares)
+    wholes = _above([candidate.whole for candidate in candidates], shares)
     ranked = []
-    for candidate, own, notion in zip(candidates, own_words, meant, strict=True):
-        clause = (low_clause if candidate.clause is None else candidate.clause) - low_clause
-        whole = (low_whole if candidate.whole is None else candidate.whole) - low_whole
+    for candidate, own, notion, clause, whole in zip(
+        candidates, own_words, meant, clauses, wholes, strict=True
+    ):
         parts = {
             "meaning": (scale["clause"] * clause + scale["whole"] * whole) / (spread or 1.0),
             "words": scale["words"] * own,
@@ -97,6 +111,16 @@ def rank(
         }
         ranked.append(Ranked(candidate, sum(parts.values()), parts))
     return sorted(ranked, key=lambda r: (-r.score, r.candidate.provision, r.candidate.start))
+
+
+def _above(cosines: Sequence[float | None], shares: Sequence[float]) -> list[float]:
+    """Cosines above the least of them; where there is none, a share of the greatest."""
+    known = [cosine for cosine in cosines if cosine is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    return [
+        share * (high - low) if cosine is None else cosine - low
+        for cosine, share in zip(cosines, shares, strict=True)
+    ]
 
 
 def distinct(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
@@ -124,21 +148,27 @@ def _loss(candidate: Candidate) -> float:
     return KIND_LOSS.get(candidate.kind, 0.0) + SHORT_LOSS * short
 
 
-def _shares(read: Sequence[Sequence[str]], asked: Mapping[str, float], tongue: Tongue) -> list[float]:
-    """BM25 of each text (its words) as a share of the best, or of FULL of the most there could be."""
+def _bm25(
+    read: Sequence[Sequence[str]],
+    titles: Sequence[frozenset[str]],
+    asked: Mapping[str, float],
+    tongue: Tongue,
+) -> list[float]:
+    """BM25F of each text (its words) under its title: rarities in nats, each up to k1 + 1 times."""
     worth = {term: weight * tongue.rarity(term) for term, weight in asked.items()}
     firsts = {term.split(" ", 1)[0] for term in worth if " " in term}
     scores = []
-    for text in read:
-        counts: dict[str, int] = {}
+    for text, title in zip(read, titles, strict=True):
+        usual = 1 / (1 - LENGTH + LENGTH * len(text) / (tongue.length or 1.0))
+        counts = dict.fromkeys((term for term in worth if term in title), TITLE)
         for at, word in enumerate(text):
             if word in worth:
-                counts[word] = counts.get(word, 0) + 1
+                counts[word] = counts.get(word, 0.0) + usual
             if word in firsts and at + 1 < len(text):
                 pair = f"{word} {text[at + 1]}"
                 if pair in worth:
-                    counts[pair] = counts.get(pair, 0) + 1
-        norm = SATURATION * (1 - LENGTH + LENGTH * len(text) / (tongue.length or 1.0))
-        scores.append(sum(worth[term] * n * (SATURATION + 1) / (n + norm) for term, n in counts.items()))
-    most = max([*scores, FULL * sum(worth.values()) * (SATURATION + 1) / 2, 1e-9])
-    return [score / most for score in scores]
+                    counts[pair] = counts.get(pair, 0.0) + usual
+        scores.append(
+            sum(worth[term] * n * (SATURATION + 1) / (n + SATURATION) for term, n in counts.items())
+        )
+    return scores

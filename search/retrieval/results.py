@@ -74,12 +74,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The hits of a search, best first; `query` is the question taken apart."""
+    """The hits of a search, best first; `query` is the question taken apart.
+
+    `embedded` is the share of the passages that have a vector (0 to 1); the others are found by words alone.
+    """
 
     text: str
     language: str
     hits: tuple[Hit, ...]
     query: Query = field(repr=False)
+    embedded: float = 1.0
 
     def as_json(self, identity: str | None = None) -> dict[str, Any]:
         """The shape `danchieu search --json` prints."""
@@ -87,6 +91,7 @@ class Results:
             "id": identity,
             "query": self.text,
             "language": self.language,
+            "embedded": round(self.embedded, 4),
             "hits": [hit.as_json() for hit in self.hits],
         }
 
@@ -107,7 +112,7 @@ def why(found: Ranked, query: Query, tongue: Tongue) -> str:
     if found.candidate.numbered:
         printed = ", ".join(found.candidate.numbered).upper()
         said.append(f"nêu văn bản {printed}" if vietnamese else f"names the instrument {printed}")
-    if found.parts["meaning"] > 0:
+    if found.candidate.clause is not None and found.parts["meaning"] > 0:
         meaning = f"{found.parts['meaning']:.1f}"
         said.append(f"gần nghĩa {meaning}" if vietnamese else f"near in meaning {meaning}")
     for shown, in_vietnamese, in_english in (

@@ -16,22 +16,26 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UsageError
 from graph.naming import fold, slug
 from graph.store import GraphStore
+from graph.store import Hit as Found
 from queries.evidence import Originals
 from queries.resolve import read
 from search.question.accents import Accents
+from search.question.words import terms
 from search.retrieval.filters import Filters, Scope, scope_of
 from search.retrieval.query import Query, take_apart
 from search.retrieval.rank import Candidate, Ranked, distinct, rank
 from search.retrieval.results import Hit, Related, Results, why
-from search.vectors.index import check_model, space_of, tongue_of
+from search.vectors.index import check_model, embedded_share, held_model, space_of, tongue_of
 
 if TYPE_CHECKING:
     from search.vectors.embedders import Embedder
-    from search.vectors.space import Vector
+    from search.vectors.space import Space, Vector
 
-NEAREST = 150
+NEAREST = 100
 """Clauses taken by meaning."""
-WORDED = 100
+AROUND = 50
+"""Provisions taken by their meaning under title and headings."""
+WORDED = 80
 """Provisions taken by the question's words and those of its notions."""
 NUMBERED = 100
 NOTION_WEIGHT = 0.4
@@ -50,7 +54,7 @@ ORDER BY s.provision, s.ordinal"""
 MENTIONING = """MATCH (i:Instrument) WHERE i.key ENDS WITH $ending
 MATCH (p:Provision)-[:MENTIONS]->(:Citation)-[:REFERS_TO]->(i) RETURN DISTINCT p.key AS key LIMIT $most"""
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
-RETURN d.key AS key, d.name AS name, d.path AS path, d.province AS province"""
+RETURN d.key AS key, d.name AS name, d.path AS path, d.province AS province, d.subject AS subject"""
 RELATED = {
     "tasks": """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
 OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
@@ -70,23 +74,32 @@ class _Document:
     name: str
     path: str
     province: str | None
+    title: frozenset[str]
 
 
 class Searcher:
     """Searches one store with one model; keep it for many questions.
 
-    What the corpus taught is read once: after documents came or went, make a new one.
+    What the corpus taught is read once: after documents came or went, make a new one. What has no vector
+    yet is found by its words, and all is as long as nothing was embedded.
     """
 
     def __init__(self, store: GraphStore, embedder: Embedder) -> None:
-        """NoIndex when nothing was embedded yet, OtherModel when it was by another model."""
-        check_model(store, embedder)
+        """OtherModel when the store was embedded by another model."""
         self.store = store
         self.originals = Originals(store)
         self.embedder = embedder
-        self.space = space_of(store)
+        self.space: Space | None = None
+        if held_model(store) is not None:
+            check_model(store, embedder)
+            self.space = space_of(store)
         self.tongue = tongue_of(store)
         self._notions: dict[str, Vector] = {}
+
+    @cached_property
+    def embedded(self) -> float:
+        """The share of the passages that have a vector, 0 to 1."""
+        return embedded_share(self.store) if self.space else 0.0
 
     @cached_property
     def accents(self) -> Accents:
@@ -97,7 +110,12 @@ class Searcher:
     def documents(self) -> Mapping[str, _Document]:
         """The documents by key."""
         rows = read(self.store, DOCUMENTS)
-        return {row["key"]: _Document(row["name"], row["path"], row["province"]) for row in rows}
+        return {
+            row["key"]: _Document(
+                row["name"], row["path"], row["province"], frozenset(terms(row["subject"] or ""))
+            )
+            for row in rows
+        }
 
     def read_query(self, text: str) -> Query:
         """A question taken apart."""
@@ -128,26 +146,33 @@ class Searcher:
         if related:
             around = self._related([hit.provision for hit in hits])
             hits = [replace(hit, related=around[hit.provision]) for hit in hits]
-        return Results(text, query.language, tuple(hits), query)
+        return Results(text, query.language, tuple(hits), query, self.embedded)
 
     def _rank(self, query: Query, scope: Scope, weights: Mapping[str, float] | None) -> list[Ranked]:
         # Words need no vector: the store looks them up while the model is at work.
         with ThreadPoolExecutor(max_workers=1) as beside:
             words = query.folded(self.tongue)
             worded = beside.submit(self.store.text_search, "Provision", words, WORDED, scope.of("Provision"))
-            vector = self._vector(query)
-            near = self.store.vector_search("Passage", vector, NEAREST, scope.of("Passage"))
+            vector = self._vector(query) if self.space else None
+            near = self._near("Passage", vector, NEAREST, scope)
+            around = self._near("Provision", vector, AROUND, scope)
             keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
-            keys |= dict.fromkeys(hit.key for hit in worded.result())
+            keys |= dict.fromkeys(hit.key for hit in (*around, *worded.result()))
         mentioning = {number: self._with_number(number, scope) for number in query.numbers}
         for found in mentioning.values():
             keys |= dict.fromkeys(sorted(found))
         candidates = self._candidates(list(keys), vector, query, mentioning)
-        return rank(candidates, query.asked, query.notions, self.tongue, self.space.spread, weights=weights)
+        spread = self.space.spread if self.space else 1.0
+        return rank(candidates, query.asked, query.notions, self.tongue, spread, weights=weights)
+
+    def _near(self, label: str, vector: Sequence[float] | None, most: int, scope: Scope) -> list[Found]:
+        return [] if vector is None else self.store.vector_search(label, vector, most, scope.of(label))
 
     def _vector(self, query: Query) -> Sequence[float]:
         """One vector for all readings of a question, turned towards the official words for its notions."""
         import numpy as np
+
+        assert self.space is not None
 
         readings = [text for text, _ in query.readings]
         unknown = [text for text in query.notion_texts if text not in self._notions]
@@ -171,17 +196,32 @@ class Searcher:
         rows = self._provisions(hit.key for hit in printed)
         return found | {key for key, row in rows.items() if _prints(row["text"], number)}
 
+    def _clauses(self, keys: Sequence[str], vector: Sequence[float] | None) -> dict[str, dict[str, float]]:
+        """The cosines of the clauses of each provision."""
+        clauses: dict[str, dict[str, float]] = {}
+        if vector is not None:
+            for name, score in self.store.vector_search("Passage", vector, EVERY_CLAUSE, {"provision": keys}):
+                clauses.setdefault(name.rsplit("/", 1)[0], {})[name] = score
+        return clauses
+
+    def _wholes(self, keys: Sequence[str], vector: Sequence[float] | None) -> dict[str, float]:
+        """The cosine of each provision under its title and headings."""
+        if vector is None:
+            return {}
+        return dict(self.store.vector_search("Provision", vector, len(keys), {"key": keys}))
+
     def _candidates(
-        self, keys: Sequence[str], vector: Sequence[float], query: Query, mentioning: Mapping[str, set[str]]
+        self,
+        keys: Sequence[str],
+        vector: Sequence[float] | None,
+        query: Query,
+        mentioning: Mapping[str, set[str]],
     ) -> list[Candidate]:
         if not keys:
             return []
         rows = self._provisions(keys)
-        scored = self.store.vector_search("Passage", vector, EVERY_CLAUSE, {"provision": list(rows)})
-        whole = dict(self.store.vector_search("Provision", vector, len(rows), {"key": list(rows)}))
-        clauses: dict[str, dict[str, float]] = {}
-        for name, score in scored:
-            clauses.setdefault(name.rsplit("/", 1)[0], {})[name] = score
+        clauses = self._clauses(list(rows), vector)
+        wholes = self._wholes(list(rows), vector)
         long = [key for key, row in rows.items() if len(row["text"]) > WINDOW]
         passages: dict[str, list[dict[str, Any]]] = {}
         for row in read(self.store, PASSAGES, keys=long) if long else ():
@@ -195,13 +235,14 @@ class Searcher:
                 start=window.start,
                 end=window.end,
                 clause=window.best(clauses.get(key, {})),
-                whole=whole.get(key),
+                whole=wholes.get(key),
                 placed=row["document"] in placed,
                 numbered=tuple(
                     number
                     for number, found in mentioning.items()
                     if key in found and (not window.part or _prints(window.text, number))
                 ),
+                title=self.documents[row["document"]].title,
             )
             for key, row in rows.items()
             for window in _windows(row, passages.get(key, ()))

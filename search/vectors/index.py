@@ -1,7 +1,9 @@
 """Brings the index of a store up to date: vectors of what has none yet, and what the corpus teaches.
 
-The store holds the name and the dimension of the model with the vectors. Work is done in portions that
-are each kept, so that an interrupted run goes on where it was.
+A clause is embedded as it stands, and its provision under the title of its document and its nearest
+headings: an item that only says "by the 15th of each month" is found by what it is about. The store holds
+the name and the dimension of the model with the vectors. Work is done in portions that are each kept, so
+that an interrupted run goes on where it was.
 """
 
 from __future__ import annotations
@@ -29,17 +31,23 @@ SPACE = "embedding space"
 TONGUE = "language"
 LEARNT_FROM = "language of"
 LABELS = ("Passage", "Provision")
+FORM = 2
+"""What texts are embedded as; vectors of another form are made anew."""
 PORTION = 512
 BATCH = 32
 HEADINGS = 2
-HEADING = 100
+HEADING, TITLE = 100, 160
+"""Characters of a heading and of a title that are embedded."""
+CAPITALS = 0.5
+"""A title with a greater share of capitals is read as if written in small letters."""
 PATIENCE_SECONDS = 600.0
 EVERYTHING = 10_000_000
 
 TEXTS = {
-    "Passage": "MATCH (n:Passage) WHERE n.key IN $keys RETURN n.key AS key, n.text AS text, [] AS headings",
-    "Provision": "MATCH (n:Provision) WHERE n.key IN $keys "
-    "RETURN n.key AS key, n.text AS text, n.heading_path AS headings",
+    "Passage": "MATCH (n:Passage) WHERE n.key IN $keys RETURN n.key AS key, n.text AS text, [] AS headings, "
+    "null AS title",
+    "Provision": "MATCH (n:Provision) WHERE n.key IN $keys MATCH (d:Document {key: n.document}) "
+    "RETURN n.key AS key, n.text AS text, n.heading_path AS headings, d.subject AS title",
 }
 
 
@@ -75,11 +83,12 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The model of a store's vectors, and the state it was in."""
+    """The model of a store's vectors, the state it was in, and the form of the texts."""
 
     model: str
     dimension: int
     state: str = ""
+    form: int = 1
 
 
 def held_model(store: GraphStore) -> Held | None:
@@ -119,17 +128,18 @@ def update(
 ) -> Indexed:
     """Embed what has no vector and relearn the language when documents came or went.
 
-    `again` forgets all vectors first, as another model needs. Ctrl-C ends the run with what is done
-    kept. OtherModel when the store is of another model and `again` is not asked for.
+    `again` forgets all vectors first, as another model needs; those of another form are forgotten
+    unasked. Ctrl-C ends the run with what is done kept. OtherModel when the store is of another model
+    and `again` is not asked for.
     """
     began = time.monotonic()
     held = held_model(store)
-    if held is not None and again:
+    if held is not None and not again:
+        check_model(store, embedder)
+    if held is not None and (again or held.form != FORM):
         for label in LABELS:
             store.drop_vectors(label)
         held = None
-    if held is not None:
-        check_model(store, embedder)
     interrupted = False
     with cache or VectorCache(embedder.name + embedder.state, embedder.dimension) as remembered:
         run = _Run(store, Remembering(embedder, remembered), on_progress)
@@ -161,7 +171,7 @@ class _Run:
 
     def begin(self) -> None:
         """Say which model the vectors will be of, before the first of them."""
-        of = Held(self.embedder.name, self.embedder.dimension, self.embedder.state)
+        of = Held(self.embedder.name, self.embedder.dimension, self.embedder.state, FORM)
         put_settings(
             self.store,
             {SPACE: measure(self.embedder).dump(), MODEL: json.dumps(asdict(of))},
@@ -171,7 +181,7 @@ class _Run:
         """Give every node of a label that lacks one its vector, a portion at a time."""
         while keys := self.store.without_vector(label, PORTION):
             rows = self.store.read(TEXTS[label], {"keys": keys}, limit=PORTION, timeout=PATIENCE_SECONDS)
-            texts = {row["key"]: with_headings(row["text"], row["headings"] or ()) for row in rows}
+            texts = {row["key"]: in_context(row["text"], row["title"], row["headings"] or ()) for row in rows}
             vectors = self._vectors(sorted(set(texts.values()), key=len))
             if not self.store.set_vectors(label, {key: vectors[text] for key, text in texts.items()}):
                 raise StoreError(
@@ -203,10 +213,27 @@ def pending(store: GraphStore) -> int:
     return sum(_count(store, label) - store.vector_info(label).count for label in LABELS)
 
 
-def with_headings(text: str, headings: Sequence[str]) -> str:
-    """A provision's text as it is embedded: under its two nearest headings."""
-    above = " > ".join(heading[:HEADING] for heading in headings[-HEADINGS:])
-    return f"{above}: {text}" if above else text
+def embedded_share(store: GraphStore) -> float:
+    """The share of the texts that have a vector, 0 to 1; 1 for a store without texts."""
+    return 1 - pending(store) / max(1, sum(_count(store, label) for label in LABELS))
+
+
+def outdated(held: Held) -> bool:
+    """Vectors of a form that is no longer used: the next run makes them anew."""
+    return held.form != FORM
+
+
+def in_context(text: str, title: str | None, headings: Sequence[str]) -> str:
+    """A provision as it is embedded: "title > headings: provision", of the headings the two nearest."""
+    above = [in_small_letters(title)[:TITLE]] if title else []
+    above += [heading[:HEADING] for heading in headings[-HEADINGS:]]
+    return f"{' > '.join(above)}: {text}" if above else text
+
+
+def in_small_letters(title: str) -> str:
+    """A title printed in capitals as it would stand in a sentence; another as it is."""
+    capitals = sum(letter.isupper() for letter in title)
+    return title[:1] + title[1:].lower() if capitals > CAPITALS * len(title) else title
 
 
 def relearn(store: GraphStore) -> bool:
@@ -215,17 +242,19 @@ def relearn(store: GraphStore) -> bool:
     stamp = digest("\n".join(keys))
     if setting(store, LEARNT_FROM) == stamp:
         return False
-    texts = store.read(
-        "MATCH (p:Provision) RETURN p.text AS text", limit=EVERYTHING, timeout=PATIENCE_SECONDS
-    ).column("text")
-    put_settings(store, {TONGUE: learn(texts).dump(), LEARNT_FROM: stamp})
+    put_settings(store, {TONGUE: _learnt(store).dump(), LEARNT_FROM: stamp})
     return True
 
 
 def tongue_of(store: GraphStore) -> Tongue:
-    """What the corpus taught; nothing before the first run."""
+    """What the corpus taught; read from its texts now where nothing was kept yet."""
     text = setting(store, TONGUE)
-    return Tongue.load(text) if text else Tongue()
+    return Tongue.load(text) if text else _learnt(store)
+
+
+def _learnt(store: GraphStore) -> Tongue:
+    texts = "MATCH (p:Provision) RETURN p.text AS text"
+    return learn(store.read(texts, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("text"))
 
 
 def space_of(store: GraphStore) -> Space:

@@ -121,15 +121,54 @@ def test_a_line_that_is_no_query_is_named(danchieu: Danchieu, tmp_path: Path, li
     assert "line 2" in err
 
 
-def test_a_store_without_vectors_says_what_to_do(danchieu: Danchieu, tmp_path: Path) -> None:
+def test_a_store_without_vectors_is_searched_by_words_and_says_so(danchieu: Danchieu, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DIRECTIVES["nui-lam.txt"], "utf-8")
     store = f"kglite:{tmp_path}/bare.kgl"
     assert danchieu("ingest", str(tmp_path / "a.txt"), "--no-embed", store=store)[0] == 0
-    code, _, err = danchieu("search", "x", store=store)
-    assert code == 2
+    code, out, err = danchieu("search", "danh sách hộ nghèo", store=store)
+    assert code == 0
+    assert "Công khai danh sách hộ nghèo" in out
+    assert "0% of the passages" in err
     assert "danchieu embed" in err
+    assert danchieu("grep", "hộ nghèo", store=store)[0] == 0
     code, out, _ = danchieu("embed", store=store)
     assert code == 0
     assert "texts embedded" in out
-    assert danchieu("search", "người bệnh", store=store)[0] == 0
+    code, _, err = danchieu("search", "người bệnh", store=store)
+    assert (code, err) == (0, "")
     assert "all texts have their vectors" in danchieu("embed", store=store)[1]
+
+
+GREPS: list[tuple[list[str], int, str]] = [
+    (["hộ nghèo"], 0, "nui-lam.txt:"),
+    (["ho ngheo"], 1, ""),
+    (["ho ngheo", "-a"], 0, "nui-lam.txt:"),
+    (["HỘ NGHÈO", "-i"], 0, "nui-lam.txt:"),
+    (["xin lỗi", "-c"], 0, "nui-lam.txt:1\nsong-may.txt:1\n"),
+    (["xin lỗi", "--document", "song-may"], 0, "song-may.txt:"),
+    (["rồng bay", "-c"], 1, ""),
+    ([""], 2, ""),
+    (["x", "--document", "atlantis"], 1, ""),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "begins"), GREPS)
+def test_grep_tells_by_its_code_what_grep_would(
+    danchieu: Danchieu, arguments: list[str], code: int, begins: str
+) -> None:
+    done, out, _ = danchieu("grep", *arguments)
+    assert done == code
+    assert out.startswith(begins)
+    assert bool(out) == (code == 0)
+
+
+def test_grep_tells_document_place_and_line(danchieu: Danchieu) -> None:
+    _, out, _ = danchieu("grep", "hộ nghèo")
+    assert out.count("\n") == 1
+    where, label, text = out.rstrip("\n").split(":", 3)[1:]
+    start, end = map(int, where.split("-"))
+    assert DIRECTIVES["nui-lam.txt"][start:end] == text.strip()
+    assert label == "2.b"
+    _, out, _ = danchieu("grep", "hộ nghèo", "--format", "json")
+    (row,) = json.loads(out)
+    assert (row["document"], row["start"], row["end"], row["label"]) == ("nui-lam.txt", start, end, "2.b")

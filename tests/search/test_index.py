@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -5,17 +6,22 @@ import pytest
 from sample_search import DIRECTIVES, Hashing
 
 from graph.errors import DanchieuError
+from graph.naming import fold
 from graph.store import GraphStore, VectorInfo
 from ingest.pipeline import ingest
 from search.retrieval.retrieve import Searcher
 from search.vectors.cache import VectorCache
 from search.vectors.index import (
+    MODEL,
     NoIndex,
     OtherModel,
     Progress,
     check_model,
     held_model,
+    in_context,
+    outdated,
     pending,
+    put_settings,
     relearn,
     tongue_of,
     update,
@@ -89,7 +95,7 @@ def test_another_model_is_refused_and_says_what_to_do(
     store: GraphStore, directives: Path, embedder: Hashing, cache: VectorCache, tmp_path: Path
 ) -> None:
     with pytest.raises(NoIndex, match="embedded") as missing:
-        Searcher(store, embedder)
+        check_model(store, embedder)
     assert missing.value.remedy == "danchieu embed"
     ingest([directives], store, jobs=0)
     update(store, embedder, cache=cache)
@@ -106,6 +112,72 @@ def test_another_model_is_refused_and_says_what_to_do(
     assert store.vector_info("Passage").dimension == 64
     assert Searcher(store, other).search("thư xin lỗi").hits
     assert isinstance(caught.value, DanchieuError)
+
+
+TEXTS = [
+    ("Báo cáo quý", None, (), "Báo cáo quý"),
+    ("Báo cáo quý", "Quản lý chợ đêm", (), "Quản lý chợ đêm: Báo cáo quý"),
+    ("Báo cáo quý", "QUẢN LÝ CHỢ ĐÊM", ("I. Chung", "1. Ở chợ"), "Quản lý chợ đêm > I. Chung > 1. Ở chợ: Báo cáo quý"),
+    ("Báo cáo quý", "", ("I", "II", "III"), "II > III: Báo cáo quý"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title", "headings", "embedded"), TEXTS)
+def test_a_provision_is_embedded_under_title_and_headings(
+    text: str, title: str | None, headings: tuple[str, ...], embedded: str
+) -> None:
+    assert in_context(text, title, headings) == embedded
+
+
+def test_vectors_of_an_earlier_form_are_made_anew(
+    store: GraphStore, directives: Path, embedder: Hashing, cache: VectorCache, tmp_path: Path
+) -> None:
+    ingest([directives], store, jobs=0)
+    update(store, embedder, cache=cache)
+    held = held_model(store)
+    assert held is not None
+    assert not outdated(held)
+    put_settings(store, {MODEL: json.dumps({"model": "hashing", "dimension": 128})})
+    before = held_model(store)
+    assert before is not None
+    assert outdated(before)
+    assert Searcher(store, embedder).search("thư xin lỗi").hits
+    done = update(store, embedder, cache=VectorCache("hashing", 128, tmp_path / "another.sqlite"))
+    assert done.embedded > 10
+    assert held_model(store) == held
+
+
+def half_embedded(store: GraphStore, embedder: Hashing) -> None:
+    """Only two clauses in three keep their vectors, and no provision."""
+    keys = store.read("MATCH (s:Passage) RETURN s.key AS key, s.text AS text ORDER BY key").rows
+    store.drop_vectors("Passage")
+    store.drop_vectors("Provision")
+    kept = dict(keys[: len(keys) * 2 // 3])
+    store.set_vectors(
+        "Passage", dict(zip(kept, embedder.embed_passages(list(kept.values())).tolist(), strict=True))
+    )
+
+
+WORDED = ["kinh phí mua máy vi tính", "danh sách hộ nghèo", "kiem tra gio lam viec", "văn bản chồng chéo"]
+
+
+def test_words_find_what_has_no_vector_yet(
+    store: GraphStore, directives: Path, embedder: Hashing, cache: VectorCache
+) -> None:
+    ingest([directives], store, jobs=0)
+    expected = {}
+    for text in WORDED:
+        found = Searcher(store, embedder).search(text)
+        assert found.embedded == found.as_json()["embedded"] == 0
+        assert "nghĩa" not in found.hits[0].why
+        expected[text] = found.hits[0].text
+    assert [fold(text).split()[-1] in fold(expected[text]) for text in WORDED] == [True] * len(WORDED)
+    update(store, embedder, cache=cache)
+    half_embedded(store, embedder)
+    for text in WORDED:
+        found = Searcher(store, embedder).search(text)
+        assert 0 < found.embedded < 0.7
+        assert found.hits[0].text == expected[text]
 
 
 def test_the_language_is_learnt_anew_when_documents_change(

@@ -23,13 +23,34 @@ def best(candidates: list[Candidate], asked: dict[str, float] | None = None, **w
 
 ORDERS = [
     ("the nearest clause", [candidate(0, clause=0.1), candidate(1, clause=0.2)], {}, "d/p1"),
+    ("words where meanings tie", [candidate(0), candidate(1)], {"kinh": 1.0, "kinh phí": 1.0}, "d/p1"),
     (
         "the whole under its headings",
         [candidate(0, clause=0.2, whole=0.5), candidate(1, clause=0.2, whole=0.6)],
         {},
         "d/p1",
     ),
-    ("words where meanings tie", [candidate(0), candidate(1)], {"kinh": 1.0, "kinh phí": 1.0}, "d/p1"),
+    (
+        "a word of the text as one of the title",
+        [candidate(0), candidate(1, title=frozenset({"thư"}))],
+        {"thư": 1.0},
+        "d/p0",
+    ),
+    (
+        "a title where texts tie",
+        [
+            candidate(0, text="Bố trí kinh phí"),
+            candidate(1, text="Bố trí kinh phí", title=frozenset({"thư"})),
+        ],
+        {"thư": 1.0},
+        "d/p1",
+    ),
+    (
+        "words where there is no vector over a distant meaning",
+        [candidate(0, clause=0.1), candidate(1), candidate(2, clause=0.3)],
+        {"kinh": 1.0, "kinh phí": 1.0},
+        "d/p1",
+    ),
     ("the province asked for", [candidate(0, clause=0.2), candidate(1, clause=0.2, placed=True)], {}, "d/p1"),
     (
         "an exact number over all",
@@ -61,6 +82,11 @@ def test_the_score_is_the_sum_of_its_parts() -> None:
         [candidate(0, clause=0.3), candidate(1, clause=0.2)], {"kinh": 1.0}, {"máy": 0.5}, TONGUE, 0.05
     ):
         assert found.score == pytest.approx(sum(found.parts.values()))
+
+
+def test_a_question_without_a_word_in_common_is_answered_by_meaning() -> None:
+    near = [candidate(0, clause=0.30), candidate(1, clause=0.32)]
+    assert best(near, {"của": 1.0}) == best(near) == "d/p1"
 
 
 def test_nothing_ranks_nothing() -> None:

@@ -54,6 +54,12 @@ def test_a_hit_says_where_it_stands(searched: Searcher) -> None:
     }  # fmt: skip
 
 
+def test_a_hit_tells_its_file_from_others_of_its_name(searched: Searcher) -> None:
+    hit = first(searched, "danh sách hộ nghèo")
+    assert hit.provision.startswith(hit.document_key + "/")
+    assert hit.path.endswith("nui-lam.txt")
+
+
 def test_copies_in_two_documents_are_shown_once(searched: Searcher) -> None:
     texts = [hit.text for hit in searched.search("thư xin lỗi khi trễ hẹn").hits]
     assert sum("Gửi thư xin lỗi" in text for text in texts) == 1

@@ -1,0 +1,49 @@
+"""`danchieu grep`: the lines that hold a text letter for letter."""
+
+import sys
+from collections import Counter
+
+from commands.opening import reading
+from commands.output import NOTHING, OK, Format, write_rows
+from search.retrieval.literal import Line, lines_with
+
+COLUMNS = ("document", "document_key", "path", "label", "start", "end", "text")
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def grep(
+    store: str | None,
+    text: str,
+    form: Format | None,
+    *,
+    accents: bool,
+    ignore_case: bool,
+    count: bool,
+    document: str | None,
+) -> int:
+    """Print lines as DOCUMENT:START-END:PLACE: TEXT, or how many each document has; 1 when there is none."""
+    with reading(store) as graph:
+        found = lines_with(graph, text, accents=accents, ignore_case=ignore_case, document=document)
+    if count:
+        counts = Counter((line.document, line.document_key) for line in found)
+        rows = [(name, key, number) for (name, key), number in counts.items()]
+        if form is not None:
+            return write_rows(("document", "document_key", "lines"), rows, form)
+        for name, _, number in rows:
+            print(f"{name}:{number}")
+    elif form is not None:
+        return write_rows(COLUMNS, [[getattr(line, name) for name in COLUMNS] for line in found], form)
+    else:
+        for line in found:
+            print(f"{line.document}:{line.start}-{line.end}:{line.label or ''}: {_shown(line)}")
+    return OK if found else NOTHING
+
+
+def _shown(line: Line) -> str:
+    if not sys.stdout.isatty():
+        return line.text
+    parts, done = [], 0
+    for start, end in line.found:
+        parts += [line.text[done:start], BOLD, line.text[start:end], PLAIN]
+        done = end
+    return "".join([*parts, line.text[done:]])
