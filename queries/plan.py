@@ -56,7 +56,7 @@ class Plan:
         return column
 
     def _measure(self) -> Column | None:
-        """What the figure is taken of: a number, or for a count a column whose values are counted."""
+        """What the figure is taken of: a number, for a count what has values to count, for a value any."""
         asked = self.question
         if asked.operation == "exists":
             return None
@@ -70,6 +70,9 @@ class Plan:
         column = self.view.column(asked.measure)
         ability = {"sum": "sum", "count": "group"}.get(asked.operation, "measure")
         if asked.operation in ("extreme", "compare") and column.can("group"):
+            return column
+        if asked.operation == "value" and not asked.group:
+            # Any column can be told: who signed, until when; only figures of groups are numbers.
             return column
         return self._able(column.name, ability)
 

@@ -129,7 +129,8 @@ class _Speaker:
         if asked.measure:
             column = self.view.column(asked.measure)
             added = column.can("sum") and asked.operation != "value"
-            kind = "sum" if added else "value" if column.can("measure") else "distinct"
+            told = asked.operation == "value" or column.can("measure")
+            kind = "sum" if added else "value" if told else "distinct"
             figure = self.phrases[kind].format(measure=measure)
         elif asked.group or asked.operation in ("count", "sum", "compare"):
             figure = self.phrases["count"].format(title=title)

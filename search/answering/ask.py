@@ -52,7 +52,8 @@ class Asker:
     ) -> None:
         """`model` names an embedder to open; without both, the one the store was embedded with.
 
-        With a `reader` its readings are answered from `tables`, without one by the named queries.
+        With a `reader`, as `StoreReader(lexicon(store), E5)`, its readings are answered from `tables`,
+        without one by the named queries.
         """
         self.store = store
         self.known = Known(lexicon(store))

@@ -6,7 +6,7 @@ Both are protocols, so that another reader, or rows from elsewhere, take the pla
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, Literal, Protocol
 
@@ -14,11 +14,14 @@ from graph.store import GraphStore
 from queries.catalogue import catalogue
 from queries.evidence import Originals
 from queries.question import Question
+from queries.resolve import read
 from queries.run import run
 
 Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
 TIMEOUT = 10.0
 LIMIT = 2_000
+CALLED = """MATCH (d:Document) WHERE d.key IN $keys
+RETURN d.key AS key, coalesce(d.number, d.name) AS name"""
 
 
 class Named(Protocol):
@@ -150,8 +153,20 @@ class Views:
             values = [str(value) for found in question.filters for value in found.values]
             named = ", ".join([self.view(question.view).title.said(question.language), *values])
             return ("Hiểu là: " if question.language == "vi" else "Understood as: ") + named
-        said: str = import_module("queries.say").say(question)
+        said: str = import_module("queries.say").say(self._with_names(question))
         return said
+
+    def _with_names(self, question: Question) -> Question:
+        """Documents by number or file name, where a reading has decided on their keys."""
+        columns = self.view(question.view).columns
+        meant = [f for f in question.filters if f.column in columns and columns[f.column].type == "document"]
+        keys = [value for found in meant for value in found.values]
+        names = {row["key"]: row["name"] for row in read(self._store, CALLED, keys=keys)} if keys else {}
+        filters = tuple(
+            replace(f, values=tuple(names.get(value, value) for value in f.values)) if f in meant else f
+            for f in question.filters
+        )
+        return replace(question, filters=filters)
 
     def view(self, name: str) -> View:
         """The view; see Tables."""

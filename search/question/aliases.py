@@ -8,7 +8,7 @@ names that share a word with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -53,8 +53,10 @@ class Aliases:
         self.lexicon = lexicon
         self.names: dict[str, dict[Name, None]] = {}
         self._runs: dict[str, set[Name]] = {}
+        # A body, province or law that the store has is known by every spelling of the tables.
+        stored = _stored(lexicon)
         for spelling, found in _tables():
-            self._add(spelling, found)
+            self._add(spelling, replace(found, stored=(found.kind, fold(found.value)) in stored))
         for spelling, found in _of_store(lexicon):
             self._add(spelling, found)
         for name in lexicon.criteria:
@@ -217,6 +219,13 @@ def _tables() -> tuple[tuple[str, Name], ...]:
     for row in english_kinds():
         found += [(name, Name("kind", row.kind)) for name in (row.english, f"{row.english}s")]
     return tuple(found)
+
+
+def _stored(lexicon: Lexicon) -> set[tuple[str, str]]:
+    """Kind and folded official name of the bodies, provinces and named instruments of the store."""
+    bodies = {("agency", fold(row["short"] or row["name"])) for row in lexicon.agencies}
+    places = {("province", fold(name)) for name in lexicon.provinces}
+    return bodies | places | {("instrument", fold(row["name"])) for row in lexicon.instruments if row["name"]}
 
 
 def _of_store(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:

@@ -62,6 +62,10 @@ ASKED = [
     (Q("measurements", (F("index", "=", ("par index",)),), "extreme", ("province",), "score", DOWN), ("province", "score"), [("Núi Lam", 75.5)]),
     (Q("measurements", (F("province", "=", ("Sông Mây",)),), "value", (), "score"), ("score", "quote"), [(74.5, "đạt 74,5 điểm, thứ 47/63")]),
     (Q("measurements", (F("component", "contains", ("phan",)), F("document", "=", ("a",))), "value", (), "score"), ("score",), [(0.25,)]),
+    # Any column can be told; rows without it do not tell it.
+    (Q("tasks", (F("product", "missing"),), "value", (), "due_to"), ("work",), [("làm hai",), ("làm ba",)]),
+    (Q("tasks", (), "value", (), "product"), ("work",), [("làm một",)]),
+    (Q("tasks", (F("due_to", "=", ("7/2019",)),), "value", (), "agency"), ("work", "role"), [("làm hai", ["lead"])]),
     (Q("measurements", (F("kind", "=", ("mục tiêu",)),)), ("rank_change",), [(8,)]),
     (Q("citations", (F("instrument", "=", ("luat doanh nghiep",)),)), ("document_name",), [("a.txt",), ("b.txt",)]),
     (Q("citations", (F("kind", "=", ("nghi dinh",)),), "count", ("instrument",), "province"), ("instrument", "values", "count"), [("152/2017/NĐ-CP", 2, 2)]),

@@ -42,6 +42,7 @@ SAID = [
         "tiêu chí thành phần, điểm đạt được 0,5, năm 2018, nói về “bưu chính”, 5 mục đầu",
         "sub-criteria and who answers for them, score 0.5, year 2018, about “bưu chính”, the first 5",
     ),
+    (Q("documents", (F("instrument", "=", ("1/KH-UBND",)),), "value", measure="signer"), "văn bản đã nạp, người ký, số và ký hiệu 1/KH-UBND", "documents, signer, number 1/KH-UBND"),
     (Q("documents", (F("date", "=", ("2019-07-12",)),), "exists"), "có hay không văn bản đã nạp, ngày ban hành 12/7/2019", "whether there are documents, date 12 July 2019"),
     (Q("agencies", (F("level", "!=", ("district",)),), "sum", measure="tasks"), "cơ quan, tổng số nhiệm vụ chủ trì, cấp không phải cấp huyện", "agencies, total tasks, level not district"),
 ]  # fmt: skip
