@@ -24,6 +24,7 @@ from search.retrieval.filters import Filters, Scope, scope_of
 from search.retrieval.query import Query, take_apart
 from search.retrieval.rank import Candidate, Ranked, distinct, rank
 from search.retrieval.results import Hit, Related, Results, why
+from search.retrieval.windows import WINDOW, windows
 from search.vectors.index import check_model, embedded_share, held_model, space_of, tongue_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ WORDED = 80
 NUMBERED = 100
 NOTION_WEIGHT = 0.4
 """How much the official words for a question's notions turn its vector."""
-WINDOW = 900
-"""Characters of a provision that is shown whole; longer ones are shown in windows of whole clauses."""
 EVERY_CLAUSE = 1_000_000
 DEFAULT_HITS = 10
 
@@ -54,6 +53,7 @@ MENTIONING = """MATCH (i:Instrument) WHERE i.key ENDS WITH $ending
 MATCH (p:Provision)-[:MENTIONS]->(:Citation)-[:REFERS_TO]->(i) RETURN DISTINCT p.key AS key LIMIT $most"""
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
 RETURN d.key AS key, d.name AS name, d.path AS path, d.province AS province, d.subject AS subject"""
+NAMED = ("name", "path", "province")
 RELATED = {
     "tasks": """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
 OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
@@ -109,9 +109,7 @@ class Searcher:
         """The documents by key."""
         rows = read(self.store, DOCUMENTS)
         return {
-            row["key"]: _Document(
-                row["name"], row["path"], row["province"], frozenset(terms(row["subject"] or ""))
-            )
+            row["key"]: _Document(*(row[part] for part in NAMED), frozenset(terms(row["subject"] or "")))
             for row in rows
         }
 
@@ -243,7 +241,7 @@ class Searcher:
                 title=self.documents[row["document"]].title,
             )
             for key, row in rows.items()
-            for window in _windows(row, passages.get(key, ()))
+            for window in windows(row, passages.get(key, ()))
         ]
 
     def _placed(self, text: str) -> set[str]:
@@ -291,44 +289,6 @@ class Searcher:
             key: Related(**{name: tuple(rows) for name, rows in found.items()})
             for key, found in around.items()
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A stretch of a provision that is one hit; `part` holds the keys of its clauses when it is not all."""
-
-    text: str
-    start: int
-    end: int
-    part: frozenset[str] | None = None
-
-    def best(self, scores: Mapping[str, float]) -> float | None:
-        """The greatest score of its clauses."""
-        inside = (score for name, score in scores.items() if self.part is None or name in self.part)
-        return max(inside, default=None)
-
-
-def _windows(row: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> list[_Window]:
-    if len(row["text"]) <= WINDOW or not passages:
-        return [_Window(row["text"], row["start"], row["end"])]
-    groups: list[list[Mapping[str, Any]]] = []
-    size = 0
-    for passage in passages:
-        if groups and size + len(passage["text"]) < WINDOW:
-            groups[-1].append(passage)
-            size += len(passage["text"]) + 1
-        else:
-            groups.append([passage])
-            size = len(passage["text"])
-    return [
-        _Window(
-            " ".join(passage["text"] for passage in group),
-            group[0]["start"],
-            group[-1]["end"],
-            frozenset(passage["key"] for passage in group),
-        )
-        for group in groups
-    ]
 
 
 def _prints(text: str, number: str) -> bool:
