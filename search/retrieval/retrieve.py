@@ -1,7 +1,7 @@
 """Finds the passages of a store that answer a question: candidates by meaning, words and numbers, ranked.
 
-The store's own indexes give candidates (vectors of clauses; BM25 over folded words; mentions of an
-instrument); exact cosines and accented words, computed alike for every store, decide their order.
+The store's own indexes give candidates (vectors; BM25 over folded words; mentions of an instrument);
+exact cosines and accented words, computed alike for every store, decide their order.
 """
 
 from __future__ import annotations
@@ -108,10 +108,8 @@ class Searcher:
     def documents(self) -> Mapping[str, _Document]:
         """The documents by key."""
         rows = read(self.store, DOCUMENTS)
-        return {
-            row["key"]: _Document(*(row[part] for part in NAMED), frozenset(terms(row["subject"] or "")))
-            for row in rows
-        }
+        titles = (frozenset(terms(row["subject"] or "")) for row in rows)
+        return {r["key"]: _Document(*(r[n] for n in NAMED), t) for r, t in zip(rows, titles, strict=True)}
 
     def read_query(self, text: str) -> Query:
         """A question taken apart."""
