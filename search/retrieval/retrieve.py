@@ -53,7 +53,6 @@ MENTIONING = """MATCH (i:Instrument) WHERE i.key ENDS WITH $ending
 MATCH (p:Provision)-[:MENTIONS]->(:Citation)-[:REFERS_TO]->(i) RETURN DISTINCT p.key AS key LIMIT $most"""
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
 RETURN d.key AS key, d.name AS name, d.path AS path, d.province AS province, d.subject AS subject"""
-NAMED = ("name", "path", "province")
 RELATED = {
     "tasks": """MATCH (p:Provision)-[:ASSIGNS]->(t:Task) WHERE p.key IN $keys
 OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
@@ -109,7 +108,8 @@ class Searcher:
         """The documents by key."""
         rows = read(self.store, DOCUMENTS)
         titles = (frozenset(terms(row["subject"] or "")) for row in rows)
-        return {r["key"]: _Document(*(r[n] for n in NAMED), t) for r, t in zip(rows, titles, strict=True)}
+        named = zip(rows, titles, strict=True)
+        return {r["key"]: _Document(r["name"], r["path"], r["province"], title) for r, title in named}
 
     def read_query(self, text: str) -> Query:
         """A question taken apart."""
