@@ -73,9 +73,12 @@ if __name__ == "__main__":
 
     import evaluate_search
 
-    gold, scorer = SHARED / "gold/retrieval.dev.json", SHARED / "tools/score_answers.py"
-    print("\npassages found", flush=True)
-    questions = ["--questions", str(SHARED / "gold/questions.dev.json")]
-    evaluate_search.main(
-        [str(SHARED / "corpus"), str(gold), str(scorer), "--ablation", "--misses", *questions]
-    )
+    scorer = str(SHARED / "tools/score_answers.py")
+    for year, (folder, corpus) in SETS.items():
+        gold = SHARED / folder / "retrieval.dev.json"
+        if gold.exists():
+            print(f"\npassages found, {year}", flush=True)
+            asked = SHARED / folder / "questions.dev.json"
+            questions = ["--questions", str(asked)] if asked.exists() else []
+            arguments = [str(SHARED / corpus), str(gold), scorer, "--ablation", "--misses", *questions]
+            evaluate_search.main(arguments)

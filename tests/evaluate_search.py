@@ -36,8 +36,8 @@ PARTS: Mapping[str, Mapping[str, float]] = {
     "meaning alone": {"words": 0, "notions": 0, "place": 0, "kind": 0},
     "words alone": {"clause": 0, "whole": 0, "notions": 0, "place": 0, "kind": 0},
     "words and notions alone": {"clause": 0, "whole": 0, "place": 0, "kind": 0},
-    "without clauses": {"clause": 0, "whole": 1.5},
-    "without headings": {"whole": 0},
+    "without clauses": {"clause": 0, "whole": 1},
+    "without title and headings": {"clause": 1, "whole": 0},
     "without words": {"words": 0},
     "without notions in words": {"notions": 0},
     "without the province": {"place": 0},
@@ -83,6 +83,7 @@ class _WithoutMeans(Searcher):
 
     def __init__(self, whole: Searcher) -> None:
         super().__init__(whole.store, whole.embedder)
+        assert self.space is not None
         means = {language: mean * 0 for language, mean in self.space.means.items()}
         self.space = replace(self.space, means=means)
 
@@ -108,10 +109,19 @@ class _WithoutNotions(Searcher):
         return replace(super().read_query(text), notion_texts=(), notions={})
 
 
+class _WithoutVectors(Searcher):
+    """A store in which nothing was embedded yet."""
+
+    def __init__(self, whole: Searcher) -> None:
+        super().__init__(whole.store, whole.embedder)
+        self.space = None
+
+
 VARIANTS: Mapping[str, Callable[[Searcher], Searcher]] = {
     "without the means of questions": _WithoutMeans,
     "without accents put back": _WithoutAccents,
     "without the glossary": _WithoutNotions,
+    "without vectors": _WithoutVectors,
 }
 
 
@@ -139,6 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path, help="JSON list of queries with their relevant quotes")
     parser.add_argument("scorer", type=Path, help="Python file with retrieval(gold, found, misses)")
     parser.add_argument("--model", help="embedding model: e5, or sentence-transformers:NAME")
+    parser.add_argument("--store", help="keep texts and vectors there, for the next run")
     parser.add_argument("--ablation", action="store_true", help="also without each part")
     parser.add_argument("--questions", type=Path, help="JSON list of questions to answer, too")
     parser.add_argument("--misses", action="store_true", help="list queries without a right hit")
@@ -147,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     score = scorer(args.scorer)
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_store(f"kglite:{folder}/evaluation.kgl") as store,
+        open_store(args.store or f"kglite:{folder}/evaluation.kgl") as store,
     ):
         searcher = searcher_over(args.corpus, store, open_embedder(args.model))
         table = {"all parts": score(gold, found(searcher, gold), args.misses)}

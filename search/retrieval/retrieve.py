@@ -1,7 +1,7 @@
 """Finds the passages of a store that answer a question: candidates by meaning, words and numbers, ranked.
 
-The store's own indexes give candidates (vectors of clauses; BM25 over folded words; mentions of an
-instrument); exact cosines and accented words, computed alike for every store, decide their order.
+The store's own indexes give candidates (vectors; BM25 over folded words; mentions of an instrument);
+exact cosines and accented words, computed alike for every store, decide their order.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from search.retrieval.filters import Filters, Scope, scope_of
 from search.retrieval.query import Query, take_apart
 from search.retrieval.rank import Candidate, Ranked, distinct, rank
 from search.retrieval.results import Hit, Related, Results, why
+from search.retrieval.windows import WINDOW, windows
 from search.vectors.index import check_model, embedded_share, held_model, space_of, tongue_of
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ WORDED = 80
 NUMBERED = 100
 NOTION_WEIGHT = 0.4
 """How much the official words for a question's notions turn its vector."""
-WINDOW = 900
-"""Characters of a provision that is shown whole; longer ones are shown in windows of whole clauses."""
 EVERY_CLAUSE = 1_000_000
 DEFAULT_HITS = 10
 
@@ -110,12 +109,9 @@ class Searcher:
     def documents(self) -> Mapping[str, _Document]:
         """The documents by key."""
         rows = read(self.store, DOCUMENTS)
-        return {
-            row["key"]: _Document(
-                row["name"], row["path"], row["province"], frozenset(terms(row["subject"] or ""))
-            )
-            for row in rows
-        }
+        titles = (frozenset(terms(row["subject"] or "")) for row in rows)
+        named = zip(rows, titles, strict=True)
+        return {r["key"]: _Document(r["name"], r["path"], r["province"], title) for r, title in named}
 
     def read_query(self, text: str) -> Query:
         """A question taken apart."""
@@ -245,7 +241,7 @@ class Searcher:
                 title=self.documents[row["document"]].title,
             )
             for key, row in rows.items()
-            for window in _windows(row, passages.get(key, ()))
+            for window in windows(row, passages.get(key, ()))
         ]
 
     def _placed(self, text: str) -> set[str]:
@@ -299,44 +295,6 @@ class Searcher:
             key: Related(**{name: tuple(rows) for name, rows in found.items()})
             for key, found in around.items()
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A stretch of a provision that is one hit; `part` holds the keys of its clauses when it is not all."""
-
-    text: str
-    start: int
-    end: int
-    part: frozenset[str] | None = None
-
-    def best(self, scores: Mapping[str, float]) -> float | None:
-        """The greatest score of its clauses."""
-        inside = (score for name, score in scores.items() if self.part is None or name in self.part)
-        return max(inside, default=None)
-
-
-def _windows(row: Mapping[str, Any], passages: Sequence[Mapping[str, Any]]) -> list[_Window]:
-    if len(row["text"]) <= WINDOW or not passages:
-        return [_Window(row["text"], row["start"], row["end"])]
-    groups: list[list[Mapping[str, Any]]] = []
-    size = 0
-    for passage in passages:
-        if groups and size + len(passage["text"]) < WINDOW:
-            groups[-1].append(passage)
-            size += len(passage["text"]) + 1
-        else:
-            groups.append([passage])
-            size = len(passage["text"])
-    return [
-        _Window(
-            " ".join(passage["text"] for passage in group),
-            group[0]["start"],
-            group[-1]["end"],
-            frozenset(passage["key"] for passage in group),
-        )
-        for group in groups
-    ]
 
 
 def _prints(text: str, number: str) -> bool:
