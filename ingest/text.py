@@ -71,8 +71,14 @@ class MappedText:
         stop = len(self.text) if end is None else min(end, len(self.text))
         if stop <= start:
             return MappedText("", ())
-        pieces = []
+        if start == 0 and stop == len(self.text):
+            return self
+        pieces: list[tuple[int, int, int]] = []
         k = bisect_right(self.pieces, start, key=_at) - 1
+        at, first, last = self.pieces[k]
+        if stop - at <= last - first == self._length(k):
+            # Most slices lie in one piece that was not rewritten.
+            return MappedText(self.text[start:stop], ((0, first + start - at, first + stop - at),))
         while k < len(self.pieces) and self.pieces[k][0] < stop:
             at, first, last = self.pieces[k]
             length = self._length(k)
@@ -85,10 +91,8 @@ class MappedText:
 
     def strip(self, characters: str | None = None) -> MappedText:
         """Without white space (or the given characters) at both ends."""
-        left = len(self.text) - len(self.text.lstrip(characters))
-        return (
-            self.slice(left, len(self.text.rstrip(characters))) if left < len(self.text) else self.slice(0, 0)
-        )
+        right = len(self.text.rstrip(characters))
+        return self.slice(len(self.text) - len(self.text.lstrip(characters)) if right else 0, right)
 
     def sub(
         self, pattern: regex.Pattern[str], replacement: str | Callable[[regex.Match[str]], str]
@@ -127,12 +131,13 @@ def whole(original: str) -> MappedText:
 
 def join(parts: Iterable[MappedText], separator: str = "") -> MappedText:
     """Parts in order, glued by ``separator``, which maps to the gap between them."""
+    parts = [part for part in parts if part.text]
+    if len(parts) == 1:
+        return parts[0]
     texts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
     at = 0
     for part in parts:
-        if not part.text:
-            continue
         if separator and texts:
             pieces.append((at, pieces[-1][2], max(pieces[-1][2], part.pieces[0][1])))
             texts.append(separator)

@@ -8,7 +8,7 @@ first, begin with an ordinal and hold no running text wins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -35,12 +35,18 @@ GOOD = 1.2
 class Cell:
     """The lines between two bars, as indices into the lines of the document; () for an empty cell.
 
-    ``part``: a part of the document opens in it, so that it is none.
+    ``part``: a part of the document opens in it, so that it is none. ``numbered``: it opens with a number;
+    ``group``: it may name a group of rows.
     """
 
     lines: tuple[int, ...]
     text: str
     part: bool = False
+    numbered: bool = False
+    group: bool = False
+
+
+NOTHING = Cell((), "")
 
 
 @dataclass(slots=True)
@@ -108,7 +114,9 @@ def _cell(lines: list[int], texts: Sequence[str]) -> Cell:
     text = "\n".join(texts[line].strip(" *_\t") for line in lines[:60])
     opens = OPENS_PART.search(text)
     part = opens is not None and (opens.start() > 0 or not text.startswith(("CỘNG", "Kính")))
-    return Cell(tuple(lines), text.replace("\n", " "), part)
+    text = text.replace("\n", " ")
+    numbered = ORDINAL.match(text) is not None
+    return Cell(tuple(lines), text, part, numbered, numbered or text.isupper())
 
 
 def _table(tokens: _Tokens, start: int) -> tuple[tuple[int, int, list[list[Cell]]] | None, int]:
@@ -167,8 +175,8 @@ def _rows(tokens: _Tokens, start: int, width: int) -> tuple[float, list[list[Cel
             score, end = here - (0 if closed else 0.5), at
         if closed:
             continue
-        for cells, after in _readings(tokens, at, width):
-            total = here + _worth(cells, width)
+        for cells, after, worth in _readings(tokens, at, width):
+            total = here + worth
             if after not in best:
                 heappush(todo, after)
             if after not in best or total > best[after][0]:
@@ -182,32 +190,31 @@ def _rows(tokens: _Tokens, start: int, width: int) -> tuple[float, list[list[Cel
     return score, rows[::-1], end
 
 
-def _readings(tokens: _Tokens, at: int, width: int) -> list[tuple[list[Cell], int]]:
-    """The rows of one to ``width`` cells that may begin with the bar at ``at``, and where each ends."""
-    found: list[tuple[list[Cell], int]] = []
+def _readings(tokens: _Tokens, at: int, width: int) -> Iterator[tuple[list[Cell], int, float]]:
+    """The rows of one to ``width`` cells that may begin with the bar at ``at``: cells, end and worth."""
     cells: list[Cell] = []
     here = at + 1
+    prose, filled = 0, False
     while len(cells) < width and here < len(tokens):
         cell = tokens[here]
         if cell is None:
-            cells.append(Cell((), ""))
+            cells.append(NOTHING)
             here += 1
         elif here + 1 < len(tokens) and tokens[here + 1] is None and not cell.part:
             cells.append(cell)
             here += 2
+            filled = filled or bool(cell.text)
+            prose += len(cell.text) > LONGEST_CELL
         else:
             break
-        if any(one.text for one in cells) or len(cells) == width:
-            found.append((list(cells), here))
-    return found
+        if filled or len(cells) == width:
+            yield cells[:], here, _worth(cells, width) + prose * PROSE
 
 
-def _worth(cells: list[Cell], width: int) -> float:
-    first = cells[0].text
-    worth = FULL if len(cells) == width else SHORT * (width - len(cells))
-    if len(cells) < width and len(cells) <= 2 and (first.isupper() or ORDINAL.match(first)):
+def _worth(cells: Sequence[Cell], width: int) -> float:
+    """How much the cells look like a row by their number and the first of them."""
+    first, count = cells[0], len(cells)
+    worth = FULL if count == width else SHORT * (width - count)
+    if count < width and count <= 2 and first.group:
         worth += GROUP
-    if ORDINAL.match(first):
-        worth += NUMBERED
-    worth += sum(PROSE for cell in cells if len(cell.text) > LONGEST_CELL)
-    return worth
+    return worth + NUMBERED if first.numbered else worth

@@ -141,7 +141,8 @@ class _Reader:
 
     def _part(self, k: int) -> MappedText:
         start, piece = self.pieces[k]
-        return self.plain.slice(start, start + len(piece)).strip()
+        left = start + len(piece) - len(piece.lstrip())
+        return self.plain.slice(left, left + len(piece.strip()))
 
     def _cells_as_lines(self, table: BarTable) -> None:
         for row in table.rows:

@@ -82,6 +82,9 @@ class _Outline:
         row = unit.row
         content = join(unit.parts, " ") if row is None else row.content()
         start, end = content.span(0, len(content))
+        if row is not None and content.pieces:
+            # A page break parts the cells of a row, so that they do not stand in their order.
+            start, end = min(piece[1] for piece in content.pieces), max(piece[2] for piece in content.pieces)
         framed = unit.kind in ("header", "recipients", "signature")
         provision = Provision(
             ordinal=len(self.done),

@@ -84,6 +84,6 @@ def test_a_quote_slices_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["ngày ", "1/", "ngày 1/", "ngày . ", "tháng ", "ngày      "])
 def test_time_is_linear(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(dates(piece * 20_000))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

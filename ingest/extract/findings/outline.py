@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import eq
+from operator import and_, eq
 
 import regex
 
@@ -125,8 +125,8 @@ def doubled_words(draft: Extraction, original: str) -> list[Finding]:
     found: dict[str, list[Quote]] = {}
     for provision in running(draft):
         words = provision.text.split()
-        pairs = list(pairwise(words))
-        if not any(a == b for a, b in pairs) and not any(map(eq, pairs, pairs[2:])):
+        again = [*map(eq, words, words[2:])]
+        if not any(map(eq, words, words[1:])) and not any(map(and_, again, again[1:])):
             continue
         for match in DOUBLED.finditer(provision.text):
             same = found.setdefault(" ".join(match.group().split()), [])

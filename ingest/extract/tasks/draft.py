@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from ingest.extract.bodies.reader import Body, in_full
 from ingest.extract.tasks.blocks import Fields
 from ingest.extract.tasks.deadlines import Deadline, deadline, recurrence
@@ -114,6 +116,11 @@ class Draft:
         ):
             self._take_limit(beside.limit, beside.limit_line.content, beside.limit_at)
             self.recurrence = self.recurrence or recurrence(self.limit_text or "")
+
+
+def ref_of(provision: Provision) -> str:
+    """The label of the item; of its only paragraph the same."""
+    return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)
 
 
 def _dated(content: MappedText, at: int, citations: Sequence[Citation]) -> list[tuple[int, int]]:

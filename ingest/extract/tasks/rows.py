@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.extract.bodies.reader import bodies_in
+from ingest.extract.tasks.cells import cell_bodies, parted
+from ingest.extract.tasks.deadlines import deadline, deadline_cell
+from ingest.extract.tasks.draft import Draft, ref_of
+from ingest.extract.tasks.roles import report
+from ingest.facts import Provision
 from reference.task_fields import role_of
 
 LONGEST_NAME = 40
+SHORTEST_WORK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +57,35 @@ def columns_of(names: tuple[str, ...]) -> Columns | None:
 def is_head(cells: Sequence[str], columns: Columns) -> bool:
     """Does the row name the columns, the first time or again under a group?"""
     return role_of(cells[columns.lead]) == "lead" and len(cells[columns.lead]) <= LONGEST_NAME
+
+
+def row_draft(
+    provision: Provision, province: str | None, units: tuple[str, ...], date: str | None
+) -> Draft | None:
+    """The task of a row that names a piece of work and who leads it; ``None`` for any other row."""
+    columns = columns_of(provision.columns)
+    cells = provision.cells
+    if columns is None or len(cells) <= max(columns.work, columns.lead):
+        return None
+    if is_head([cell.text for cell in cells], columns):
+        return None
+    who = cells[columns.lead].text
+    leads, helping = parted(who, cell_bodies(who, province, units))
+    work = cells[columns.work]
+    if not leads or len(work.text) < SHORTEST_WORK:
+        return None
+    draft = Draft(provision, 0, leads, False, ref_of(provision))
+    draft.sources += [provision.ordinal, *provision.notes]
+    draft.coordinating += helping
+    for column, into in ((columns.helping, draft.coordinating), (columns.watching, draft.supervising)):
+        if column is not None and column < len(cells):
+            into += cell_bodies(cells[column].text, province, units)
+    if columns.product is not None and columns.product < len(cells):
+        draft.product = cells[columns.product].text or None
+    if columns.limit is not None and columns.limit < len(cells):
+        when = cells[columns.limit]
+        draft.take_limit_cell(deadline_cell(when.text, date), when)
+    else:
+        draft.take_limit_cell(deadline(work.text, date), work)
+    draft.report_to, draft.report_via = report(work.text, 0, bodies_in(work.text, province, units), leads)
+    return draft

@@ -18,12 +18,10 @@ from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
 from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
-from ingest.extract.tasks.cells import cell_bodies, parted
 from ingest.extract.tasks.cues import heading_kind, opens_with
-from ingest.extract.tasks.deadlines import deadline, deadline_cell
-from ingest.extract.tasks.draft import Draft
-from ingest.extract.tasks.roles import coordinating, report
-from ingest.extract.tasks.rows import columns_of, is_head
+from ingest.extract.tasks.draft import Draft, ref_of
+from ingest.extract.tasks.roles import coordinating
+from ingest.extract.tasks.rows import row_draft
 from ingest.extract.tasks.scope import Scope, headed, is_normative
 from ingest.extract.tasks.subject import (
     IN_WHICH,
@@ -293,7 +291,7 @@ class _Walk:
         leads = named.bodies if named else scope.leads
         if named is not None and named.kind == "duty" and scope.beside is None and not scope.leads:
             leads += further_subjects(text, named, bodies)
-        draft = Draft(provision, at, leads, named is None, _ref(provision))
+        draft = Draft(provision, at, leads, named is None, ref_of(provision))
         draft.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
         if named is None or named.bodies == scope.leads:
             draft.coordinating += scope.coordinating
@@ -351,43 +349,11 @@ class _Walk:
         host.read(provision, at, bodies, self.original, self.date, self.citations.get(provision.ordinal, ()))
         return True
 
-    # Rows of a table
-
     def _row(self, provision: Provision) -> None:
         """A row that names a piece of work and who leads it."""
-        columns = columns_of(provision.columns)
-        cells = provision.cells
-        if columns is None or len(cells) <= max(columns.work, columns.lead):
-            return
-        if is_head([cell.text for cell in cells], columns):
-            return
-        who = cells[columns.lead].text
-        leads, helping = parted(who, cell_bodies(who, self.province, self.units))
-        work = cells[columns.work]
-        if not leads or len(work.text) < SHORTEST // 3:
-            return
-        draft = Draft(provision, 0, leads, False, _ref(provision))
-        draft.sources += [provision.ordinal, *provision.notes]
-        draft.coordinating += helping
-        for column, into in ((columns.helping, draft.coordinating), (columns.watching, draft.supervising)):
-            if column is not None and column < len(cells):
-                into += cell_bodies(cells[column].text, self.province, self.units)
-        if columns.product is not None and columns.product < len(cells):
-            draft.product = cells[columns.product].text or None
-        if columns.limit is not None and columns.limit < len(cells):
-            when = cells[columns.limit]
-            draft.take_limit_cell(deadline_cell(when.text, self.date), when)
-        else:
-            draft.take_limit_cell(deadline(work.text, self.date), work)
-        draft.report_to, draft.report_via = report(
-            work.text, 0, bodies_in(work.text, self.province, self.units), leads
-        )
-        self.drafts.append(draft)
-
-
-def _ref(provision: Provision) -> str:
-    """The label of the item; of its only paragraph the same."""
-    return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)
+        draft = row_draft(provision, self.province, self.units, self.date)
+        if draft is not None:
+            self.drafts.append(draft)
 
 
 def _is_anyone(named: Subject, beside: Fields) -> bool:

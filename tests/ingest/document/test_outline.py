@@ -176,6 +176,8 @@ FRAGMENTS = st.lists(
 
 @given(FRAGMENTS | st.text())
 @example("1\t2\n\t3")
+@example("\t\tPHỤ LỤC\n\ta\tb")
+@example("\t\tPHỤ LỤC\n\tI. ")
 @example("|")
 def test_any_text_has_an_outline_whose_spans_hold(original: str) -> None:
     found = outline(original)

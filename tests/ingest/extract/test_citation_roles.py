@@ -119,6 +119,6 @@ def test_time_is_linear_over_many_lines() -> None:
     import time
 
     text = "Căn cứ Quyết định số 12/QĐ-UBND;\n" * 6000
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert {role for _, role in roles(text)} == {"legal_basis"}
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

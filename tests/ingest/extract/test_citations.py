@@ -475,6 +475,6 @@ def test_every_quote_slices_the_original(text: str) -> None:
     ],
 )
 def test_time_is_linear(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     cited(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

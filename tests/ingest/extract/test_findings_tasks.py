@@ -97,9 +97,9 @@ def test_time_is_linear_in_repeated_scorecards() -> None:
         tasks=(a_task(text, 0),) * 3000,
         indicators=read.indicators * 1500,
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     found(text, many)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_time_grows_with_the_text_alone(part: str) -> None:
     reads = [draft(text) for text in texts]
     spent = []
     for text, read in zip(texts, reads, strict=True):
-        begin = time.perf_counter()
+        begin = time.process_time()
         found(text, read)
-        spent.append(time.perf_counter() - begin)
+        spent.append(time.process_time() - begin)
     assert spent[1] < 16 * spent[0] + 0.5
