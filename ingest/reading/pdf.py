@@ -68,7 +68,7 @@ def pdf_text(raw: bytes, *, place: str, most: int) -> str:
 
 def _damaged(why: str, place: str) -> UnreadableInput:
     remedy = "Open it in a viewer and print it to a new PDF."
-    return UnreadableInput(f"The PDF is damaged: {why}.", place=place, remedy=remedy)
+    return UnreadableInput(f"The PDF is damaged: {why.rstrip('.')}.", place=place, remedy=remedy)
 
 
 def _neighbours(pages: Iterable[_Shown]) -> Iterator[tuple[_Shown | None, _Shown, _Shown | None]]:
