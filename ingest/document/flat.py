@@ -17,6 +17,8 @@ from reference.task_fields import role_of
 
 ORDINAL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5}|\p{Lu})[.)]?")
 LONGEST_NAME = 64
+# "STT", "Số TT", "Số thứ tự", with marks of emphasis.
+LONGEST_NUMBER = 24
 FEWEST_COLUMNS = 4
 MOST_LINES = 16
 MERGE = -0.3
@@ -60,7 +62,8 @@ def _plain(text: str) -> str:
 
 def _head(texts: Sequence[str], lines: Sequence[int], at: int) -> int:
     """How many lines from ``at`` on name the columns of a table of tasks; 0 for none."""
-    if role_of(_plain(texts[lines[at]])) != "number":
+    first = texts[lines[at]]
+    if len(first) > LONGEST_NUMBER or role_of(_plain(first)) != "number":
         return 0
     roles: list[str] = ["number"]
     for k in range(at + 1, min(at + MOST_LINES, len(lines))):

@@ -24,6 +24,7 @@ from language.dates import PrintedDate, dates
 from reference import Agency, agency_names
 from reference.numbers import InstrumentNumber, issuers_of_suffix, read_number
 
+COMMITTEE = regex.compile(r"\bubnd\b")
 # Between a number and its date or its issuer stands nothing but the other of the two.
 TO_DATE = regex.compile(r"[\s,*_]*(?:của\s+[^,;()]{1,60}?)?[\s,*_]*(?:ban hành\s+)?", regex.I)
 TO_ISSUER = regex.compile(
@@ -278,8 +279,8 @@ def _line(name: str) -> set[str]:
 
 def _heads(stated: str, issuer: str) -> bool:
     """Is a person named as the head of the issuer: "Chủ tịch UBND tỉnh" of "UBND tỉnh X"?"""
-    body = regex.sub(r"\bubnd\b", "uy ban nhan dan", fold(issuer))
-    said = regex.sub(r"\bubnd\b", "uy ban nhan dan", fold(stated))
+    body = COMMITTEE.sub("uy ban nhan dan", fold(issuer))
+    said = COMMITTEE.sub("uy ban nhan dan", fold(stated))
     return " ".join(body.split()[:5]) in said
 
 

@@ -35,6 +35,7 @@ PAST = regex.compile(
 # So many words of substance make two aims comparable.
 ENOUGH = 4
 # Words of nearly every criterion and task, which do not tell one from another.
+WORD = regex.compile(r"[a-z]+")
 GENERIC = regex.compile(
     r"\b(?:muc|do|ty|le|thuc|hien|cong|tac|viec|cac|so|cua|va|theo|quy|dinh|to|chuc|xay|dung|trien|khai|ban|hanh"
     r"|ve|cho|tren|tai|trong|duoc|den|tu|voi|don|vi|co|quan|tinh|huyen|xa|cap|chinh|nam)\b"
@@ -132,7 +133,7 @@ def task_targets_contradict(draft: Extraction, original: str) -> list[Finding]:
 
 def owner_not_tasked(draft: Extraction, original: str) -> list[Finding]:
     """A criterion blamed on one body whose task is given to another: not always an error."""
-    said = _Said(draft.tasks)
+    said = _Said(draft.tasks if draft.criteria else ())
     found = []
     for row in draft.criteria:
         owners = {fold(owner.agency) for owner in row.owners if owner.role == "responsible"}
@@ -184,4 +185,4 @@ class _Said:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(regex.findall(r"[a-z]+", GENERIC.sub(" ", fold(text))))
+    return frozenset(WORD.findall(GENERIC.sub(" ", fold(text))))

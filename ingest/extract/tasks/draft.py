@@ -16,6 +16,8 @@ from ingest.extract.tasks.targets import targets
 from ingest.facts import Citation, Provision, Target, Task
 from ingest.text import MappedText
 
+ONLY_PARAGRAPH = regex.compile(r"(?<=.)\s*¶1$")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -120,7 +122,7 @@ class Draft:
 
 def ref_of(provision: Provision) -> str:
     """The label of the item; of its only paragraph the same."""
-    return regex.sub(r"(?<=.)\s*¶1$", "", provision.label)
+    return ONLY_PARAGRAPH.sub("", provision.label)
 
 
 def _dated(content: MappedText, at: int, citations: Sequence[Citation]) -> list[tuple[int, int]]:
