@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 import pytest
 
+from search.vectors.index import FORM
+
 ROOT = Path(__file__).parent.parent.parent
 QUESTION = "sở nội vụ gửi thư xin lỗi khi hồ sơ trễ hẹn"
 HITS = 10
-E5 = {"model": "e5", "dimension": 384, "state": ""}
+E5 = {"model": "e5", "dimension": 384, "state": "", "form": FORM}
 
 
 class Done(NamedTuple):
@@ -94,7 +96,7 @@ def test_a_store_is_searched_with_its_model(of_model: Path, model: Path) -> None
     settings = held(of_model)
     assert isinstance(settings, dict)
     assert settings.pop("state")
-    assert settings == {"model": f"sentence-transformers:{model}", "dimension": 32}
+    assert settings == {"model": f"sentence-transformers:{model}", "dimension": 32, "form": FORM}
     assert found(store=of_model) == HITS
     done = run("embed", store=of_model)
     assert done == (0, f"all texts have their vectors (sentence-transformers:{model})\n", "")
