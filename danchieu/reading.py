@@ -110,9 +110,8 @@ class Graph:
         UsageError, with the nearest names, for what the view does not have; NothingFound for a name that the
         graph lacks.
         """
-        from importlib import import_module
+        from queries import asking, flags
 
-        flags, asking = import_module("queries.flags"), import_module("queries.asking")
         question = flags.question(
             name, where, filters=_filters(equal), by=_several(by), count=count, total=total, value=value,
             order=_several(order), top=top,

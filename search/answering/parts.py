@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from typing import Any, Literal, Protocol
 
 from graph.store import GraphStore
+from queries import asking, say, views
 from queries.catalogue import catalogue
 from queries.evidence import Originals
 from queries.question import Question
@@ -132,7 +132,7 @@ class Views:
         """Run it; see Tables."""
         if question.view in catalogue():
             return self._named(question)
-        asked = import_module("queries.asking").ask(self._store, question, timeout=TIMEOUT, limit=LIMIT)
+        asked = asking.ask(self._store, question, timeout=TIMEOUT, limit=LIMIT)
         rows = self._originals.quoted(asked.rows)
         ran = asked.compiled
         return Told(tuple(rows.columns), rows.dicts(), ran.cypher, dict(ran.parameters), ran.figure)
@@ -153,8 +153,7 @@ class Views:
             values = [str(value) for found in question.filters for value in found.values]
             named = ", ".join([self.view(question.view).title.said(question.language), *values])
             return ("Hiểu là: " if question.language == "vi" else "Understood as: ") + named
-        said: str = import_module("queries.say").say(self._with_names(question))
-        return said
+        return say.say(self._with_names(question))
 
     def _with_names(self, question: Question) -> Question:
         """Documents by number or file name, where a reading has decided on their keys."""
@@ -174,8 +173,7 @@ class Views:
             query = catalogue()[name]
             columns = {one.name: _Column(one.name) for one in query.columns}
             return _View(_Words(query.title_vi, query.title_en), columns)
-        found: View = import_module("queries.views").view(name)
-        return found
+        return views.view(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class _Walk:
     ) -> None:
         self.outline, self.original = outline, original
         self.date, self.province, self.issuer = head.date, head.province, head.issuer
-        self.units = printed_units(outline)
+        self.units = printed_units(outline, head)
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         for citation in citations:
             self.citations[citation.provision].append(citation)
