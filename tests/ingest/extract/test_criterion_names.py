@@ -1,6 +1,5 @@
 """One sub-criterion is one node, however the text and the scorecards of a document print it."""
 
-import os
 from pathlib import Path
 
 import neo4j_server
@@ -20,7 +19,6 @@ from ingest.pipeline import ingest
 from ingest.reading import parse
 from queries.run import run
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 TTHC = "par-index/cai-cach-thu-tuc-hanh-chinh"
 
 
@@ -224,11 +222,8 @@ def test_the_year_of_a_scorecard(said, day, year):
     assert years == {year}
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir() and os.environ.get("CI") != "true", reason="the real documents are not here"
-)
-def test_the_sub_criteria_of_a_real_plan_and_of_its_annex_are_the_same_nodes():
-    path = CORPUS / "kon-tum.txt"
+def test_the_sub_criteria_of_a_real_plan_and_of_its_annex_are_the_same_nodes(corpus: Path):
+    path = corpus / "kon-tum.txt"
     source = parse(str(path), path.read_bytes())
     facts = extract(source.original)
     batch = load(source, facts, Register(), key=key_of(source), version="1", at="x").batch

@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,6 @@ from ingest.document.whole import provisions
 from ingest.extract.header.head import header
 from ingest.facts import Header
 from ingest.text import normalise
-
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 def read(text: str) -> Header:
@@ -158,13 +155,10 @@ def test_an_annex_is_not_signed_for() -> None:
     assert read(text).signer == "Võ Văn Cảnh"
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir() and os.environ.get("CI") != "true", reason="the real documents are elsewhere"
-)
-def test_the_real_heads() -> None:
+def test_the_real_heads(corpus: Path) -> None:
     found = {
         path.stem: header(provisions(normalise(text)), text)
-        for path in CORPUS.glob("*.txt")
+        for path in corpus.glob("*.txt")
         for text in [path.read_bytes().decode()]
     }
     assert {name: (head.kind, head.number, head.date, head.province) for name, head in found.items()} == {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from ingest.text import normalise
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\n\nSố: 7/KH-UBND\n\nHà Nam, ngày 5 tháng 3 năm 2031\n\nKẾ HOẠCH\n\nTriển khai nhiệm vụ\n\n"
 FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLê Văn Tám\n"
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 
 
 def read(text: str) -> tuple[Task, ...]:
@@ -270,12 +268,9 @@ def test_any_text_is_read_and_spans_slice_back(text: str) -> None:
             assert text[slice(*task.deadline_span)] == task.deadline_text
 
 
-@pytest.mark.skipif(
-    not CORPUS.is_dir() and os.environ.get("CI") != "true", reason="the real documents are not here"
-)
 @pytest.mark.parametrize("name", ["binh-thuan", "kon-tum", "quang-ngai", "tay-ninh", "yen-bai"])
-def test_real_documents(name: str) -> None:
-    text = (CORPUS / f"{name}.txt").read_bytes().decode("utf-8")
+def test_real_documents(name: str, corpus: Path) -> None:
+    text = (corpus / f"{name}.txt").read_bytes().decode("utf-8")
     found = read(text)
     assert len(found) >= 20
     for task in found:
