@@ -7,6 +7,7 @@ word allows: a line that had room for the next word ends its paragraph.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,12 +25,13 @@ CLOSED = ('."', ".”", ".)", ";)", ".’", ";”")
 UNIT_END = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|TP\.?)$", regex.I)
 WORD_END = regex.compile(r"[\p{L}\d,]$")
 HEADINGS = frozenset(("part", "article", "roman", "upper", "number", "multi"))
-# A wrapped line is no longer than this; a paragraph on one line mostly is.
-WIDEST = 150
-SHARE_SHORT = 0.96
+# In a wrapped copy so many lines or more go on in small letters.
+SHARE_WRAPPED = 0.1
 SHARE_GAPS = 0.12
-# A line this near the width is full; paragraphs are longer than headings.
-SLACK = 2
+# First lines are wrapped where the mark-up of their paragraph leaves room; all but a few before this share.
+SHARE_FIRST = 0.9
+SHARE_FULL = 2 / 3
+FEWEST = 4
 LONG = 90
 HALF = 45
 LONGEST_LIST = 100
@@ -38,22 +40,50 @@ LONGEST_HEADING = 240
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a copy breaks its lines: ``wrapped`` at about ``width`` characters, ``blank`` lines between."""
+    """How a copy breaks its lines: ``wrapped``, and ``blank`` lines between paragraphs.
+
+    ``width`` is how many characters a line has room for, ``first`` the same of a paragraph's first line:
+    copies of a page's source break it earlier, by the length of its mark-up.
+    """
 
     wrapped: bool
     blank: bool
     width: int
+    first: int
 
 
 def layout(found: Sequence[Line]) -> Layout:
     """The layout of a document's lines, rows of tables left out."""
-    lengths = sorted(len(line.content) for line in found if line.rank != "row")
-    if len(lengths) < 4:
-        return Layout(False, False, 0)
-    wrapped = lengths[int(len(lengths) * SHARE_SHORT)] <= WIDEST
-    gaps = sum(line.gap for line in found if line.rank != "row")
-    width = lengths[int(len(lengths) * 0.98)]
-    return Layout(wrapped, gaps > SHARE_GAPS * len(lengths), width)
+    own = [line for line in found if line.rank != "row"]
+    if len(own) < FEWEST:
+        return Layout(False, False, 0, 0)
+    firsts, others = _broken(own)
+    wrapped = len(firsts) + len(others) >= SHARE_WRAPPED * len(own)
+    width = _width(others or firsts)
+    ends = sorted(length for length, _ in firsts)
+    first = ends[int(len(ends) * SHARE_FIRST)] if len(ends) >= FEWEST else width
+    gaps = sum(line.gap for line in own)
+    return Layout(wrapped, gaps > SHARE_GAPS * len(own), width, min(first, width) if others else first)
+
+
+def _broken(own: Sequence[Line]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Lengths of lines that surely go on below and of the word they had no room for: first lines, others."""
+    firsts: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
+    opens = True
+    for line, after in pairwise(own):
+        opens = opens or line.gap or bool(line.rank)
+        goes = not after.gap and not after.rank and after.text[0].islower() and not ended(line.text)
+        if goes:
+            (firsts if opens else others).append((len(line.text), len(after.text.split(" ", 1)[0])))
+        opens = not goes and ended(line.text)
+    return firsts, others
+
+
+def _width(broken: Sequence[tuple[int, int]]) -> int:
+    """The width at which most of these lines had to be broken before their next word."""
+    votes = Counter(width for length, word in broken for width in range(length, length + 1 + word))
+    return max(votes, key=lambda width: (votes[width], width), default=0)
 
 
 def ended(text: str) -> bool:
@@ -85,7 +115,7 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
     if first.islower():
         return not (closed and line.gap and not last.endswith((";", "...", "…")))
     if closed:
-        return how.wrapped and not line.gap and _is_full(last, line.text, how)
+        return how.wrapped and not line.gap and _is_full(before, line.text, how)
     if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
         return True
     if first.isdigit() and BEFORE_DIGITS.search(last):
@@ -95,7 +125,7 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
     if CLAUSE.match(before.first) and not PREAMBLE.match(text):
         return True
     if not line.gap:
-        return _runs_on(last, line, how)
+        return _runs_on(before, line, how)
     running = before.length > LONG and before.rank not in HEADINGS
     return running and not first.isdigit() and not (how.wrapped and how.blank)
 
@@ -119,29 +149,34 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset((a, b) for name in words for a, b in pairwise(name) if a[0].isupper() and b[0].isupper())
 
 
-def _runs_on(last: str, line: Line, how: Layout) -> bool:
+def _runs_on(before: Before, line: Line, how: Layout) -> bool:
     """Of a line right below an unfinished one that opens with a capital or a figure."""
     if PREAMBLE.match(line.text) and not how.blank:
         return False
     if not how.wrapped:
-        return len(last) > HALF
+        return len(before.last) > HALF
     if how.blank:
         return True
-    return not _had_room(last, line.text, how.width)
+    if before.last is not before.first:
+        # Few paragraphs of several lines lack their stop, and few of those end far to the right.
+        return len(before.last) >= SHARE_FULL * how.width
+    return not _had_room(before, line.text, how)
 
 
-def _is_full(last: str, text: str, how: Layout) -> bool:
+def _is_full(before: Before, text: str, how: Layout) -> bool:
     """Does a line that ends with a stop go on below all the same, its stop at the edge by chance?"""
+    last = before.last
     if CLAUSE.match(text) or CLOSING.match(text) or LEAD_IN.search(last):
         return False
     # After a semicolon a new paragraph has a marker; without one the sentence goes on.
-    return last.endswith(";") or how.blank or not _had_room(last, text, how.width)
+    return last.endswith(";") or how.blank or not _had_room(before, text, how)
 
 
-def _had_room(last: str, text: str, width: int) -> bool:
+def _had_room(before: Before, text: str, how: Layout) -> bool:
     """Could the first word of the next line have stood on the last one?"""
     word = text.split(" ", 1)[0]
-    return len(last) + 1 + len(word) <= width - SLACK
+    width = how.first if before.last is before.first else how.width
+    return len(before.last) + 1 + len(word) <= width
 
 
 def cut_by_wrapping(before: Before, line: Line, how: Layout, whole: str) -> bool:
@@ -158,7 +193,7 @@ def cut_by_wrapping(before: Before, line: Line, how: Layout, whole: str) -> bool
         return not line.gap and not last.isupper() and bool(BEFORE_DIGITS.search(last))
     if line.rank != "dash":
         return False
-    if how.wrapped and not line.gap and (how.blank or not _had_room(last, line.text, how.width)):
+    if how.wrapped and not line.gap and (how.blank or not _had_room(before, line.text, how)):
         return True
     if rest[:1].islower():
         return not how.wrapped

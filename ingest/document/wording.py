@@ -10,7 +10,7 @@ DANGLING = regex.compile(
     r"|dưới|bằng|thuộc|khi|mà|vào|qua|giữa|nhằm|cùng|một|mỗi|phải|đã|sẽ|đang|cần|bị|việc|sự|trừ|nếu"
     # Nor can the first word of a body's or an instrument's name, nor a title that needs one.
     r"|(?-i:Sở|Cục|Thủ tướng|[ỦU][yỷ] ban(?: nhân)?|Nghị|Quyết|Thông|Luật|Bộ luật|Pháp lệnh"
-    r"|[Gg]iám đốc|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ trưởng))$",
+    r"|[Gg]iám đốc|[Cc]hủ tịch|[Bb]ộ trưởng|[Tt]hủ trưởng|[Cc]hánh [Vv]ăn phòng))$",
     regex.I,
 )
 PREAMBLE = regex.compile(r"^(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Thi hành|Trên cơ sở|Theo)(?!\p{L})", regex.I)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.naming import fold
-from ingest.extract.bodies.unit import COMMUNE_UNITS, DISTRICT_UNITS, Printed
+from ingest.extract.bodies.unit import COMMUNE_UNITS, DISTRICT_UNITS, RELATED_GROUP, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,15 @@ class Context:
     """What a document is read with.
 
     ``province`` is its own, ``None`` for a central one; ``about`` the one province a central document is
-    about; ``districts`` and ``communes`` are the units it lists; ``related`` holds, folded, the groups it
-    calls "... có liên quan".
+    about; ``districts`` and ``communes`` are the units it lists; ``related`` tells whether it names the
+    group of all bodies concerned in full.
     """
 
     province: str | None
     about: str | None
     districts: tuple[str, ...]
     communes: tuple[str, ...]
-    related: frozenset[str]
+    related: bool
 
 
 @lru_cache(maxsize=256)
@@ -52,8 +51,9 @@ def context(province: str | None, printed: Printed) -> Context:
         for kind in ("tỉnh ", "thành phố ")
         if words.startswith(kind)
     ]
-    related = frozenset(fold(words) for words in printed if words.startswith("các "))
-    return Context(province, None if province or not about else about[0], districts, communes, related)
+    return Context(
+        province, None if province or not about else about[0], districts, communes, RELATED_GROUP in printed
+    )
 
 
 def in_full(bodies: Sequence[Body]) -> tuple[str, ...]:

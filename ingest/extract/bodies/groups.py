@@ -13,6 +13,7 @@ import regex
 from graph.naming import fold
 from ingest.extract.bodies.body import Context
 from ingest.extract.bodies.names import WINDOW, Found, agency_tree, group_tree, longest, name_at
+from ingest.extract.bodies.unit import RELATED_GROUP
 from ingest.extract.bodies.units import unit_at
 from reference import Group, group_names
 
@@ -68,9 +69,7 @@ CENTRAL = regex.compile(r"\bbộ\b|Chính phủ$|Quốc hội$|(?:của|thuộc)
 # These are the units of the country, not bodies.
 TERRITORY = regex.compile(r"(?:các\s+)?đơn\s+vị\s+hành\s+chính(?!\s+nhà)", regex.I)
 NARROWS = ("cơ quan", "đơn vị", "tổ chức", "địa phương")
-ONE_GROUP = "cac co quan don vi co lien quan"
-ONE_GROUP_NAME = "Các cơ quan, đơn vị có liên quan"
-ONE_GROUP_NOUNS = frozenset(("cơ quan", "đơn vị"))
+ONE_GROUP_SHORT = frozenset(("cơ quan, đơn vị", "cơ quan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +123,11 @@ def _row_name(words: str) -> str | None:
 
 
 def _same_in_document(name: str, doc: Context) -> str:
-    """One document calls one group "có liên quan" and "liên quan", and names it in short the second time."""
-    nouns, found, _ = name.removeprefix("Các ").partition(" liên quan")
-    if not found:
-        return name
-    full = name if nouns.endswith(" có") else f"Các {nouns} có liên quan"
-    if ONE_GROUP in doc.related and ONE_GROUP_NOUNS.issuperset(nouns.removesuffix(" có").split(", ")):
-        return ONE_GROUP_NAME
-    return full if fold(full) in doc.related else name
+    """Where "các cơ quan, đơn vị có liên quan" are named, "các cơ quan liên quan" are the same: a list is cut
+    short after its first word."""
+    nouns, found, rest = name.removeprefix("Các ").partition(" liên quan")
+    short = nouns.removesuffix(" có") in ONE_GROUP_SHORT and found and not rest
+    return RELATED_GROUP if short and doc.related else name
 
 
 def _named(text: str, at: int, doc: Context, *, listed: bool) -> Many | None:

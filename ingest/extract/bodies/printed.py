@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 import regex
 
 from ingest.extract.bodies.provinces import province_at, province_kind
-from ingest.extract.bodies.unit import COMMUNE_UNITS, DISTRICT_UNITS, Printed
+from ingest.extract.bodies.unit import COMMUNE_UNITS, DISTRICT_UNITS, RELATED_GROUP, Printed
 from ingest.extract.bodies.units import listed_units
 from ingest.facts import Header, Provision
 from language.dates import dates
@@ -23,10 +23,7 @@ LISTS_UNITS = regex.compile(
     regex.I,
 )
 RELATED = regex.compile(
-    r"(?<!\p{L})((?:cơ quan|đơn vị|sở|ban|ngành|tổ chức|địa phương|bộ)(?:(?:\s*,\s*|\s+và\s+|\s+)"
-    r"(?:cơ quan|đơn vị|sở|ban|ngành|tổ chức|cá nhân|địa phương|bộ|các))*+)"
-    r"\s+có\s+liên\s+quan(?!\s+(?:đến|tới|trực))",
-    regex.I,
+    r"(?<!\p{L})cơ quan\s*(?:,|và)\s*đơn vị\s+có\s+liên\s+quan(?!\s+(?:đến|tới|trực))", regex.I
 )
 NAMES_PROVINCE = regex.compile(
     r"(?<!\p{L})(?:tỉnh|thành phố|tỉnh [uủ][yỷ]|thành [uủ][yỷ])\s+(?=\p{Lu})", regex.I
@@ -34,29 +31,27 @@ NAMES_PROVINCE = regex.compile(
 # How much of the opening tells what a central document is about.
 OPENING = 2500
 LONGEST_OPENING = 16
-GROUPS = 8
 
 
 def printed_units(outline: Sequence[Provision], head: Header | None = None) -> Printed:
     """What the document lists most: district units, commune units ("xã", "phường", "đặc khu Cồn Cỏ"), and
-    the groups it calls "có liên quan"; for a central document also the one province it is about.
+    ``RELATED_GROUP`` where it names it; for a central document also the one province it is about.
 
     Where it lists no communes, they are those of its day: of ``head``, else the first date it prints.
     """
     districts: Counter[Printed] = Counter()
     communes: Counter[Printed] = Counter()
-    related: Counter[str] = Counter()
+    related = False
     for provision in outline:
         text = provision.content.text
         for found in LISTS_UNITS.finditer(text):
             kinds = listed_units(text, found.end())
             if len(kinds) > 1:
                 (districts if kinds[0] in DISTRICT_UNITS else communes)[kinds] += 1
-        if "liên quan" in text:
-            related.update(" ".join(found[1].lower().split()) for found in RELATED.finditer(text))
+        related = related or ("liên quan" in text and RELATED.search(text) is not None)
     listed = [kinds for kinds, _ in communes.most_common() if kinds[0].startswith(COMMUNE_UNITS)]
     units = districts.most_common(1)[0][0] if districts else ()
-    groups = tuple(f"các {words} có liên quan" for words, _ in related.most_common(GROUPS))
+    groups = (RELATED_GROUP,) if related else ()
     return (*units, *(listed[0] if listed else _of_day(outline, head)), *_about(outline, head), *groups)
 
 

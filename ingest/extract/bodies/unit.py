@@ -20,6 +20,8 @@ SHORT_UNITS = {
 }  # fmt: skip
 # The printed words by which a document names its units and groups: "huyện", "đặc khu Cồn Cỏ", "tỉnh Hà Nam".
 Printed = tuple[str, ...]
+# The group of all bodies concerned, as a document names it in full.
+RELATED_GROUP = "Các cơ quan, đơn vị có liên quan"
 
 TOKEN = r"\p{Lu}[\p{L}\p{M}]*+(?:['’]\s?[\p{L}\p{M}]++)?"
 RUN = regex.compile(rf"(?:{TOKEN}(?:[ -]{TOKEN}){{0,3}}|\d{{1,2}})(?![\p{{L}}\d])")

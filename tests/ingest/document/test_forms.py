@@ -41,9 +41,13 @@ def facts(read: Extraction) -> dict[str, Any]:
 SAID = facts(extract(TEXT))
 
 
-def wrapped(width: int) -> list[str]:
-    lines = (textwrap.wrap(p, width, break_long_words=False, break_on_hyphens=False) for p in PARAGRAPHS)
-    return ["\n".join(line) for line in lines]
+def wrapped(width: int, markup: int = 0) -> list[str]:
+    """Paragraphs wrapped; ``markup`` characters of the page's source stood before each first line."""
+    mark = "#" * markup
+    lines = (
+        textwrap.wrap(mark + p, width, break_long_words=False, break_on_hyphens=False) for p in PARAGRAPHS
+    )
+    return ["\n".join(line)[markup:] for line in lines]
 
 
 def test_what_the_document_says() -> None:
@@ -70,6 +74,18 @@ def test_what_the_document_says() -> None:
 @given(st.integers(44, 120), st.booleans())
 def test_wrapped_at_any_width(width: int, blank: bool) -> None:
     assert facts(extract(("\n\n" if blank else "\n").join(wrapped(width)))) == SAID
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(70, 100), st.integers(1, 30), st.booleans(), st.booleans())
+def test_wrapped_as_the_source_of_a_page_is(width: int, markup: int, blank: bool, joins: bool) -> None:
+    """First lines are shorter by their mark-up; some copies join a line to the next."""
+    text = ("\n\n" if blank else "\n").join(wrapped(width, markup))
+    if joins:
+        lines = text.split("\n")
+        k = next(k for k in range(len(lines) // 2, len(lines)) if lines[k + 1][:1].islower())
+        text = "\n".join([*lines[:k], f"{lines[k]} {lines[k + 1]}", *lines[k + 2 :]])
+    assert facts(extract(text)) == SAID
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.document.whole import provisions
 from ingest.extract.bodies.mentions import agencies_in, mentions, printed_units
 from ingest.extract.bodies.reader import bodies_in
+from ingest.extract.bodies.unit import RELATED_GROUP
 from ingest.facts import Header
 from ingest.text import normalise, whole
 
@@ -239,8 +240,10 @@ def test_general_words_name_a_group_where_it_acts(text: str, expected: list[str]
         (("xã", "phường", "đặc khu Cồn Cỏ"), "UBND cấp xã", "UBND các xã, phường, đặc khu Cồn Cỏ tỉnh Hà Nam"),
         (("xã", "phường", "thị trấn"), "Chủ tịch UBND cấp xã", "UBND các xã, phường, thị trấn tỉnh Hà Nam"),
         ((), "UBND cấp xã", "UBND các xã, phường tỉnh Hà Nam"),
-        (("các cơ quan, đơn vị có liên quan",), "các cơ quan liên quan", "Các cơ quan, đơn vị có liên quan tỉnh Hà Nam"),
-        (("các ban, ngành có liên quan",), "các ban, ngành liên quan", "Các ban, ngành có liên quan tỉnh Hà Nam"),
+        ((RELATED_GROUP,), "các cơ quan liên quan", "Các cơ quan, đơn vị có liên quan tỉnh Hà Nam"),
+        ((RELATED_GROUP,), "các đơn vị liên quan", "Các đơn vị liên quan tỉnh Hà Nam"),
+        ((RELATED_GROUP,), "các tổ chức liên quan", "Các tổ chức liên quan tỉnh Hà Nam"),
+        ((), "các cơ quan liên quan", "Các cơ quan liên quan tỉnh Hà Nam"),
     ],
 )  # fmt: skip
 def test_a_document_has_words_of_its_own(printed: tuple[str, ...], text: str, expected: str) -> None:
@@ -262,7 +265,7 @@ KẾ HOẠCH
 
 Làm đẹp cảnh quan của tỉnh Hà Nam
 
-1. UBND cấp xã thực hiện; các sở, ngành có liên quan phối hợp.
+1. UBND cấp xã thực hiện; các cơ quan, đơn vị có liên quan phối hợp.
 """
 
 
@@ -271,7 +274,7 @@ def test_the_day_tells_the_communes_where_none_are_listed() -> None:
         "xã",
         "phường",
         "tỉnh Hà Nam",
-        "các sở, ngành có liên quan",
+        RELATED_GROUP,
     )
     listed = TWO_TIERS.replace("UBND cấp xã", "UBND các xã, phường, đặc khu Cồn Cỏ")
     assert printed_units(provisions(normalise(listed)))[:3] == ("xã", "phường", "đặc khu Cồn Cỏ")
@@ -280,7 +283,7 @@ def test_the_day_tells_the_communes_where_none_are_listed() -> None:
         "xã",
         "phường",
         "thị trấn",
-        "các sở, ngành có liên quan",
+        RELATED_GROUP,
     )
 
 
