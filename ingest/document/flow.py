@@ -32,6 +32,8 @@ SHARE_GAPS = 0.12
 SHARE_FIRST = 0.9
 SHARE_FULL = 2 / 3
 FEWEST = 4
+# A line that breaks so many characters early is a first line, rather than one with bold words in it.
+EARLY = 12
 LONG = 90
 HALF = 45
 LONGEST_LIST = 100
@@ -73,11 +75,30 @@ def _broken(own: Sequence[Line]) -> tuple[list[tuple[int, int]], list[tuple[int,
     opens = True
     for line, after in pairwise(own):
         opens = opens or line.gap or bool(line.rank)
-        goes = not after.gap and not after.rank and after.text[0].islower() and not ended(line.text)
+        goes = _goes_below(line, after)
         if goes:
             (firsts if opens else others).append((len(line.text), len(after.text.split(" ", 1)[0])))
         opens = not goes and ended(line.text)
     return firsts, others
+
+
+def first_lines(found: Sequence[Line], how: Layout) -> frozenset[int]:
+    """Places of lines that surely go on below though the next word had room: first lines, cut by mark-up."""
+    if not how.wrapped:
+        return frozenset()
+    return frozenset(
+        at
+        for at, (line, after) in enumerate(pairwise(found))
+        if _goes_below(line, after)
+        and len(line.text) + 1 + len(after.text.split(" ", 1)[0]) <= how.width - EARLY
+    )
+
+
+def _goes_below(line: Line, after: Line) -> bool:
+    """Does the line surely go on with the one after it?"""
+    if line.rank == "row" or after.rank or after.gap:
+        return False
+    return after.text[0].islower() and not ended(line.text)
 
 
 def _width(broken: Sequence[tuple[int, int]]) -> int:
@@ -101,8 +122,8 @@ class Before:
     rank: str
 
 
-def goes_on(before: Before, line: Line, how: Layout) -> bool:
-    """Does the unmarked ``line`` go on with the paragraph before it?"""
+def goes_on(before: Before, line: Line, how: Layout, *, opens: bool = False) -> bool:
+    """Does the unmarked ``line`` go on with the paragraph before it? ``opens``: it looks like a first line."""
     last, text = before.last, line.text
     if not last:
         return False
@@ -115,7 +136,7 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
     if first.islower():
         return not (closed and line.gap and not last.endswith((";", "...", "…")))
     if closed:
-        return how.wrapped and not line.gap and _is_full(before, line.text, how)
+        return how.wrapped and not line.gap and not opens and _is_full(before, line.text, how)
     if last.endswith(",") or DANGLING.search(last) or CUT_NUMBER.search(last):
         return True
     if first.isdigit() and BEFORE_DIGITS.search(last):
@@ -125,7 +146,7 @@ def goes_on(before: Before, line: Line, how: Layout) -> bool:
     if CLAUSE.match(before.first) and not PREAMBLE.match(text):
         return True
     if not line.gap:
-        return _runs_on(before, line, how)
+        return _runs_on(before, line, how, opens=opens)
     running = before.length > LONG and before.rank not in HEADINGS
     return running and not first.isdigit() and not (how.wrapped and how.blank)
 
@@ -149,7 +170,7 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset((a, b) for name in words for a, b in pairwise(name) if a[0].isupper() and b[0].isupper())
 
 
-def _runs_on(before: Before, line: Line, how: Layout) -> bool:
+def _runs_on(before: Before, line: Line, how: Layout, *, opens: bool) -> bool:
     """Of a line right below an unfinished one that opens with a capital or a figure."""
     if PREAMBLE.match(line.text) and not how.blank:
         return False
@@ -157,6 +178,8 @@ def _runs_on(before: Before, line: Line, how: Layout) -> bool:
         return len(before.last) > HALF
     if how.blank:
         return True
+    if opens:
+        return False
     if before.last is not before.first:
         # Few paragraphs of several lines lack their stop, and few of those end far to the right.
         return len(before.last) >= SHARE_FULL * how.width

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ingest.document.flow import Before, cut_by_wrapping, goes_on, layout
+from ingest.document.flow import Before, cut_by_wrapping, first_lines, goes_on, layout
 from ingest.document.lines import FOOTNOTE, PLAIN_FOOTNOTE, SUPERSCRIPT, SUPERSCRIPT_DIGITS, Line
 from ingest.document.parts import ADDRESSEES, Zone, kind_line
 from ingest.document.rows import Row, read_row
@@ -54,10 +54,13 @@ class _Gatherer:
         self.preamble = True
         self.title = False
         self.how = layout(found)
+        self.firsts = first_lines(found, self.how)
+        self.at = -1
         self.whole = "\n".join(line.text for line in found if line.rank != "row")
 
     def take(self, line: Line, zone: Zone) -> None:
         """Take one line, which goes on with a unit or begins one; a line outside is left out."""
+        self.at += 1
         if zone.kind == "outside":
             self.flow = self.note = None
         elif zone.kind != "body":
@@ -137,7 +140,7 @@ class _Gatherer:
             return cut_by_wrapping(before, line, self.how, self.whole)
         if flow.rank and len(flow.parts) == 1 and before.first == flow.marker:
             return True
-        return goes_on(before, line, self.how)
+        return goes_on(before, line, self.how, opens=self.at in self.firsts)
 
 
 def _footnote(line: Line, seen: set[str]) -> tuple[str, int] | None:

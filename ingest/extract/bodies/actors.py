@@ -43,11 +43,32 @@ CUE = regex.compile(
     regex.I,
 )
 OPENS = regex.compile(r"(?:^|[.:;•*(“\"+–-]\s*|\n|\d\.\s|\p{Ll}\)\s)$")
+# "Tỉnh căn cứ các quy định hiện hành để ...": the province itself, where a central body speaks to it.
+ITSELF = regex.compile(r"(?:Tỉnh|Thành phố)(?=\s)")
+SAYS = regex.compile(r"(?:^|[.:;,]\s)$")
 WORD = re.compile(r"[^\W\d_]++")
 # A whole line in which a field of work follows the noun is a name: "Các chủ đầu tư xây dựng hạ tầng".
 HEADING = re.compile(rf"\s(?P<name>(?![{CAPITALS}])[^\W\d_]++(?:\s[^\W_]++){{1,12}}+)\s*+:?\s*+$")
 CLOSES = re.compile(r"\s*+(?:$|[:;,.\n])")
 RELATED = regex.compile(r"\s+(?:có\s+)?liên\s+quan(?!\s+đến|\s+tới|\p{L})", regex.I)
+# "các đơn vị trực tiếp quản lý tài sản | có trách nhiệm ...": all before such a predicate is the subject,
+CLAUSE = (
+    r"\s(?!(?:theo|căn\scứ|trong|trên|khi|sau|trước|từ|với|và|cùng|để|nhằm|chủ\strì|phối\shợp|ngoài|tùy|tuỳ|nếu"
+    r"|đều|cũng|phải|chỉ|hằng|hàng|định\skỳ)(?!\p{L}))(?-i:\p{Ll})"
+)
+DUTIFUL = regex.compile(
+    rf"(?P<clause>{CLAUSE}[^.;:,\n()]{{1,140}}?)(?<!\svà)\s(?:(?:có|chịu)\strách\snhiệm|có\snhiệm\svụ)(?!\p{{L}})",
+    regex.I,
+)
+# before another only a clause that says which bodies are meant.
+RELATIVE = regex.compile(
+    r"(?P<clause>\s(?:trực\stiếp|có\s(?:chức\snăng|nhu\scầu|thẩm\squyền)|được\s(?:giao|phân\scông)|thuộc"
+    r"|đang)\s[^.;:,\n()]{1,100}?)(?<!\svà)\s(?:căn\scứ|chủ\sđộng|phải|thường\sxuyên|khẩn\strương"
+    r"|nghiêm\stúc|tiếp\stục|kịp\sthời)(?!\p{L})",
+    regex.I,
+)
+CONCERNED_WITH = regex.compile(r"\s(?:có\s)?liên\squan\s(?:đến|tới)(?!\p{L})", regex.I)
+LONGEST_CLAUSE = 200
 LONGEST_CUE = 40
 LONGEST_RUN = 6
 
@@ -81,9 +102,25 @@ def actor_at(text: str, at: int, before: int | None) -> Actor | None:
     end = related.end() if related else end
     if not acts(text, at, end, before, plain=not placed):
         return None
+    end = clause_end(text, at, end)[0]
     words = " ".join(text[at:end].split())
     why = f"Gọi chung, giữ như in: “{words}”."
     return Actor(words[0].upper() + words[1:], end, placed, why)
+
+
+def province_end(text: str, at: int, about: str) -> int | None:
+    """Where "Tỉnh" or "Tỉnh Hà Nam" ends that is told to act, in a document about that one province."""
+    found = ITSELF.match(text, at)
+    if found is None or not (
+        SAYS.search(text, max(0, at - 4), at) or CUE.search(text, max(0, at - LONGEST_CUE), at)
+    ):
+        return None
+    named = f" {about}"
+    end = found.end() + (len(named) if text.startswith(named, found.end()) else 0)
+    after = TOKEN.match(text, end)
+    if after is None or after["sep"].strip():
+        return None
+    return end if one_of(text, after.start("word"), name_words("end"), lower(after["word"])) else None
 
 
 def _heading_end(text: str, at: int) -> int:
@@ -126,6 +163,22 @@ def narrowed(text: str, at: int, end: int, before: int | None) -> int:
     """Where a group ends that lower-case words narrow down where it acts ("các đơn vị | điện lực")."""
     further = run_end(text, end)
     return further if further > end and acts(text, at, further, before) else end
+
+
+def clause_end(text: str, at: int, end: int) -> tuple[int, str]:
+    """Where a group that opens a sentence ends with the clause that says which it is, and what of it is name.
+
+    ``end`` and "" where no clause does: "các đơn vị | tổ chức thực hiện".
+    """
+    if not OPENS.search(text, max(0, at - 4), at) or " được " in text[at:end]:
+        return end, ""
+    for pattern in (DUTIFUL, RELATIVE):
+        found = pattern.match(text, end, end + LONGEST_CLAUSE)
+        if found:
+            concerned = CONCERNED_WITH.match(found["clause"])
+            words = "có liên quan" if concerned else " ".join(found["clause"].split())
+            return found.end("clause"), words
+    return end, ""
 
 
 def run_end(text: str, at: int, last: str = ".") -> int:

@@ -13,6 +13,7 @@ import regex
 from graph.naming import fold
 from ingest.extract.bodies.body import Context
 from ingest.extract.bodies.names import WINDOW, Found, agency_tree, group_tree, longest, name_at
+from ingest.extract.bodies.provinces import province_kind
 from ingest.extract.bodies.unit import RELATED_GROUP
 from ingest.extract.bodies.units import unit_at
 from reference import Group, group_names
@@ -49,12 +50,16 @@ CONCERNED = regex.compile(
     r"|\s+được\s+(?:phân công|giao)\s+(?:chủ trì|nhiệm vụ)(?!\p{L})",
     regex.I,
 )
-TAIL = regex.compile(
+TAIL = (
     r"\s+(?:(?:của|thuộc|trực thuộc|(?:đóng\s+)?trên\s+(?:phạm vi\s+)?địa\s+bàn)\s+)?"
-    r"(?:toàn\s+)?(?:cấp\s+)?tỉnh\b(?!\s+(?:ủy|uỷ))"
-    r"|\s+(?:trực\s+)?thuộc\s+(?:UBND|[UỦ][yỷ] ban nhân dân)\s+tỉnh\b",
-    regex.I,
+    r"(?:toàn\s+)?(?:cấp\s+)?{unit}(?!\p{{L}}|\s+(?:[uủ][yỷ]|trực\s+thuộc))"
+    r"|\s+(?:trực\s+)?thuộc\s+(?:UBND|[UỦ][yỷ] ban nhân dân)\s+{unit}(?!\p{{L}})"
 )
+TAILS = {
+    "tỉnh": regex.compile(TAIL.format(unit="tỉnh"), regex.I),
+    # The bodies of a city run by the centre are "của thành phố", those of a province never.
+    "thành phố": regex.compile(TAIL.format(unit="(?:tỉnh|thành\\s+phố|TP\\.?)"), regex.I),
+}
 # "tại cơ quan, đơn vị mình" names no one; with one of these words a group is meant.
 SPECIFIC = regex.compile(
     r"liên quan|Trung ương|chuyên môn|báo chí|thông tấn|(?<!\p{L})sở\W+(?:ban\W+)?ngành", regex.I
@@ -101,8 +106,9 @@ def many_at(text: str, at: int, doc: Context, *, listed: bool = False) -> Many |
     group = _named(text, at, doc, listed=listed)
     if group is None:
         return None
+    tails = TAILS[province_kind(doc.province) if doc.province else "tỉnh"]
     for _ in range(3):
-        tail = TAIL.match(text, group.end, group.end + WINDOW)
+        tail = tails.match(text, group.end, group.end + WINDOW)
         if tail:
             named = unit_at(text, tail.end(), doc.province)
             printed = named is not None and named.level == "province" and named.province is not None

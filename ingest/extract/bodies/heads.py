@@ -10,6 +10,8 @@ from ingest.extract.bodies.names import folded
 from reference import heads
 
 LONGEST_TITLE = 48
+LONGEST_OFFICE = 16
+OFFICE = regex.compile(r"(?<!\p{L}|các )cơ quan $", regex.I)
 
 
 def head_before(text: str, after: int, body: int) -> int | None:
@@ -19,6 +21,12 @@ def head_before(text: str, after: int, body: int) -> int | None:
         return None
     title = _title().search(text, max(after, body - LONGEST_TITLE), body)
     return title.start() if title else None
+
+
+def noun_before(text: str, after: int, body: int) -> int | None:
+    """Where "cơ quan" begins before the body it says no more of than its name ("Cơ quan Thuế tỉnh")."""
+    found = OFFICE.search(text, max(after, body - LONGEST_OFFICE), body)
+    return found.start() if found else None
 
 
 def title_end(text: str, at: int) -> int:

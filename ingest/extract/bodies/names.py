@@ -32,7 +32,7 @@ UNIT_TAIL = regex.compile(r"\s+(?:tỉnh|thành phố|huyện|xã)$", regex.I)
 # "Chính phủ điện tử" is a programme, "Bộ luật" and "cơ sở" are no bodies.
 NO_BODY_AFTER = regex.compile(r"\s+(?:điện tử|kiến tạo|số(?!\s*:?\s*\d))\b", regex.I)
 NO_BODY_BEFORE = regex.compile(r"\b(?:cơ|cán|hồ|trụ|trị|con|tính|chỉ|nội|toàn|nâng|đồng)\s+$", regex.I)
-LOWER_CASED = frozenset(("so", "bo", "uy", "hoi", "van", "kho", "mat"))
+LOWER_CASED = frozenset(("so", "bo", "uy", "hoi", "van", "kho", "mat", "dai", "to"))
 # A pattern is matched within so many characters: some engines scan all the text for a required word.
 WINDOW = 160
 LINKS = frozenset(("va",))
@@ -243,6 +243,7 @@ def _likeness(entry: Entry, printed: str, text: str, start: int, end: int) -> fl
     same = printed.casefold() == entry.spelling.casefold()
     if not printed[0].isupper() and not (
         isinstance(entry.row, Group)
+        or entry.row.kind == "party"
         or (entry.length > SHORT and folded(WORDS.match(printed)[0]) in LOWER_CASED)  # type: ignore[index]
     ):
         return 0.0

@@ -12,10 +12,10 @@ from functools import lru_cache, partial
 
 import regex
 
-from ingest.extract.bodies.actors import actor_at, narrowed
+from ingest.extract.bodies.actors import actor_at, clause_end, narrowed, province_end
 from ingest.extract.bodies.body import Body, Context, context, in_full
 from ingest.extract.bodies.groups import SPECIFIC, Many, many_at
-from ingest.extract.bodies.heads import head_before, title_end
+from ingest.extract.bodies.heads import head_before, noun_before, title_end
 from ingest.extract.bodies.lists import elided, same_kind
 from ingest.extract.bodies.names import WINDOW, Found, agency_tree, name_at
 from ingest.extract.bodies.naming import COMMITTEES, SHARES_PLACE, group_body, named, stands_alone
@@ -23,6 +23,7 @@ from ingest.extract.bodies.near import near_name
 from ingest.extract.bodies.nouns import goes_on, noun_at
 from ingest.extract.bodies.official import committee, row_of
 from ingest.extract.bodies.open import open_name
+from ingest.extract.bodies.provinces import province_kind
 from ingest.extract.bodies.starts import ACTOR, GROUP, MANY, NOUN, ROLES, START, TREE, begins
 from ingest.extract.bodies.unit import AND, Printed, Unit
 from ingest.extract.bodies.units import unit_at
@@ -42,7 +43,7 @@ COMPLETE = COMMITTEES | {
 }
 # Kinds a province has many of: "các Trung tâm Phục vụ hành chính công".
 MANY_OF = frozenset(
-    ("public service unit", "hospital", "sub-department", "vertical agency", "division", "team")
+    ("public service unit", "hospital", "sub-department", "vertical agency", "division", "team", "deputies")
 )
 LISTED = regex.compile(
     r"\s*(?:,\s*)?(?:như|gồm(?:\s+có)?|là)?\s*:\s*(?=\p{Lu})|\s*,?\s+(?:như|gồm)\s+(?=\p{Lu})|\s*\((?=\p{Lu})"
@@ -56,6 +57,7 @@ ALL_DEPARTMENTS = regex.compile(r"sở(?=\s*(?:[,;.:]|và\s|$))", regex.I)
 LONGEST_SHARE = 4
 LONGEST_JOINT = 6
 LONGEST_GROUP = 80
+ITSELF = "Văn bản chỉ nói về một địa phương; địa phương đó được giao việc."
 BY_HEAD = " Người đứng đầu đứng thay cho cơ quan."
 
 
@@ -96,6 +98,9 @@ class _Reader:
         start = head_before(self.text, after, read[0].start)
         if start is not None:
             read = [replace(body, why=body.why + BY_HEAD) for body in read]
+        else:
+            start = noun_before(self.text, after, read[0].start)
+        if start is not None:
             read[0] = replace(read[0], start=start)
         self.found += read
         return read[-1].end
@@ -178,8 +183,9 @@ class _Reader:
             return []
         if unit is not None and row.level == "central":
             unit = None
-        if unit is None and shared is None and row.kind in MANY_OF and self._plural(found.start) is not None:
-            return self._all(found, row, self.doc.province)
+        own = unit is None or (unit.level == "province" and not unit.places and not unit.each)
+        if own and shared is None and row.kind in MANY_OF and self._plural(found.start) is not None:
+            return self._all(replace(found, end=unit.end) if unit else found, row, self.doc.province)
         if unit is not None and row.kind not in COMPLETE:
             row, unit = as_printed(self.text, found, row, unit, self.doc)
         made = named(found, row, unit, shared, self.doc)
@@ -231,12 +237,20 @@ class _Reader:
         members = self._members(at, many.end)
         if members:
             return members
-        end = narrowed(text, at, many.end, self._before()) if many.narrows else many.end
-        name = many.name if end == many.end else f"{many.printed} {' '.join(text[many.end : end].split())}"
+        end, words = clause_end(text, at, many.end)
+        if not words and many.narrows:
+            end = narrowed(text, at, many.end, self._before())
+            words = " ".join(text[many.end : end].split())
+        name = f"{many.printed} {words}" if words else many.name
         return [group_body(at, end, name, many.level, many.province, many.score, many.why)]
 
     def actor(self, at: int) -> list[Body]:
         """A group in general words that is told to act, or acts beside a body: "các doanh nghiệp"."""
+        about = self.doc.about
+        end = province_end(self.text, at, about) if about else None
+        if about and end:
+            name = f"{province_kind(about).capitalize()} {about}"
+            return [Body(at, end, name, name, "group", "province", about, 0.9, ITSELF)]
         actor = actor_at(self.text, at, self._before())
         if actor is None:
             return []

@@ -15,7 +15,8 @@ START = re.compile(
     rf"(?<![\w/&-])(?:[{CAPITALS}][^\W\d_]*"
     r"|các|cơ(?= quan)|đơn(?= vị)|địa(?= phương)|sở|bộ|[uủ][yỷ]|hội|văn|kho|mặt|doanh(?= nghiệp)"
     r"|hợp(?= tác xã)|chủ(?= rừng| đầu tư)|viện|trường|lực(?= lượng)|chính(?= quyền)|ngành|công(?= ty)"
-    r"|tổng(?= công ty)|tập(?= đoàn)|trung(?= tâm)|ban(?= quản lý| chỉ đạo| chỉ huy)|tổ(?= công tác)"
+    r"|tổng(?= công ty)|tập(?= đoàn)|trung(?= tâm)|ban(?= quản lý| chỉ đạo| chỉ huy)|tổ(?= công tác| đại biểu)"
+    r"|đại(?= biểu)|tỉnh(?= [uủ][yỷ])"
     r"|bệnh(?= viện)|ngân(?= hàng)|đồn(?= biên phòng))(?!\w)"
 )
 # What may begin with a word: a name of the tables, a noun for a kind of body, a group of many or of one
@@ -25,6 +26,7 @@ GROUPS = frozenset(("co", "don", "dia", "so", "bo", "mat", "bao", "hoi", "buu"))
 ACTORS = {
     "doanh": ("nghiep",), "hop": ("tac",), "chu": ("rung", "dau"), "vien": ("nghien", "truong"),
     "truong": ("dai",), "luc": ("luong",), "chinh": ("quyen",), "nganh": (),
+    "tinh": (), "thanh": ("pho",),
 }  # fmt: skip
 MOST_WORDS = 65536
 # "cơ sở", "trụ sở", "cán bộ" are no departments.

@@ -19,10 +19,13 @@ from ingest.facts import Provision
 
 BRACKET = regex.compile(r"\s*\([^()]*\)?\s*$")
 MEMBERS = regex.compile(r"\([^()]*\)\s*[:;.]?\s*$")
+IN_PROVINCE = regex.compile(
+    r"\s+(?:trên|trong)\s+(?:địa\s+bàn|phạm\s+vi)\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)$", regex.I
+)
 NAME_END = regex.compile(r"\s*[:;.,…]*\s*$")
 PLURAL = regex.compile(r"(?:Các|Những)\s+\p{Ll}", regex.V1)
 SINGULAR = regex.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Doanh nghiệp|Chủ đầu tư|Hiệp hội|Nhà đầu tư)\s+\p{L}")
-LONGEST_NAME = 14
+LONGEST_NAME = 24
 LONGEST_HEADING = 200
 FEWEST = 2
 
@@ -48,7 +51,7 @@ def heading_actor(provision: Provision, province: str | None, bodies: Sequence[B
         return None
     if opens_with("duty", text, at) or opens_with("no_task", text, at):
         return None
-    name = NAME_END.sub("", BRACKET.sub("", NAME_END.sub("", own)))
+    name = IN_PROVINCE.sub("", NAME_END.sub("", BRACKET.sub("", NAME_END.sub("", own))))
     # "Phương án huy động kinh phí" among bodies is none: an actor is a group or opens as bodies do.
     opens = PLURAL.match(name) or folded(name.split(" ", 1)[0]) in agency_tree().children
     if not opens or len(name.split()) > LONGEST_NAME:

@@ -74,7 +74,7 @@ ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề ngh
 IF_ANY = regex.compile(r"(?:khó khăn|vướng mắc|phát sinh)[^,;]{0,30}$", regex.I)
 MEANS_DUTY = regex.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập"
-    r"|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
+    r"|cân đối|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
     regex.I,
 )
 CLAUSE_START = regex.compile(r"[.;,]\s*$")

@@ -56,6 +56,8 @@ THIS_BINDS = regex.compile(
     regex.I,
 )
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
+NEEDED = regex.compile(r"\s*(?:cần|phải)\s", regex.I)
+AHEAD = regex.compile(r"(?:trong\s+)?thời\s+gian\s+(?:sắp\s+)?tới", regex.I)
 SHORTEST = 24
 LONGEST_FORMULA = 130
 
@@ -312,6 +314,10 @@ class _Walk:
         """Does the text tell the bodies to do something?"""
         if named is not None and (named.assigned or scope.funds):
             return True
+        # Among facts, what lies ahead is work: "Tỉnh cần ...", "Trong thời gian tới, Tỉnh ...".
+        if named is not None and named.kind == "duty" and not scope.details and not self._rules(scope):
+            if NEEDED.match(text, named.rest) or AHEAD.match(text, at):
+                return True
         if scope.details or scope.duty is False or (named is None and not (scope.duty and scope.leads)):
             return False
         if named is not None:
