@@ -123,7 +123,7 @@ class Before:
 
 
 def goes_on(before: Before, line: Line, how: Layout, *, opens: bool = False) -> bool:
-    """Does the unmarked ``line`` go on with the paragraph before it? ``opens``: it looks like a first line."""
+    """Does the unmarked ``line`` go on with the paragraph before it? ``opens``: it looks like a first one."""
     last, text = before.last, line.text
     if not last:
         return False

@@ -57,7 +57,8 @@ CLAUSE = (
     r"|đều|cũng|phải|chỉ|hằng|hàng|định\skỳ)(?!\p{L}))(?-i:\p{Ll})"
 )
 DUTIFUL = regex.compile(
-    rf"(?P<clause>{CLAUSE}[^.;:,\n()]{{1,140}}?)(?<!\svà)\s(?:(?:có|chịu)\strách\snhiệm|có\snhiệm\svụ)(?!\p{{L}})",
+    rf"(?P<clause>{CLAUSE}(?:(?!\svà\scác\s)(?:[^.;:,\n()]|,\s(?-i:\p{{Ll}})(?!ác\s))){{1,140}}?)(?<!\svà|,)"
+    r"\s(?:(?:có|chịu)\strách\snhiệm|có\snhiệm\svụ)(?!\p{L})",
     regex.I,
 )
 # before another only a clause that says which bodies are meant.

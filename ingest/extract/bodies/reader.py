@@ -51,6 +51,8 @@ LISTED = regex.compile(
 AT_PLACE = regex.compile(r"\b(?:địa bàn|phạm vi|tại|ở|trên|giữa|tất cả)\s+$", regex.I)
 OF_CENTRE = regex.compile(r"\s+trực thuộc\b", regex.I)
 OF_BODY = regex.compile(r"\s+(?:của|thuộc)\s+(?=\p{Lu})")
+# "lực lượng Công an" is the police; a force that no table knows keeps its name.
+FORCE = regex.compile(r"(?:các\s+)?lực\s+lượng\s+(?=(?-i:\p{Lu}))", regex.I)
 PLURAL = regex.compile(r"(?<!\p{L})các\s+$", regex.I)
 UNIT_LETTERS = frozenset("qhtxpđ")
 ALL_DEPARTMENTS = regex.compile(r"sở(?=\s*(?:[,;.:]|và\s|$))", regex.I)
@@ -254,6 +256,12 @@ class _Reader:
         actor = actor_at(self.text, at, self._before())
         if actor is None:
             return []
+        force = FORCE.match(self.text, at)
+        known = name_at(self.text, force.end(), agency_tree()) if force else None
+        if known is not None and known.end >= actor.end:
+            unit = unit_at(self.text, known.end, self.doc.province)
+            members = named(known, row_of(known, unit, self.doc.province), unit, None, self.doc)
+            return [replace(members[0], start=at), *members[1:]]
         of = self.doc.province if actor.many else None
         return self._members(at, actor.end) or [
             group_body(at, actor.end, actor.name, "province", of, 0.8, actor.why)

@@ -15,8 +15,8 @@ START = re.compile(
     rf"(?<![\w/&-])(?:[{CAPITALS}][^\W\d_]*"
     r"|các|cơ(?= quan)|đơn(?= vị)|địa(?= phương)|sở|bộ|[uủ][yỷ]|hội|văn|kho|mặt|doanh(?= nghiệp)"
     r"|hợp(?= tác xã)|chủ(?= rừng| đầu tư)|viện|trường|lực(?= lượng)|chính(?= quyền)|ngành|công(?= ty)"
-    r"|tổng(?= công ty)|tập(?= đoàn)|trung(?= tâm)|ban(?= quản lý| chỉ đạo| chỉ huy)|tổ(?= công tác| đại biểu)"
-    r"|đại(?= biểu)|tỉnh(?= [uủ][yỷ])"
+    r"|tổng(?= công ty)|tập(?= đoàn)|trung(?= tâm)|ban(?= quản lý| chỉ đạo| chỉ huy)"
+    r"|tổ(?= công tác| đại biểu)|đại(?= biểu)|tỉnh(?= [uủ][yỷ])"
     r"|bệnh(?= viện)|ngân(?= hàng)|đồn(?= biên phòng))(?!\w)"
 )
 # What may begin with a word: a name of the tables, a noun for a kind of body, a group of many or of one

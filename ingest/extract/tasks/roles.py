@@ -36,7 +36,11 @@ REPORT_NOUN = regex.compile(
     regex.I,
 )
 PURPOSE = regex.compile(r"(?:^|[\s)])(?:để|nhằm)\s+làm(?!\p{L})[^,.;()]*$", regex.I)
-PRESENTS = regex.compile(r"(?<!\p{L})trình\s+$", regex.I)
+# "trình UBND tỉnh phê duyệt"; in "chương trình UBND tỉnh" the word is another.
+PRESENTS = regex.compile(
+    r"(?<!(?:chương|quy|công|quá|lộ|tờ|tiến|hành|giải|giáo|phương|kịch|báo)\s)(?<!\p{L})trình\s+$", regex.I
+)
+ADVISES = regex.compile(r"(?<!\p{L})tham\s+mưu(?:,\s+giúp)?(?:\s+(?:cho|giúp|với))?\s+$", regex.I)
 THROUGH = regex.compile(r"(?<!\p{L})qua\s+$", regex.I)
 STOP = regex.compile(r"[.;)]")
 BY_WAY = regex.compile(r"\s*\((?:thông\s+)?qua\s", regex.I)
@@ -100,7 +104,8 @@ def report(
             continue
         low = max(starts[bisect_right(starts, body.start) - 1], body.start - REACH)
         through = _through(text, bodies[index + 1 : index + 1 + NEXT], body)
-        if _receives(text, low, body.start, presented=through is not None):
+        before = bodies[index - 1] if index and bodies[index - 1].start >= low else None
+        if _receives(text, low, body.start) or _presented(text, low, body.start, before, own):
             run, end = run_of(text, bodies, body.start)
             # "báo cáo UBND tỉnh, Sở Tài chính tổng hợp": who acts next is no receiver.
             acts = len(run) > 1 and ACTS.match(text, end, end + 60) is not None
@@ -109,14 +114,22 @@ def report(
     return (), None
 
 
-def _receives(text: str, low: int, start: int, *, presented: bool) -> bool:
+def _receives(text: str, low: int, start: int) -> bool:
     """Do the words before the body send it a report? "để làm tài liệu gửi ..." tells a use."""
-    if REPORTS.search(text, low, start) or (presented and PRESENTS.search(text, low, start)):
+    if REPORTS.search(text, low, start):
         return True
     sends = SENDS.search(text, low, start)
     if sends is None or PURPOSE.search(text, low, start):
         return False
     return bool(REPORT_NOUN.search(text, low, start)) or sends.group().lower().startswith(("báo", "phản ánh"))
+
+
+def _presented(text: str, low: int, start: int, before: Body | None, own: set[str]) -> bool:
+    """Is the work presented to the body by who does it: not "tham mưu UBND tỉnh ..., trình HĐND tỉnh"?"""
+    found = PRESENTS.search(text, low, start)
+    if found is None or before is None or before.name in own:
+        return found is not None
+    return found.start() > before.end + 1 and not ADVISES.search(text, low, before.start)
 
 
 def _through(text: str, after: Sequence[Body], body: Body) -> Body | None:

@@ -23,7 +23,8 @@ ISSUER = (
 )
 POLITE = regex.compile(r"\s*(?:(?:cho|các đồng chí|đồng chí|các ông|ông|bà|toàn thể)\s+)*", regex.I)
 JOINT = regex.compile(
-    r"\s*(?:[,;]|và|cùng với|cùng|[-–/])\s*(?:và\s+)?(?:(?:các )?đồng chí\s+)?(?:đề nghị\s+)?", regex.I
+    r"\s*(?:[,;]|và|cùng với|cùng|[-–/])\s*(?:và\s+)?(?:(?:các )?đồng chí\s+|hệ thống\s+)?(?:đề nghị\s+)?",
+    regex.I,
 )
 BRACKETS = regex.compile(r"\s*\([^()]{0,400}\)")
 # "Các cơ quan đăng ký đầu tư (Sở A, Ban B):": whose a group is may be said before the bracket.
@@ -36,6 +37,12 @@ EMPTY_LEAD = regex.compile(
     r"|khẩn trương|tiếp tục|chủ động|chỉ đạo|tổ chức|triển khai"
     r"|thực hiện|làm tốt|các|những|một số|việc|nội dung|nhiệm vụ|công việc|giải pháp|yêu cầu|trọng tâm"
     r"|chủ yếu|cụ thể|ngay|tốt|sau|sau đây|như sau|đây|và|,|\s)*:\s*$",
+    regex.I,
+)
+# A heading that a copy joins to its text: "Trách nhiệm thực hiện Sở Nội vụ, Sở Y tế chịu ...".
+FUSED = regex.compile(
+    r"\s*(?:Trách\s+nhiệm\s+(?:thi\s+hành|thực\s+hiện|tổ\s+chức\s+thực\s+hiện)|Tổ\s+chức\s+thực\s+hiện"
+    r"|Điều\s+khoản\s+thi\s+hành)\s*[.:]?\s+(?=(?-i:\p{Lu}))",
     regex.I,
 )
 FRONTED = regex.compile(
@@ -68,25 +75,12 @@ LONGEST_TOPIC = 900
 AFTER_FRONT = regex.compile(r"[,;]\s*(?:thì\s+|yêu cầu\s+|đề nghị\s+|giao\s+)?$", regex.I)
 WITH = regex.compile(r"phối\s+hợp\s+(?:chặt chẽ\s+)?(?:với\s+|cùng\s+)*$", regex.I)
 SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\]”\"*])[.;]\s+(?=[\p{Lu}“\"(])|\.{3}\s*(?=\p{L})|/\.")
-IN_WHICH = regex.compile(r"(?:[,;.]|^)\s*(?:trong đó|ngoài ra|đồng thời|cụ thể)\s*,?[^.;]*:\s*$", regex.I)
 ORDER_INSIDE = regex.compile(r"(?<!đã\s)(?<!\p{L})(?:yêu cầu|giao|đề nghị)\s+(?:các đồng chí\s+)?", regex.I)
 # "nếu có khó khăn, vướng mắc đề nghị các cơ quan ...": the order needs no comma.
 IF_ANY = regex.compile(r"(?:khó khăn|vướng mắc|phát sinh)[^,;]{0,30}$", regex.I)
-MEANS_DUTY = regex.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm|chủ động|kịp thời|tổng hợp|,|và|\s)*(?:báo cáo|đề xuất|lập"
-    r"|cân đối|trình|gửi|tham mưu|thẩm định|bố trí|hướng dẫn)",
-    regex.I,
-)
-CLAUSE_START = regex.compile(r"[.;,]\s*$")
 LONGEST_FRONT = 260
 LONGEST_BRACKET = 420
 OPENS_BRACKET = 10
-CLAUSE_END = regex.compile(r"(?<=[\p{Ll}\d)\]”\"])[.;]\s+(?=\p{L})")
-WATCHES = regex.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm|thường xuyên|tiếp tục|,|\s)*"
-    r"(?:theo\s+dõi|đôn\s+đốc|giám\s+sát|kiểm\s+tra)",
-    regex.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +105,6 @@ def _order() -> regex.Pattern[str]:
         rf"\s*[\"“*]*(?:{ISSUER}(?P<assign>{cue_words('assign')})|(?P<address>{cue_words('address')}))\s+",
         regex.I,
     )
-
-
-@cache
-def _later_order() -> regex.Pattern[str]:
-    return regex.compile(rf"(?P<assign>{cue_words('assign')})\s+", regex.I)
 
 
 def run_of(text: str, bodies: Sequence[Body], at: int) -> tuple[tuple[Body, ...], int]:
@@ -144,16 +133,18 @@ def _joint(text: str, end: int) -> int:
 
 def subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     """The subject the text opens with at ``at``; ``None`` when it opens with something else."""
+    fused = FUSED.match(text, at, at + 80)
+    at = fused.end() if fused else at
     order = _order().match(text, at, at + 160)
     if order is not None:
-        found, end = _after(text, bodies, order.end())
+        found, end = after_order(text, bodies, order.end())
         if found:
-            return _made(text, found, at, end, assigned=order["assign"] is not None, all_bodies=bodies)
+            return made(text, found, at, end, assigned=order["assign"] is not None, all_bodies=bodies)
         return None
     found, end = run_of(text, bodies, _skip(text, at))
     if found:
-        made = _made(text, found, at, end, assigned=False, all_bodies=bodies)
-        return made if made.kind != "duty" or _is_duty(text, made.rest, text[end : made.rest]) else None
+        told = made(text, found, at, end, assigned=False, all_bodies=bodies)
+        return told if told.kind != "duty" or _is_duty(text, told.rest, text[end : told.rest]) else None
     return _fronted(text, at, bodies) or _after_topic(text, at, bodies)
 
 
@@ -168,50 +159,13 @@ def _after_topic(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     return None
 
 
-def fronted_duty(text: str, at: int) -> bool:
-    """ "Căn cứ kế hoạch này, khẩn trương xây dựng": a duty after a clause of reason, without a subject."""
-    if not FRONTED.match(text, at, at + 40):
-        return False
-    stop = min(first_sentence(text, at), at + LONGEST_FRONT)
-    return any(opens_with("duty", text, comma.end()) for comma in COMMA.finditer(text, at, stop))
-
-
-def further_subjects(text: str, first: Subject, bodies: Sequence[Body]) -> tuple[Body, ...]:
-    """Who later clauses of the same item give work to: "...; Bộ Công an hướng dẫn ...", in order.
-
-    Those told to watch over the work or to receive reports are no leads of it.
-    """
-    found: list[Body] = []
-    known = {body.name for body in first.bodies}
-    for stop in CLAUSE_END.finditer(text, first.rest):
-        later = subject(text, stop.end(), bodies)
-        if later is None or later.kind != "duty" or WATCHES.match(text, later.rest):
-            continue
-        if not (later.assigned or opens_with("duty", text, later.rest)):
-            continue
-        found += [body for body in later.bodies if body.name not in known]
-        known |= {body.name for body in later.bodies}
-    return tuple(found)
-
-
-def later_subject(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
-    """The first order that opens a later sentence: "... Giao các sở, ban, ngành tỉnh nghiên cứu"."""
-    for stop in SENTENCE.finditer(text, at):
-        order = _later_order().match(text, stop.end(), stop.end() + 60)
-        if order is not None:
-            found, end = _after(text, bodies, order.end())
-            if found:
-                return _made(text, found, stop.end(), end, assigned=True)
-    return None
-
-
 def first_sentence(text: str, at: int) -> int:
     """Where the first sentence from ``at`` on ends."""
     stop = SENTENCE.search(text, at)
     return stop.start() if stop else len(text)
 
 
-def _after(text: str, bodies: Sequence[Body], at: int) -> tuple[tuple[Body, ...], int]:
+def after_order(text: str, bodies: Sequence[Body], at: int) -> tuple[tuple[Body, ...], int]:
     """The bodies after an order, with or without polite words, which may be part of a name."""
     found, end = run_of(text, bodies, at)
     if not found:
@@ -226,7 +180,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _made(
+def made(
     text: str,
     bodies: tuple[Body, ...],
     start: int,
@@ -235,6 +189,7 @@ def _made(
     assigned: bool,
     all_bodies: Sequence[Body] | None = None,
 ) -> Subject:
+    """The subject that ``bodies`` up to ``end`` make: a heading, a lead-in or a duty, by what follows them."""
     bracket = BRACKETS.match(text, end, end + LONGEST_BRACKET) or MEMBERS.match(
         text, end, end + LONGEST_BRACKET
     )
@@ -286,7 +241,7 @@ def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
     for order in ORDER_INSIDE.finditer(text, at, stop):
         found, end = run_of(text, bodies, order.end())
         if found and IF_ANY.search(text, at, order.start()):
-            return _made(text, found, order.start(), end, assigned=True)
+            return made(text, found, order.start(), end, assigned=True)
     helped = at
     for body in bodies:
         # Those that follow "phối hợp với" help, the last of their list, too.
@@ -294,44 +249,10 @@ def _fronted(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
             helped = run_of(text, bodies, body.start)[1]
         if helped <= body.start < stop and AFTER_FRONT.search(text, max(at, body.start - 20), body.start):
             found, end = run_of(text, bodies, body.start)
-            made = _made(text, found, body.start, end, assigned=False)
-            if opens_with("duty", text, made.rest):
-                return made
+            told = made(text, found, body.start, end, assigned=False)
+            if opens_with("duty", text, told.rest):
+                return told
     return None
-
-
-def ordered_inside(text: str, at: int, bodies: Sequence[Body], *, duty: bool = False) -> Subject | None:
-    """ "..., Chủ tịch UBND tỉnh yêu cầu người đứng đầu các cơ quan ... thực hiện:"
-
-    With ``duty`` a verb must follow that tells them what to do.
-    """
-    for order in ORDER_INSIDE.finditer(text, at):
-        found, end = run_of(text, bodies, order.end())
-        if found and (not duty or opens_with("duty", text, end)):
-            return Subject(found, order.start(), end, end, "lead-in", True)
-    return None
-
-
-def means(text: str, at: int, bodies: Sequence[Body]) -> Subject | None:
-    """Under "Kinh phí", only a clause in which bodies are told to do something."""
-    for body in bodies:
-        opens = body.start == at or CLAUSE_START.search(text, max(at, body.start - 4), body.start)
-        if body.start < at or not opens:
-            continue
-        found, end = run_of(text, bodies, body.start)
-        if MEANS_DUTY.match(text, end, end + 120):
-            return Subject(found, body.start, end, end, "duty", False)
-    return None
-
-
-def last_clause(text: str, at: int) -> int:
-    """Where the clause begins that ends in the colon: its sentence, or "trong đó" inside it."""
-    start = at
-    for stop in SENTENCE.finditer(text, at):
-        if stop.end() < len(text.rstrip()) - 1:
-            start = stop.end()
-    inside = IN_WHICH.search(text, start)
-    return inside.start() if inside else start
 
 
 def is_issuer(named: Subject, issuer: str | None, province: str | None) -> bool:

@@ -18,23 +18,21 @@ from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
 from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
 from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
+from ingest.extract.tasks.clauses import (
+    IN_WHICH,
+    fronted_duty,
+    further_subjects,
+    last_clause,
+    later_subject,
+    means,
+    ordered_inside,
+)
 from ingest.extract.tasks.cues import heading_kind, opens_with
 from ingest.extract.tasks.draft import Draft, ref_of
 from ingest.extract.tasks.roles import coordinating
 from ingest.extract.tasks.rows import row_draft
 from ingest.extract.tasks.scope import Scope, headed, is_normative
-from ingest.extract.tasks.subject import (
-    IN_WHICH,
-    Subject,
-    fronted_duty,
-    further_subjects,
-    is_issuer,
-    last_clause,
-    later_subject,
-    means,
-    ordered_inside,
-    subject,
-)
+from ingest.extract.tasks.subject import Subject, is_issuer, subject
 from ingest.facts import AgencyMention, Citation, Header, Provision, Task
 
 OUTLINE = frozenset(("part", "article", "section", "item", "paragraph", "preamble"))
@@ -56,6 +54,9 @@ THIS_BINDS = regex.compile(
     regex.I,
 )
 WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L})", regex.I)
+IN_FORCE = regex.compile(
+    r"(?:hiệu\s+lực|điều\s+khoản|trách\s+nhiệm)(?:\s+và)?.{0,24}\s+thi\s+hành\s*\.?$", regex.I
+)
 NEEDED = regex.compile(r"\s*(?:cần|phải)\s", regex.I)
 AHEAD = regex.compile(r"(?:trong\s+)?thời\s+gian\s+(?:sắp\s+)?tới", regex.I)
 SHORTEST = 24
@@ -215,7 +216,8 @@ class _Walk:
             self._leaf(provision, scope, named, bodies)
             return
         if self.normative and provision.kind in ("article", "part") and heading_kind(text[at:]) != "duty":
-            below = Scope(False)
+            # The articles that put the text into force name who carries it out, too.
+            below = Scope(None if IN_FORCE.search(text, at) else False)
         if provision.kind == "paragraph":
             if below.leads or below.duty is not None:
                 scope.duty, scope.leads, scope.coordinating = below.duty, below.leads, below.coordinating
@@ -315,9 +317,9 @@ class _Walk:
         if named is not None and (named.assigned or scope.funds):
             return True
         # Among facts, what lies ahead is work: "Tỉnh cần ...", "Trong thời gian tới, Tỉnh ...".
-        if named is not None and named.kind == "duty" and not scope.details and not self._rules(scope):
-            if NEEDED.match(text, named.rest) or AHEAD.match(text, at):
-                return True
+        told = named is not None and named.kind == "duty" and not scope.details and not self._rules(scope)
+        if named is not None and told and (NEEDED.match(text, named.rest) or AHEAD.match(text, at)):
+            return True
         if scope.details or scope.duty is False or (named is None and not (scope.duty and scope.leads)):
             return False
         if named is not None:

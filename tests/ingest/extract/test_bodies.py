@@ -73,6 +73,17 @@ def names(text: str, province: str | None = "Hà Nam") -> list[str]:
         ("các cơ quan, đơn vị được kiểm tra, thanh tra", ["Các cơ quan, đơn vị được kiểm tra, thanh tra tỉnh Hà Nam"]),
         ("Mặt trận Tổ quốc và các đoàn thể", ["Ủy ban MTTQ Việt Nam tỉnh Hà Nam", "Các đoàn thể tỉnh Hà Nam"]),
         ("các ban của Hội đồng nhân dân", ["Các Ban của HĐND tỉnh Hà Nam"]),
+        ("các sở, ban, ngành, địa phương", ["Các sở, ban, ngành, địa phương tỉnh Hà Nam"]),
+        # groups said more closely by a clause
+        ("Các đơn vị trực tiếp quản lý trụ sở có trách nhiệm rà soát", ["Các đơn vị trực tiếp quản lý trụ sở tỉnh Hà Nam"]),
+        ("Các đơn vị, tổ chức sử dụng vốn vay để thuê, mua máy có trách nhiệm báo cáo", ["Các đơn vị, tổ chức sử dụng vốn vay để thuê, mua máy tỉnh Hà Nam"]),
+        ("Các sở, ngành tỉnh có liên quan tới việc này có trách nhiệm phối hợp", ["Các sở, ngành có liên quan tỉnh Hà Nam"]),
+        ("Các đơn vị rà soát văn bản và có trách nhiệm báo cáo", ["Các đơn vị tỉnh Hà Nam"]),
+        # a noun for all offices before a name
+        ("Cơ quan Thuế tỉnh", ["Thuế tỉnh Hà Nam"]),
+        ("phối hợp với lực lượng Công an", ["Công an tỉnh Hà Nam"]),
+        ("Kiểm toán nhà nước khu vực IX, Ngân hàng Nhà nước khu vực 3", ["Kiểm toán nhà nước khu vực IX", "Ngân hàng Nhà nước khu vực 3"]),
+        ("Viễn thông Hà Nam", ["VNPT Hà Nam"]),
     ],
 )  # fmt: skip
 def test_bodies_have_their_official_names(text: str, expected: list[str]) -> None:
@@ -112,6 +123,10 @@ def test_words_that_only_look_like_bodies_name_none(text: str) -> None:
         ("UBND quận 1 và UBND các quận, huyện", "Hồ Chí Minh", ["UBND quận 1 (thành phố Hồ Chí Minh)", "UBND các quận, huyện thành phố Hồ Chí Minh"]),
         ("UBND thành phố", "Hà Nam", ["UBND thành phố Phủ Lý (tỉnh Hà Nam)"]),
         ("UBND tỉnh, UBND cấp huyện, Sở Y tế", None, ["UBND tỉnh", "UBND cấp huyện", "Sở Y tế"]),
+        # bodies of a city are "của thành phố"
+        ("Các sở, ngành thành phố, UBND các xã, phường", "Huế", ["Các sở, ban, ngành thành phố Huế", "UBND các xã, phường thành phố Huế"]),
+        ("Thường trực HĐND, các Ban HĐND, các Tổ đại biểu và đại biểu HĐND thành phố", "Huế",
+         ["Thường trực HĐND thành phố Huế", "Các Ban HĐND thành phố Huế", "Các Tổ đại biểu HĐND thành phố Huế", "Đại biểu HĐND thành phố Huế"]),
         # a province that no register knows
         ("Báo Sông Mây; UBND các huyện: Bến Ngự, Tân Hà", "Sông Mây", ["Báo Sông Mây", "UBND huyện Bến Ngự (tỉnh Sông Mây)", "UBND huyện Tân Hà (tỉnh Sông Mây)"]),
     ],
@@ -248,6 +263,24 @@ def test_general_words_name_a_group_where_it_acts(text: str, expected: list[str]
 )  # fmt: skip
 def test_a_document_has_words_of_its_own(printed: tuple[str, ...], text: str, expected: str) -> None:
     assert [body.name for body in bodies_in(text, "Hà Nam", printed)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2. Về hỗ trợ 20 xe: Tỉnh căn cứ quy định để bố trí", ["Tỉnh Hà Nam"]),
+        ("Tỉnh Hà Nam cần nỗ lực hơn nữa", ["Tỉnh Hà Nam"]),
+        ("nhu cầu của Tỉnh căn cứ quy định", []),
+    ],
+)
+def test_a_province_that_is_told_to_act_is_an_actor(text: str, expected: list[str]) -> None:
+    assert [body.name for body in bodies_in(text, None, ("tỉnh Hà Nam",))] == expected
+    assert bodies_in(text, None) == ()
+
+
+def test_heads_of_two_bodies_share_the_provinces_listed() -> None:
+    text = "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: Hà Nam, Gia Lai chỉ đạo"
+    assert names(text, None) == ["Tỉnh ủy Hà Nam", "Tỉnh ủy Gia Lai", "UBND tỉnh Hà Nam", "UBND tỉnh Gia Lai"]
 
 
 def test_a_central_document_about_one_province_means_its_bodies() -> None:

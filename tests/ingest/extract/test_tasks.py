@@ -75,6 +75,13 @@ def leads(body: str) -> list[tuple[str, list[str]]]:
         ("6. UBND các huyện: Lý Nhân, Bình Lục và thành phố Phủ Lý công bố hệ thống quản lý.",
          [("6", ["UBND huyện Lý Nhân", "UBND huyện Bình Lục", "UBND thành phố Phủ Lý"])]),
         ("6. Giao các sở, ngành tỉnh có liên quan như: Sở Y tế, Sở Xây dựng nghiên cứu đề xuất.", [("6", ["Sở Y tế", "Sở Xây dựng"])]),
+        # a heading that the copy joins to its text
+        ("Điều 2. Trách nhiệm thực hiện Sở Y tế, Sở Nội vụ rà soát quy trình đã ban hành.", [("Điều 2", ["Sở Y tế", "Sở Nội vụ"])]),
+        # among facts, what lies ahead is work
+        ("I. ĐÁNH GIÁ KẾT QUẢ\n\nSở Y tế đạt nhiều kết quả.\n\nTrong thời gian tới, Sở Y tế tập trung khắc phục hạn chế.", [("I ¶2", ["Sở Y tế"])]),
+        ("I. ĐÁNH GIÁ KẾT QUẢ\n\nSở Y tế cần khắc phục hạn chế đã nêu.", [("I", ["Sở Y tế"])]),
+        # what to do if it fails names no further lead
+        ("7. Sở Y tế rà soát quy trình. Trường hợp vượt thẩm quyền, Sở Nội vụ tổng hợp, tham mưu xử lý.", [("7", ["Sở Y tế"])]),
     ],
 )  # fmt: skip
 def test_who_is_given_work(body: str, expected: list[tuple[str, list[str]]]) -> None:
@@ -146,7 +153,10 @@ def test_a_heading_hands_its_coordination_down() -> None:
         ("1. Sở Tư pháp tham mưu Báo cáo năm về kiểm tra văn bản gửi Bộ Tư pháp.", "Bộ Tư pháp", None),
         ("1. Sở Y tế tham mưu UBND tỉnh ban hành quy định.", None, None),
         ("1. Sở Y tế cập nhật danh mục để làm tài liệu kiểm chứng gửi Bộ Nội vụ.", None, None),
-        ("1. Sở Y tế trình UBND tỉnh ban hành quy định.", None, None),
+        ("1. Sở Y tế trình UBND tỉnh ban hành quy định.", "UBND", None),
+        ("1. Sở Y tế tham mưu UBND tỉnh trình HĐND tỉnh ban hành quy định.", None, None),
+        ("1. Sở Y tế tham mưu UBND tỉnh ban hành hoặc trình HĐND tỉnh ban hành quy định.", None, None),
+        ("1. Sở Y tế thực hiện Chương trình UBND tỉnh đã phê duyệt.", None, None),
     ],
 )
 def test_who_receives_the_report(text: str, to: str | None, via: str | None) -> None:
