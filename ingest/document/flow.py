@@ -158,16 +158,24 @@ def _names_province(text: str) -> bool:
 
 
 def _cuts_name(last: str, text: str) -> bool:
-    """Does a line end inside a name of a place or a body: "tỉnh Điện" and "Biên"?"""
-    return (last.rsplit(" ", 1)[-1], text.split(" ", 1)[0].rstrip(",.;:")) in _pairs()
+    """Does a line end inside a name: "tỉnh Điện" and "Biên", "Hội Liên hiệp" and "Phụ nữ"?"""
+    before = last.rsplit(" ", 1)[-1]
+    first, second = ([word.rstrip(",.;:") for word in text.split(" ", 2)[:2]] + [""])[:2]
+    after = _cuts().get((before, first))
+    return after is not None and (before[0].isupper() or not after or second in after)
 
 
 @cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Words that follow each other in names of provinces and bodies, both with a capital."""
-    names = [*(row.name for row in provinces()), *(row.name for row in agencies())]
-    words = (name.replace(",", " ").split() for name in names)
-    return frozenset((a, b) for name in words for a, b in pairwise(name) if a[0].isupper() and b[0].isupper())
+def _cuts() -> dict[tuple[str, str], frozenset[str]]:
+    """Words that follow each other in names of provinces and bodies, the second with a capital, and what
+    follows those two: none where a name ends there."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in (*provinces(), *agencies()):
+        words = row.name.replace(",", " ").split()
+        for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False):
+            if b[0].isupper():
+                found.setdefault((a, b), set()).add(c)
+    return {pair: frozenset(after - {""}) for pair, after in found.items()}
 
 
 def _runs_on(before: Before, line: Line, how: Layout, *, opens: bool) -> bool:

@@ -189,7 +189,7 @@ def made(
     assigned: bool,
     all_bodies: Sequence[Body] | None = None,
 ) -> Subject:
-    """The subject that ``bodies`` up to ``end`` make: a heading, a lead-in or a duty, by what follows them."""
+    """The subject that ``bodies`` up to ``end`` make: a heading, a lead-in or a duty, by what follows."""
     bracket = BRACKETS.match(text, end, end + LONGEST_BRACKET) or MEMBERS.match(
         text, end, end + LONGEST_BRACKET
     )
