@@ -170,8 +170,8 @@ def _cuts() -> dict[tuple[str, str], frozenset[str]]:
     """Words that follow each other in names of provinces and bodies, the second with a capital, and what
     follows those two: none where a name ends there."""
     found: dict[tuple[str, str], set[str]] = {}
-    for row in (*provinces(), *agencies()):
-        words = row.name.replace(",", " ").split()
+    for name in [row.name for row in provinces()] + [row.name for row in agencies()]:
+        words = name.replace(",", " ").split()
         for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False):
             if b[0].isupper():
                 found.setdefault((a, b), set()).add(c)

@@ -16,8 +16,8 @@ from ingest.document.markers import marker_rank
 from ingest.document.wording import LEAD_IN
 from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
-from ingest.extract.tasks.actors import heading_actor, is_list_of_actors, sentence_actor
-from ingest.extract.tasks.blocks import Fields, fields_of, inline_leads, is_beside, work_label
+from ingest.extract.tasks.ahead import HEADINGS, OUTLINE, look_ahead
+from ingest.extract.tasks.blocks import Fields, inline_leads, work_label
 from ingest.extract.tasks.clauses import (
     IN_WHICH,
     fronted_duty,
@@ -32,12 +32,11 @@ from ingest.extract.tasks.draft import Draft, ref_of
 from ingest.extract.tasks.roles import coordinating
 from ingest.extract.tasks.rows import row_draft
 from ingest.extract.tasks.scope import Scope, headed, is_normative
-from ingest.extract.tasks.subject import Subject, is_issuer, subject
+from ingest.extract.tasks.subject import Subject, is_issuer
 from ingest.facts import AgencyMention, Citation, Header, Provision, Task
 
-OUTLINE = frozenset(("part", "article", "section", "item", "paragraph", "preamble"))
 PROSE = frozenset(("paragraph", "preamble"))
-HEADINGS = frozenset(("part", "article", "section", "item"))
+LISTED = frozenset(("dash", "plus", "bullet"))
 DETAILS = regex.compile(r"trong đó\s*:\s*$", regex.I)
 FOLLOWS = regex.compile(
     r"(?:chỉ đạo|chỉ thị|kết luận|yêu cầu|ý kiến|nhiệm vụ|giải pháp|thực hiện|triển khai|giao|nội dung"
@@ -97,10 +96,7 @@ class _Walk:
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         for citation in citations:
             self.citations[citation.provision].append(citation)
-        self.children: dict[int, set[str]] = defaultdict(set)
-        self.lines: set[int] = set()
-        self.beside = self._blocks()
-        self.named = self._subjects()
+        self.ahead = look_ahead(outline, head.province, self.units, head.date)
         # A report tells what was done; only its plans and requests give work.
         self.root = Scope(False if head.kind and opens_with("telling", head.kind) else None)
         # A normative text lays down who does what in general; work is given by its closing articles.
@@ -113,59 +109,8 @@ class _Walk:
         """Read one provision."""
         if provision.kind == "row":
             self._row(provision)
-        elif provision.kind in OUTLINE and provision.ordinal not in self.lines:
+        elif provision.kind in OUTLINE and provision.ordinal not in self.ahead.lines:
             self._unit(provision)
-
-    def _blocks(self) -> dict[int, Fields]:
-        """The fields printed below each provision; their lines are no provisions of work."""
-        below: dict[int, list[Provision]] = defaultdict(list)
-        for provision in self.outline:
-            if provision.parent is not None:
-                below[provision.parent].append(provision)
-        found: dict[int, Fields] = {}
-        for ordinal, children in below.items():
-            lines: list[Provision] = []
-            for child in children:
-                if child.kind in ("item", "paragraph") and is_beside(child):
-                    lines += self._field_lines(child, below.get(child.ordinal, []))
-                else:
-                    self.children[ordinal].add(child.kind)
-            if lines:
-                fields = fields_of(lines, self.province, self.units, self.date)
-                if fields.known():
-                    found[ordinal] = fields
-                    self.lines |= {line.ordinal for line in lines}
-        return found
-
-    def _subjects(self) -> dict[int, Subject | None]:
-        """The subject of each item; in a list of actors also that of an item whose actor no table knows."""
-        found: dict[int, Subject | None] = {}
-        lists: dict[tuple[int | None, str], list[Provision]] = defaultdict(list)
-        for provision in self.outline:
-            if provision.kind not in OUTLINE or provision.ordinal in self.lines:
-                continue
-            text = provision.content.text
-            bodies = bodies_in(text, self.province, self.units)
-            found[provision.ordinal] = subject(text, provision.body, bodies)
-            if provision.kind in HEADINGS:
-                lists[provision.parent, marker_rank(provision.marker)].append(provision)
-        for siblings in lists.values():
-            heads = [one if (one := found[p.ordinal]) and one.kind == "heading" else None for p in siblings]
-            if is_list_of_actors(heads):
-                for provision in siblings:
-                    own = found[provision.ordinal]
-                    if self.children.get(provision.ordinal) and (own is None or own.kind == "duty"):
-                        bodies = bodies_in(provision.content.text, self.province, self.units)
-                        found[provision.ordinal] = heading_actor(provision, self.province, bodies) or own
-            if is_list_of_actors([found[p.ordinal] for p in siblings]):
-                for provision in siblings:
-                    if found[provision.ordinal] is None and not self.children.get(provision.ordinal):
-                        found[provision.ordinal] = sentence_actor(provision, self.province)
-        return found
-
-    def _field_lines(self, child: Provision, below: list[Provision]) -> list[Provision]:
-        """A field and the lines under it: "b) Cơ quan thực hiện:" over "- Đơn vị chủ trì: Sở Tư pháp"."""
-        return [child, *(line for line in below if is_beside(line))]
 
     def _scope(self, ordinal: int | None) -> Scope:
         if ordinal is None:
@@ -179,7 +124,7 @@ class _Walk:
         text, at = provision.content.text, provision.body
         scope = self._scope(provision.parent)
         bodies = bodies_in(text, self.province, self.units)
-        named = self.named.get(provision.ordinal)
+        named = self.ahead.named.get(provision.ordinal)
         issuer = self.issuer if provision.parent is None and provision.kind in PROSE else None
         # What stands before the first item tells why the document is written; only an order gives work.
         self.begun = self.begun or provision.kind in HEADINGS
@@ -189,8 +134,8 @@ class _Walk:
         self.begun = self.begun or (provision.kind in PROSE and LEAD_IN.search(text) is not None)
         if named is not None and named.kind != "heading" and is_issuer(named, issuer, self.province):
             named = None if scope.leads or not named.assigned else named
-        kinds = self.children.get(provision.ordinal, set())
-        beside = self.beside.get(provision.ordinal)
+        kinds = self.ahead.children.get(provision.ordinal, set())
+        beside = self.ahead.beside.get(provision.ordinal)
         if beside is not None and (named is None or named.kind == "heading" or _is_anyone(named, beside)):
             leads = beside.leads or (named.bodies if named else scope.leads)
             named = Subject(leads, at, at, at, "duty", True) if leads else None
@@ -202,6 +147,8 @@ class _Walk:
             self._leaf(provision, scope, None, bodies)
             return
         elif named is not None and named.kind == "heading":
+            if marker_rank(provision.marker) in LISTED and text.rstrip().endswith((".", ";", ",")):
+                return  # one of a list of addressees: what is printed below is not theirs
             below = Scope(not self._rules(scope), named.bodies)
         elif text.rstrip().endswith(":") or kinds & HEADINGS:
             below = self._opening(provision, scope, named, bodies)

@@ -102,6 +102,7 @@ def test_who_is_given_work(body: str, expected: list[tuple[str, list[str]]]) -> 
         "Yêu cầu các sở, ban, ngành nghiêm túc triển khai thực hiện./.",
         "Nay thông báo để các sở, ban, ngành biết, thực hiện./.",
         "1. Rà soát thủ tục hành chính.",
+        "1. Kính điện:\n\n- Sở Y tế;\n\n- Văn phòng UBND tỉnh.\n\nTheo dự báo của cơ quan khí tượng, từ đêm nay có mưa to đến rất to tại nhiều nơi.",
         "Ủy ban nhân dân tỉnh ban hành Kế hoạch năm 2031 trên địa bàn tỉnh.",
         "1. Sở Tài chính là cơ quan chuyên môn thuộc UBND tỉnh.",
     ],
