@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document.whole import document
-from ingest.extract.bodies.mentions import mentions
+from ingest.extract.bodies.mentions import mentions, printed_units
 from ingest.extract.citations.mentions import citations
 from ingest.extract.findings.checks import findings
 from ingest.extract.header.head import header
@@ -26,13 +26,14 @@ def extract(original: str) -> Extraction:
     outline = read.provisions
     head = header(outline, original)
     cited = citations(outline, head, original)
-    bodies = mentions(outline, head, original)
+    units = printed_units(outline, head)
+    bodies = mentions(outline, head, original, units)
     draft = Extraction(
         head,
         outline,
         cited,
         bodies,
-        tasks(outline, head, cited, bodies, original),
+        tasks(outline, head, cited, bodies, original, units),
         indicators(outline, head, original),
         criteria(outline, head, original),
         attached=read.attached,

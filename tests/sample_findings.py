@@ -1,7 +1,7 @@
 """Invented documents for the tests of findings, and what is found in them."""
 
 from ingest.document.whole import provisions
-from ingest.extract.bodies.mentions import mentions
+from ingest.extract.bodies.mentions import mentions, printed_units
 from ingest.extract.citations.mentions import citations
 from ingest.extract.findings.checks import findings
 from ingest.extract.header.head import header
@@ -19,7 +19,7 @@ def draft(text: str) -> Extraction:
         head,
         outline,
         citations(outline, head, text),
-        mentions(outline, head, text),
+        mentions(outline, head, text, printed_units(outline, head)),
         indicators=indicators(outline, head, text),
         criteria=criteria(outline, head, text),
     )

@@ -17,6 +17,7 @@ from graph.naming import fold
 from ingest.extract.bodies.body import Body
 from ingest.extract.bodies.printed import printed_units
 from ingest.extract.bodies.reader import bodies_in
+from ingest.extract.bodies.unit import Printed
 from ingest.facts import AgencyMention, Header, Provision
 from ingest.text import MappedText
 from reference import group_names
@@ -24,9 +25,13 @@ from reference import group_names
 __all__ = ["agencies_in", "mentions", "printed_units"]
 
 
-def mentions(outline: tuple[Provision, ...], head: Header, original: str) -> tuple[AgencyMention, ...]:
-    """Every body a document names, in printed order; a group is given the members the document names."""
-    units = printed_units(outline, head)
+def mentions(
+    outline: tuple[Provision, ...], head: Header, original: str, units: Printed
+) -> tuple[AgencyMention, ...]:
+    """Every body a document names, in printed order; a group is given the members the document names.
+
+    ``units`` are what ``printed_units`` found.
+    """
     found: list[AgencyMention] = []
     for provision in outline:
         found += _mapped(bodies_in(provision.content.text, head.province, units), provision.content, original)

@@ -7,9 +7,9 @@ right by the register of provinces ("Yên Bai" is Yên Bái); a province the reg
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
 
 import regex
+from rapidfuzz import fuzz, process
 
 from graph.naming import fold
 from ingest.facts import Provision
@@ -20,7 +20,7 @@ IN_TEXT = regex.compile(rf"(?<!\p{{L}})(?:tỉnh|Tỉnh|thành phố|Thành ph�
 UNIT = regex.compile(r"^(?:TỈNH|THÀNH PHỐ|TP\.?|UBND TỈNH|THỦ ĐÔ)\s+", regex.I)
 DISTRICT = regex.compile(r"^(?:HUYỆN|QUẬN|THỊ XÃ|TX\.?|XÃ|PHƯỜNG|THỊ TRẤN)\s", regex.I)
 READ = 40_000
-CLOSE = 0.84
+CLOSE = 84.0
 
 
 def province_of(
@@ -60,7 +60,7 @@ def registered(name: str) -> str | None:
         return found.name
     if len(name) < 5:
         return None
-    near = get_close_matches(fold(name), list(province_names()), 1, CLOSE)
+    near = process.extractOne(fold(name), province_names().keys(), scorer=fuzz.ratio, score_cutoff=CLOSE)
     return province_names()[near[0]][0].name if near else None
 
 

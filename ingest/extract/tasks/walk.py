@@ -14,8 +14,8 @@ import regex
 
 from ingest.document.markers import marker_rank
 from ingest.document.wording import LEAD_IN
-from ingest.extract.bodies.mentions import printed_units
 from ingest.extract.bodies.reader import Body, bodies_in
+from ingest.extract.bodies.unit import Printed
 from ingest.extract.tasks.ahead import HEADINGS, OUTLINE, look_ahead
 from ingest.extract.tasks.blocks import Fields, inline_leads, work_label
 from ingest.extract.tasks.clauses import (
@@ -68,14 +68,16 @@ def tasks(
     citations: tuple[Citation, ...],
     mentions: tuple[AgencyMention, ...],
     original: str,
+    units: Printed,
 ) -> tuple[Task, ...]:
     """The tasks of a document in printed order.
 
-    ``mentions`` tells whether any body is named at all; a document that names none gives no task.
+    ``mentions`` tells whether any body is named at all; a document that names none gives no task. ``units``
+    are what ``printed_units`` found.
     """
     if not mentions:
         return ()
-    walk = _Walk(outline, head, citations, original)
+    walk = _Walk(outline, head, citations, original, units)
     for provision in outline:
         walk.take(provision)
     cited: dict[int, list[int]] = defaultdict(list)
@@ -88,11 +90,16 @@ class _Walk:
     """The outline being walked; ``drafts`` are the tasks so far."""
 
     def __init__(
-        self, outline: tuple[Provision, ...], head: Header, citations: tuple[Citation, ...], original: str
+        self,
+        outline: tuple[Provision, ...],
+        head: Header,
+        citations: tuple[Citation, ...],
+        original: str,
+        units: Printed,
     ) -> None:
         self.outline, self.original = outline, original
         self.date, self.province, self.issuer = head.date, head.province, head.issuer
-        self.units = printed_units(outline, head)
+        self.units = units
         self.citations: dict[int, list[Citation]] = defaultdict(list)
         for citation in citations:
             self.citations[citation.provision].append(citation)

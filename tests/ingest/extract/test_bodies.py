@@ -337,7 +337,7 @@ Triển khai nhiệm vụ
 def test_groups_know_the_members_a_document_names_and_its_own_units() -> None:
     outline = provisions(normalise(DOCUMENT))
     assert printed_units(outline)[:3] == ("huyện", "thị xã", "thành phố")
-    found = {m.name: m for m in mentions(outline, Header(province="Hà Nam"), DOCUMENT)}
+    found = {m.name: m for m in mentions(outline, Header(province="Hà Nam"), DOCUMENT, ())}
     assert found["Các sở, ban, ngành tỉnh Hà Nam"].members == (
         "Sở Nội vụ tỉnh Hà Nam",
         "Sở Tài chính tỉnh Hà Nam",

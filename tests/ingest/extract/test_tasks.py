@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document.whole import provisions
-from ingest.extract.bodies.mentions import mentions
+from ingest.extract.bodies.mentions import mentions, printed_units
 from ingest.extract.citations.mentions import citations
 from ingest.extract.header.head import header
 from ingest.extract.tasks.cues import heading_kind
@@ -26,7 +26,9 @@ FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLê Văn
 def read(text: str) -> tuple[Task, ...]:
     outline = provisions(normalise(text))
     head = header(outline, text)
-    return tasks(outline, head, citations(outline, head, text), mentions(outline, head, text), text)
+    units = printed_units(outline, head)
+    found = mentions(outline, head, text, units)
+    return tasks(outline, head, citations(outline, head, text), found, text, units)
 
 
 def given_by(body: str) -> tuple[Task, ...]:
@@ -193,7 +195,7 @@ def test_a_task_names_what_it_cites_its_limit_and_its_aim() -> None:
     outline = provisions(normalise(text))
     head = header(outline, text)
     cited = citations(outline, head, text)
-    (task,) = tasks(outline, head, cited, mentions(outline, head, text), text)
+    (task,) = tasks(outline, head, cited, mentions(outline, head, text, ()), text, ())
     assert [cited[index].number for index in task.cites] == ["12/QĐ-TTg"]
     assert (task.deadline, task.deadline_precision) == ("2031-10", "month")
     assert task.deadline_span is not None and text[slice(*task.deadline_span)] == task.deadline_text
@@ -293,7 +295,7 @@ def test_real_documents(name: str, corpus: Path) -> None:
 def test_a_document_that_names_no_body_gives_no_task() -> None:
     text = "1. Rà soát.\n\n2. Thực hiện."
     outline = provisions(normalise(text))
-    assert tasks(outline, Header(), (), (), text) == ()
+    assert tasks(outline, Header(), (), (), text, ()) == ()
 
 
 @pytest.mark.parametrize(
