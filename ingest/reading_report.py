@@ -132,7 +132,7 @@ class ReadingReport:
 
 def reading_report(facts: Extraction, original: str) -> ReadingReport:
     """What was not understood of `original`, of which `facts` were extracted."""
-    text, outside = normalise(original), outside_of(facts, original)
+    text, outside = normalise(original), facts.outside
     late = _dates(facts, text, outside)
     named, bases = _bases(facts, text, outside)
     laid_out, columns = _columns(facts, text, outside)
@@ -155,15 +155,6 @@ def reading_report(facts: Extraction, original: str) -> ReadingReport:
     return ReadingReport(
         missing, quotes(late), quotes(bases), quotes(columns), round(share, 2), round(doubt, 2)
     )
-
-
-def outside_of(facts: Extraction, original: str) -> list[Span]:
-    """The stretches of the original that no provision covers, in order."""
-    found, at = [], 0
-    for start, end in Spans((p.start, p.end) for p in facts.provisions).merged:
-        found.append((at, start))
-        at = end
-    return [(start, end) for start, end in (*found, (at, len(original))) if start < end]
 
 
 class Spans:

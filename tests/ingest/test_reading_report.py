@@ -17,11 +17,9 @@ def span(text, piece):
     return start, start + len(piece)
 
 
-def facts(text, *, header=WHOLE, tasks=(), due=(), basis=(), frame=(), read=None):
-    """Facts that stand at these pieces of the text; `read` are the pieces with a provision, else all of it."""
-    pieces = [(piece, "header") for piece in frame] + [
-        (piece, "paragraph") for piece in ([text] if read is None else read)
-    ]
+def facts(text, *, header=WHOLE, tasks=(), due=(), basis=(), frame=(), outside=()):
+    """Facts that stand at these pieces of the text; `outside` are the pieces that are not the document's."""
+    pieces = [(piece, "header") for piece in frame] + [(text, "paragraph")]
     provisions = [
         Provision(at, kind, "", "", 0, None, (), whole(piece), 0, *span(text, piece))
         for at, (piece, kind) in enumerate(pieces)
@@ -34,7 +32,8 @@ def facts(text, *, header=WHOLE, tasks=(), due=(), basis=(), frame=(), read=None
         Citation(piece, *span(text, piece), "Luật", None, "Luật", None, None, None, None, role, 0)
         for piece, role in basis
     ]
-    return Extraction(header, tuple(provisions), tuple(cited), tasks=tuple(given))
+    away = tuple(span(text, piece) for piece in outside)
+    return Extraction(header, tuple(provisions), tuple(cited), tasks=tuple(given), outside=away)
 
 
 def report(text, **known):
@@ -172,14 +171,14 @@ def test_fields_of_work_without_a_task_before_them(tasks, columns):
 
 def test_the_share_outside_counts_letters():
     text = "menu |--| menu Kế hoạch năm 26"
-    assert report(text, read=["Kế hoạch năm 26"]).outside == round(8 / 20, 2)
+    assert report(text, outside=["menu |--| menu "]).outside == round(8 / 20, 2)
     assert report(text).outside == 0
-    assert report("", read=[]).outside == 0
+    assert report("").outside == 0
 
 
 def test_what_lies_outside_is_not_expected_to_be_understood():
     text = "Căn cứ Luật Cây xanh. STT Nhiệm vụ Chủ trì Thời hạn 1. Hạn: 15/12/2026. Hết."
-    found = report(text, read=["Hết."])
+    found = report(text, outside=[text.removesuffix("Hết.")])
     assert (found.dates, found.bases, found.columns) == ((), (), ())
 
 
@@ -198,8 +197,8 @@ def test_places_are_those_of_the_original_however_it_is_written():
         ("Hạn 15/12/2025.", {}, 0.1, DOUBTFUL - 0.01),
         ("Hạn 15/12/2025, 16/12/2025, 17/12/2025.", {}, DOUBTFUL, 0.6),
         (HEADS[0], {}, DOUBTFUL, 1),
-        ("Trang chủ " * 10 + "Hết.", {"read": ["Hết."]}, DOUBTFUL, 1),
-        ("Trang chủ tin tức. Hết.", {"read": ["Hết."]}, 0, 0),
+        ("Trang chủ " * 10 + "Hết.", {"outside": ["Trang chủ " * 10]}, DOUBTFUL, 1),
+        ("Trang chủ tin tức. Hết.", {"outside": ["Trang chủ tin tức. "]}, 0, 0),
     ],
 )
 def test_doubt_grows_with_what_was_not_understood(text, known, low, high):
