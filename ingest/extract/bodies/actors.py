@@ -17,7 +17,7 @@ from ingest.extract.bodies.wording import TOKEN, ends_name, lower, one_of
 from reference.bodies import name_words
 
 NOUN = (
-    r"doanh\s+nghiệp|hợp\s+tác\s+xã|chủ\s+rừng|chủ\s+đầu\s+tư|viện\s+nghiên\s+cứu|trường\s+đại\s+học"
+    r"doanh\s+nghiệp|hợp\s+tác\s+xã|chủ\s+rừng|chủ\s+đầu\s+tư|viện\s+nghiên\s+cứu|trường\s+đại\s+học(?:(?:\s*,\s*|\s+và\s+)(?:cao\s+đẳng|trung\s+cấp|học\s+viện))*"
     r"|viện\s*,\s*trường|viện(?!\s+dẫn)|trường(?!\s+hợp)|cơ\s+sở(?!\s+(?:dữ liệu|pháp lý|vật chất|hạ tầng))"
     r"|tập\s+đoàn|tổng\s+công\s+ty|công\s+ty|nhà\s+mạng|nhà\s+trường|tổ\s+chức\s+tín\s+dụng|ngân\s+hàng"
     r"|hiệp\s+hội|quỹ|trung\s+tâm|ban\s+quản\s+lý|phòng(?!,?\s+chống)|lực\s+lượng"

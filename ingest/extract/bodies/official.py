@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from functools import cache
 
+import regex
+
 from ingest.extract.bodies.names import Found, folded
 from ingest.extract.bodies.provinces import province_kind
 from ingest.extract.bodies.unit import Place, Unit
 from reference import Agency, agencies
 
+# "các doanh nghiệp trên địa bàn tỉnh": the place is told by the province.
+TERRITORY = regex.compile(
+    r"\s+(?:trên|trong)\s+(?:địa\s+bàn|phạm\s+vi)(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố))?$", regex.I
+)
 LEVEL_WORDS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 
 
@@ -51,6 +57,12 @@ def official_name(row: Agency, province: str | None, printed_unit: bool) -> str:
 def in_province(province: str | None) -> str:
     """ " tỉnh Kon Tum", or nothing."""
     return f" {province_kind(province)} {province}" if province else ""
+
+
+def as_printed_in(name: str, province: str | None) -> str:
+    """A name that no table knows, with the province once: not "Thuế Kon Tum tỉnh Kon Tum"."""
+    plain = TERRITORY.sub("", name)
+    return plain if province and plain.endswith(f" {province}") else plain + in_province(province)
 
 
 def of_province(province: str | None) -> str:

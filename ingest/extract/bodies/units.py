@@ -35,7 +35,9 @@ from ingest.extract.bodies.unit import (
 from reference.places import districts, province, provinces, special_zones
 
 ONE = r"(?:quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|đặc\s+khu|tp\b\.?|tx\b\.?|h\.|q\.|p\.|tt\.)"
-JOINT = r"(?:\s*+[,;/]\s*+(?:và\s+)?|\s+(?:và|hoặc)\s+)"
+# A comma between two kinds of units may be lost: "các phường xã".
+LOST_COMMA = r"\s+(?=(?:quận|huyện|xã(?!\s+hội)|phường|đặc\s+khu)(?!\s+(?-i:\p{Lu})|\p{L}))"
+JOINT = rf"(?:\s*+[,;/]\s*+(?:và\s+)?|\s+(?:và|hoặc)\s+|{LOST_COMMA})"
 UNITS = regex.compile(
     rf"\s*+(?P<all>(?:\d{{1,2}}\s+)?các\s+|(?:0?\d|\d\d)\s+)?(?P<units>{ONE}(?:{JOINT}(?:các\s+)?(?:{ONE}|thị|thành)(?!\p{{L}}))*+)(?!\p{{L}})",
     regex.I,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from ingest.extract.bodies.names import agency_tree, folded
-from ingest.extract.bodies.official import in_province
+from ingest.extract.bodies.official import as_printed_in
 from ingest.extract.bodies.reader import Body
 from ingest.extract.tasks.cues import cue_words, heading_kind, opens_with
 from ingest.extract.tasks.subject import Subject
@@ -19,9 +19,6 @@ from ingest.facts import Provision
 
 BRACKET = regex.compile(r"\s*\([^()]*\)?\s*$")
 MEMBERS = regex.compile(r"\([^()]*\)\s*[:;.]?\s*$")
-IN_PROVINCE = regex.compile(
-    r"\s+(?:trên|trong)\s+(?:địa\s+bàn|phạm\s+vi)\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố)$", regex.I
-)
 NAME_END = regex.compile(r"\s*[:;.,…]*\s*$")
 PLURAL = regex.compile(r"(?:Các|Những)\s+\p{Ll}", regex.V1)
 SINGULAR = regex.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|Doanh nghiệp|Chủ đầu tư|Hiệp hội|Nhà đầu tư)\s+\p{L}")
@@ -51,7 +48,7 @@ def heading_actor(provision: Provision, province: str | None, bodies: Sequence[B
         return None
     if opens_with("duty", text, at) or opens_with("no_task", text, at):
         return None
-    name = IN_PROVINCE.sub("", NAME_END.sub("", BRACKET.sub("", NAME_END.sub("", own))))
+    name = NAME_END.sub("", BRACKET.sub("", NAME_END.sub("", own)))
     # "Phương án huy động kinh phí" among bodies is none: an actor is a group or opens as bodies do.
     opens = PLURAL.match(name) or folded(name.split(" ", 1)[0]) in agency_tree().children
     if not opens or len(name.split()) > LONGEST_NAME:
@@ -81,7 +78,7 @@ def _subject(name: str, start: int, end: int, rest: int, kind: str, province: st
     printed = " ".join(name.split())
     why = "Tên như in: mục đứng cùng hàng với các mục giao cho cơ quan."
     body = Body(
-        start, end, printed + in_province(province), printed, "other",
+        start, end, as_printed_in(printed, province), printed, "other",
         "province" if province else "central", province, 0.6, why,
     )  # fmt: skip
     return Subject((body,), start, end, rest, kind, False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
-from ingest.extract.bodies.official import in_province
+from ingest.extract.bodies.official import as_printed_in
 from ingest.extract.bodies.reader import Body, bodies_in
 
 PARTS = regex.compile(r"\s*[;\n]\s*|\s*,\s+(?=\p{Lu})|\s+và\s+(?=\p{Lu})")
@@ -19,6 +20,11 @@ NO_NAME = regex.compile(
 )
 NAME = regex.compile(r"\p{Lu}\p{L}+")
 LONGEST = 90
+# Words of a group's name up to the next sign; what it does is none.
+CLOSER = regex.compile(
+    r"\s+(?!(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|triển\s+khai|tham\s+mưu|theo|và|cùng|với|để|khi|báo\s+cáo|tổng\s+hợp"
+    r"|rà\s+soát|xây\s+dựng|chịu|có\s+trách)(?!\p{L}))\p{Ll}[^;,.:()\n]{2,80}+(?=\s*(?:[;,.\n]|$))"
+)
 LEADS = regex.compile(r"(?<!\p{L})(?:chủ trì|chịu trách nhiệm|đầu mối)(?!\p{L})", regex.I)
 HELPS = regex.compile(r"(?<!\p{L})phối\s+hợp(?:\s+(?:thực hiện|triển khai))?(?!\p{L})", regex.I)
 # "phối hợp" after the names it is said of: "Sở A, Sở B phối hợp;", "Sở A (phối hợp)".
@@ -66,7 +72,18 @@ def cell_bodies(text: str, province: str | None, units: tuple[str, ...]) -> tupl
     known = bodies_in(text, province, units)
     if len(text) > LONGEST * 6:
         return known
+    known = tuple(_whole(text, body, province) for body in known)
     return tuple(sorted((*known, *_others(text, known, province)), key=lambda body: body.start))
+
+
+def _whole(text: str, body: Body, province: str | None) -> Body:
+    """A group with the words that say which bodies it is: "các doanh nghiệp | cung cấp dịch vụ"."""
+    more = CLOSER.match(text, body.end) if body.kind == "group" else None
+    if more is None or NO_NAME.fullmatch(more.group()):
+        return body
+    words = " ".join(f"{body.short_name}{more.group()}".split())
+    of = province if body.name != body.short_name else None
+    return replace(body, end=more.end(), name=as_printed_in(words, of), short_name=words)
 
 
 def _others(text: str, known: Sequence[Body], province: str | None) -> Iterator[Body]:
@@ -91,7 +108,7 @@ def _names(text: str, at: int, stop: int, province: str | None) -> Iterator[Body
         yield Body(
             first,
             first + len(piece),
-            printed + in_province(province),
+            as_printed_in(printed, province),
             printed,
             "other",
             level,

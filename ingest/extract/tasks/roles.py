@@ -26,7 +26,8 @@ REPORTS = regex.compile(
     regex.I,
 )
 SENDS = regex.compile(
-    r"(?<!\p{L})(?:báo(?:\s+cáo)?|phản ánh|gửi|nộp|chuyển)(?!\p{L})[^.;:]{0,160}?\s(?:về|cho|đến|lên|tới)\s*$"
+    r"(?<!\p{L})(?:báo(?:\s+cáo)?+|phản ánh|gửi|nộp|chuyển)(?!\p{L}|\s+(?:cấp|cơ\s+quan)\s+có\s+thẩm)"
+    r"[^.;:]{0,160}?\s(?:về|cho|đến|lên|tới)\s*$"
     r"|(?<!\p{L})gửi(?:\s(?:về|cho|đến|lên|tới))?\s*$",
     regex.I,
 )
@@ -45,6 +46,8 @@ THROUGH = regex.compile(r"(?<!\p{L})qua\s+$", regex.I)
 STOP = regex.compile(r"[.;)]")
 BY_WAY = regex.compile(r"\s*\((?:thông\s+)?qua\s", regex.I)
 TO_FIRST = regex.compile(r"(?:gửi|về|gửi về|cho)\s+$", regex.I)
+# "gửi Bộ Nội vụ để tổng hợp, báo cáo Chính phủ": who gathers the reports receives them.
+COLLECTS = regex.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:để\s+)?tổng\s+hợp", regex.I)
 ACTS = regex.compile(
     r"\s*(?:có trách nhiệm|chủ trì|tổng hợp|tham mưu|thực hiện|hướng dẫn|kiểm tra|rà soát|phối hợp)(?!\p{L})",
     regex.I,
@@ -105,7 +108,7 @@ def report(
         low = max(starts[bisect_right(starts, body.start) - 1], body.start - REACH)
         through = _through(text, bodies[index + 1 : index + 1 + NEXT], body)
         before = bodies[index - 1] if index and bodies[index - 1].start >= low else None
-        if _receives(text, low, body.start) or _presented(text, low, body.start, before, own):
+        if _receives(text, low, body.start, body.end) or _presented(text, low, body.start, before, own):
             run, end = run_of(text, bodies, body.start)
             # "báo cáo UBND tỉnh, Sở Tài chính tổng hợp": who acts next is no receiver.
             acts = len(run) > 1 and ACTS.match(text, end, end + 60) is not None
@@ -114,9 +117,11 @@ def report(
     return (), None
 
 
-def _receives(text: str, low: int, start: int) -> bool:
+def _receives(text: str, low: int, start: int, end: int) -> bool:
     """Do the words before the body send it a report? "để làm tài liệu gửi ..." tells a use."""
     if REPORTS.search(text, low, start):
+        return True
+    if TO_FIRST.search(text, low, start) and COLLECTS.match(text, end):
         return True
     sends = SENDS.search(text, low, start)
     if sends is None or PURPOSE.search(text, low, start):

@@ -56,6 +56,7 @@ WATCHED = regex.compile(r"(?<!\p{L})(?:theo dõi|đôn đốc|giám sát)(?!\p{L
 IN_FORCE = regex.compile(
     r"(?:hiệu\s+lực|điều\s+khoản|trách\s+nhiệm)(?:\s+và)?.{0,24}\s+thi\s+hành\s*\.?$", regex.I
 )
+CONTENTS = regex.compile(r"\s*nội\s+dung(?!\p{L})", regex.I)
 NEEDED = regex.compile(r"\s*(?:cần|phải)\s", regex.I)
 AHEAD = regex.compile(r"(?:trong\s+)?thời\s+gian\s+(?:sắp\s+)?tới", regex.I)
 SHORTEST = 24
@@ -169,7 +170,7 @@ class _Walk:
         else:
             self._leaf(provision, scope, named, bodies)
             return
-        if self.normative and provision.kind in ("article", "part") and heading_kind(text[at:]) != "duty":
+        if self.normative and provision.kind in ("article", "part") and not _gives(text, at):
             # The articles that put the text into force name who carries it out, too.
             below = Scope(None if IN_FORCE.search(text, at) else False)
         if provision.kind == "paragraph":
@@ -230,7 +231,7 @@ class _Walk:
         host = self._host(provision)
         if host is not None and self._goes_on(provision, scope, named, host, bodies):
             return None
-        if self.normative and provision.kind == "article" and heading_kind(text[at:]) != "duty":
+        if self.normative and provision.kind == "article" and not _gives(text, at):
             scope = Scope(False)
         if self._rules(scope) and (named is None or not named.assigned):
             return None
@@ -316,6 +317,11 @@ class _Walk:
         draft = row_draft(provision, self.province, self.units, self.date)
         if draft is not None:
             self.drafts.append(draft)
+
+
+def _gives(text: str, at: int) -> bool:
+    """Is the heading of an article of a normative text one of work? "Nội dung" heads its rules there."""
+    return heading_kind(text[at:]) == "duty" and CONTENTS.match(text, at) is None
 
 
 def _is_anyone(named: Subject, beside: Fields) -> bool:

@@ -74,6 +74,12 @@ def test_labels_in_a_line(line: str, expected: list[str]) -> None:
     [
         ("Sở Y tế", ["Sở Y tế tỉnh Kon Tum"]),
         ("Trường Nghề số 9; Sở Nội vụ", ["Trường Nghề số 9 tỉnh Kon Tum", "Sở Nội vụ tỉnh Kon Tum"]),
+        (
+            "Các doanh nghiệp cung cấp điện; Thuế Kon Tum",
+            ["Các doanh nghiệp cung cấp điện tỉnh Kon Tum", "Thuế Kon Tum"],
+        ),
+        ("Các cơ quan quản lý chợ trên địa bàn tỉnh", ["Các cơ quan quản lý chợ tỉnh Kon Tum"]),
+        ("Các sở, ngành phối hợp thực hiện", ["Các sở, ban, ngành tỉnh Kon Tum"]),
         ("Theo chức năng, nhiệm vụ được giao", []),
         ("", []),
     ],
@@ -137,15 +143,17 @@ def test_limits(limit: str, expected: str | None) -> None:
 
 def test_a_normative_text_gives_work_by_its_closing_articles() -> None:
     body = (
-        "Điều 1. Trình tự thẩm định", "1. Sở Nội vụ thẩm định hồ sơ trong thời hạn 05 ngày làm việc.", "Điều 2. Tổ chức thực hiện",
+        "Điều 1. Trình tự thẩm định", "1. Sở Nội vụ thẩm định hồ sơ trong thời hạn 05 ngày làm việc.", "Điều 2. Nội dung chi của quỹ",
+        "Sở Nội vụ sử dụng quỹ để chi cho các nội dung sau:", "1. Hỗ trợ tổ chức hội nghị tổng kết công tác hằng năm của tỉnh.", "Điều 3. Tổ chức thực hiện",
         "1. Giao Sở Nội vụ hướng dẫn thực hiện Quyết định này.", "2. Chánh Văn phòng, Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.",
+        "Điều 4. Hiệu lực và trách nhiệm thi hành", "1. Quyết định này có hiệu lực từ ngày ký.", "2. Các cơ quan sử dụng ngân sách tỉnh có trách nhiệm theo dõi việc cập nhật số liệu.",
     )  # fmt: skip
     text = (
         "\n".join((HEAD, *body, FOOT))
         .replace("KẾ HOẠCH", "QUYẾT ĐỊNH")
         .replace("815/KH-UBND", "81/2024/QĐ-UBND")
     )
-    assert [task.ref for task in extract(text).tasks] == ["Điều 2.1"]
+    assert [task.ref for task in extract(text).tasks] == ["Điều 3.1", "Điều 4.2"]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,9 @@ def names(text: str, province: str | None = "Hà Nam") -> list[str]:
         ("Các đơn vị, tổ chức sử dụng vốn vay để thuê, mua máy có trách nhiệm báo cáo", ["Các đơn vị, tổ chức sử dụng vốn vay để thuê, mua máy tỉnh Hà Nam"]),
         ("Các sở, ngành tỉnh có liên quan tới việc này có trách nhiệm phối hợp", ["Các sở, ngành có liên quan tỉnh Hà Nam"]),
         ("Các đơn vị rà soát văn bản và có trách nhiệm báo cáo", ["Các đơn vị tỉnh Hà Nam"]),
+        ("UBND các phường xã", ["UBND các xã, phường tỉnh Hà Nam"]),
+        ("phối hợp với các trường đại học, cao đẳng", ["Các trường đại học, cao đẳng tỉnh Hà Nam"]),
+        ("Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực II", ["Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực II"]),
         # a noun for all offices before a name
         ("Cơ quan Thuế tỉnh", ["Thuế tỉnh Hà Nam"]),
         ("phối hợp với lực lượng Công an", ["Công an tỉnh Hà Nam"]),

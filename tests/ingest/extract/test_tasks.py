@@ -157,6 +157,8 @@ def test_a_heading_hands_its_coordination_down() -> None:
         ("1. Sở Y tế tham mưu UBND tỉnh ban hành quy định.", None, None),
         ("1. Sở Y tế cập nhật danh mục để làm tài liệu kiểm chứng gửi Bộ Nội vụ.", None, None),
         ("1. Sở Y tế trình UBND tỉnh ban hành quy định.", "UBND", None),
+        ("1. Sở Y tế sơ kết, đánh giá, gửi Bộ Y tế để tổng hợp, báo cáo Chính phủ.", "Bộ Y tế", None),
+        ("1. Sở Y tế báo cáo cấp có thẩm quyền cấp vốn cho Sở Tài chính.", None, None),
         ("1. Sở Y tế tham mưu UBND tỉnh trình HĐND tỉnh ban hành quy định.", None, None),
         ("1. Sở Y tế tham mưu UBND tỉnh ban hành hoặc trình HĐND tỉnh ban hành quy định.", None, None),
         ("1. Sở Y tế thực hiện Chương trình UBND tỉnh đã phê duyệt.", None, None),
