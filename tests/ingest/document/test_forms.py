@@ -1,6 +1,8 @@
 """The same document says the same however its copy is wrapped, joined, paged or framed by a portal."""
 
 import textwrap
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import forms
@@ -105,6 +107,28 @@ def test_framed_and_paged(form: str) -> None:
 
 def test_all_on_one_line() -> None:
     assert facts(extract(" ".join(PARAGRAPHS))) == SAID
+
+
+def as_page(text: str) -> bytes:
+    """A text as a page: a paragraph a line, rows of tabs as tables, a menu and a foot around it."""
+    parts, rows = [], []
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            rows.append("".join(f"<td>{escape(cell)}</td>" for cell in line.split("\t")))
+            continue
+        if rows:
+            parts.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+            rows = []
+        parts.append(f"<p>{escape(line)}</p>" if line.strip() else "")
+    body = "\n".join(parts)
+    menu = "<div class='menu'><a href='/'>Trang chủ</a> <a href='/vb'>Văn bản</a></div>"
+    return f"<html><body>{menu}{body}<footer>Bản quyền</footer></body></html>".encode()
+
+
+def test_real_texts_say_the_same_as_pages(shared: Path) -> None:
+    for path in [*shared.glob("corpus/*.txt"), *shared.glob("corpus-2025/*.txt")]:
+        text = path.read_text("utf-8")
+        assert facts(extract(parse("page.html", as_page(text)).original)) == facts(extract(text)), path.stem
 
 
 def test_nothing_outside_is_a_fact() -> None:
