@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.errors import UsageError
 from queries.conditions import condition
-from queries.plan import FIGURE, Compiled
+from queries.plan import FIGURE, Compiled, proved
 from queries.question import Order
 from queries.rows import Rows, by_name
 from queries.views import PROOF, PROVED
@@ -26,7 +26,7 @@ class Figures(Rows):
             shown = ["`count` > 0 AS `exists`", "`count` AS `count`"]
         else:
             shown = [f"`{name}` AS `{name}`" for name in dict.fromkeys((figure, "count"))]
-        tail += f"RETURN {', '.join(shown)}, {_told('proof')}"
+        tail += f"RETURN {', '.join(shown)}, {_told()}"
         return Compiled(f"{self._figured()}\n{tail}", self.parameters, columns, columns[0])
 
     def _figure(self, groups: list[str]) -> tuple[str, str, dict[str, str]]:
@@ -86,12 +86,12 @@ class Figures(Rows):
         if self.question.operation == "extreme":
             end = (self._orders() or [Order(FIGURE, descending=True)])[0]
             name = figure if end.column == FIGURE else end.column
-            told = {n: f"proof[{PROVED.index(n)}]" for n in PROOF if n not in self.group}
+            told = {n: proved(n) for n in PROOF if n not in self.group}
             text += (
                 f"\n{self._ends(columns, told, name, end.descending)}\nORDER BY {self._grouped_order(figure)}"
             )
             return Compiled(text, self.parameters, columns, figure)
-        entries = [*(f"`{name}` AS `{name}`" for name in (*self.group, *figures)), _told("proof", self.group)]
+        entries = [*(f"`{name}` AS `{name}`" for name in (*self.group, *figures)), _told(self.group)]
         text += f"\nRETURN {', '.join(entries)}\nORDER BY {self._grouped_order(figure)}{self._limit()}"
         return Compiled(text, self.parameters, columns, figure)
 
@@ -108,5 +108,5 @@ class Figures(Rows):
         return ", ".join([*named, *(f"`{name}`" for name in self.group), "document_name", "start", "key"])
 
 
-def _told(proof: str, known: Sequence[str] = ()) -> str:
-    return ", ".join(f"{proof}[{PROVED.index(name)}] AS `{name}`" for name in PROOF if name not in known)
+def _told(known: Sequence[str] = ()) -> str:
+    return ", ".join(f"{proved(name)} AS `{name}`" for name in PROOF if name not in known)
