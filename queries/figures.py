@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from graph.errors import UsageError
 from queries.conditions import condition
-from queries.plan import FIGURE, Compiled, proved
+from queries.plan import FIGURE, Compiled
 from queries.question import Order
 from queries.rows import Rows, by_name
-from queries.views import PROOF, PROVED
+from queries.views import PROOF, PROVED, proved
 
 
 class Figures(Rows):

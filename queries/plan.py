@@ -30,13 +30,6 @@ def returned(asked: View) -> tuple[str, ...]:
     return (*(name for name in asked.columns if name not in PROOF), *PROOF)
 
 
-def proved(name: str) -> str:
-    """A column of ``proof``, the least of the facts of a group as a list in the order of PROVED."""
-    at = f"proof[{PROVED.index(name)}]"
-    # A fact that no text states begins nowhere; what stands there sorts it.
-    return f"CASE WHEN proof[{PROVED.index('end')}] IS NOT NULL THEN {at} END" if name == "start" else at
-
-
 class Plan:
     """A question and the body of its view, narrowed by its filters; the base of what shapes the rows.
 

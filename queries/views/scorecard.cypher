@@ -35,6 +35,7 @@ OPTIONAL MATCH (i:Indicator) WHERE i.key = split(c.key, '/')[0]
 OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m) WHERE o.document = d.key
 RETURN a.name AS agency,
        a.key AS agency_key,
+       coalesce(a.short_name, a.name) AS agency_short,
        a.level AS level,
        a.kind AS body,
        a.province AS agency_province,
