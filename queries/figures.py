@@ -21,6 +21,8 @@ class Figures(Rows):
         columns: tuple[str, ...] = (*dict.fromkeys((figure, "count")), *PROOF)
         shown = [f"{outer[name]} AS `{name}`" for name in dict.fromkeys((figure, "count"))]
         tail = f"WITH {inner}\nWITH {', '.join(shown)}, min(proof) AS proof\n"
+        if self.measure is None:
+            tail = f"{self._counts()}\n"
         if self.question.operation == "exists":
             columns = ("exists", *columns)
             shown = ["`count` > 0 AS `exists`", "`count` AS `count`"]
@@ -31,11 +33,8 @@ class Figures(Rows):
 
     def _figure(self, groups: list[str]) -> tuple[str, str, dict[str, str]]:
         """Name of the figure; projection of one row a fact and group; the aggregates over these."""
-        key = self.view.returned["key"]
-        named = [f"{self.view.returned[name]} AS `{name}`" for name in groups]
-        named += [f"{self.view.returned[k]} AS `{k}`" for k in self._group_keys(groups)]
         count = {"count": "count(DISTINCT fact)"}
-        inner = [*named, f"{key} AS fact"]
+        inner = [*self._named(groups), f"{self.view.returned['key']} AS fact"]
         if self.measure is None:
             return "count", ", ".join([*inner, f"{self._proof()} AS proof"]), count
         value = self.view.returned[self.measure.name]
@@ -46,6 +45,14 @@ class Figures(Rows):
         name = self.measure.name
         added = {name: "round(100 * sum(value)) / 100", **count}
         return name, ", ".join([*inner, f"max({value}) AS value", f"{self._proof()} AS proof"]), added
+
+    def _counts(self, *named: str) -> str:
+        """The projection that counts facts. It needs no row a fact: the store counts as it walks."""
+        counted = f"count(DISTINCT {self.view.returned['key']}) AS `count`"
+        return f"WITH {', '.join([*named, counted, f'{self._proof()} AS proof'])}"
+
+    def _named(self, groups: list[str]) -> list[str]:
+        return [f"{self.view.returned[name]} AS `{name}`" for name in (*groups, *self._group_keys(groups))]
 
     def _group_keys(self, groups: list[str]) -> list[str]:
         """Two bodies of one name are two groups."""
@@ -72,10 +79,7 @@ class Figures(Rows):
         keys = [f"`{name}`" for name in (*self.group, *self._group_keys(self.group))]
         text = self._figured()
         if self.measure is None:
-            # Counting needs no row a fact: the store counts as it walks.
-            key = self.view.returned["key"]
-            named = inner.removesuffix(f"{key} AS fact, {self._proof()} AS proof")
-            text += f"\nWITH {named}count(DISTINCT {key}) AS `count`, {self._proof()} AS proof"
+            text += f"\n{self._counts(*self._named(self.group))}"
         else:
             aggregates = [f"{outer[name]} AS `{name}`" for name in figures]
             text += f"\nWITH {inner}\nWITH {', '.join([*keys, *aggregates])}, min(proof) AS proof"
