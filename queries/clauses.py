@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from queries.views import View
 
-_BOUND = re.compile(r"[(\[](\w+)")
+_BOUND = re.compile(r"(?<!\w)[(\[](\w+)")
 _NAMED = re.compile(r" AS (\w+)")
 _PROPERTY = re.compile(r"\w+\.\w+|\w+\.`\w+`|\w+")
 _WORD = re.compile(r"(?<![.:$'\w])[^\W\d]\w*(?![\w(:'])")

@@ -24,7 +24,7 @@ MATCH (a:Agency)-[o:OWNS]->(m)
 WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.province = $province)
 WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH d, m, c, a, head(collect(s)) AS s
-OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
+OPTIONAL MATCH (area:Criterion {key: left(c.key, size(c.key) - size(last(split(c.key, '/'))) - 1)})
 // The tasks of a body are read once, not once for each criterion it answers for.
 WITH a, collect({document: d, measurement: m, criterion: c, statement: s, area: area}) AS failing
 OPTIONAL MATCH (a)<-[:ASSIGNED_TO]-(t:Task)<-[:ASSIGNS]-(item:Provision)

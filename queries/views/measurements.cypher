@@ -19,7 +19,7 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key
 OPTIONAL MATCH (m)-[placed:FOR]->(place:Place) WHERE placed.document = d.key
-OPTIONAL MATCH (i:Indicator) WHERE i.key = split(x.key, '/')[0]
+OPTIONAL MATCH (i:Indicator {key: split(x.key, '/')[0]})
 RETURN coalesce(i.name, split(x.key, '/')[0]) AS index,
        split(x.key, '/')[0] AS index_key,
        CASE WHEN x:Criterion THEN x.name END AS component,
