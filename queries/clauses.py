@@ -84,11 +84,6 @@ class Body:
         named = [f"{text} AS o{n}" for n, text in enumerate(expressions)]
         self._cut = at, f"{{scope}}, {', '.join(named)} ORDER BY {', '.join(by)} LIMIT {limit}"
 
-    def variables(self, expressions: Sequence[str]) -> list[str]:
-        """The variables of the clauses that the expressions are made of."""
-        words = (word for text in expressions for word in _WORD.findall(text))
-        return list(dict.fromkeys(word for word in words if word in self._known))
-
     def text(self, expressions: Sequence[str]) -> str:
         """The clauses that the expressions and the conditions need."""
         wanted = list(expressions)

@@ -113,17 +113,18 @@ class _Written:
         self, lists: Mapping[str, str], held: list[str], named: Mapping[str, str]
     ) -> tuple[str, dict[str, str]]:
         """The clauses down to one row a fact, and what stands for each column in it."""
-        returned = [self.known[c] for c, as_ in self.shown if c not in named.values()]
-        kept = [*returned, self.known["key"], self.known["document"]]
+        # Values are grouped by, not nodes: kglite compares a node by all its properties.
+        kept = dict.fromkeys([*(c for c, as_ in self.shown if c not in named.values()), "key", "document"])
         values = {name: self.known[column] for column, name in lists.items()}
-        scope = ", ".join(self.body.variables(kept))
+        known = ", ".join(f"{self.known[name]} AS `{name}`" for name in kept)
+        scope = ", ".join(f"`{name}`" for name in kept)
         rows = (
-            f"{self.body.text([*kept, *values.values()])}\n"
-            f"WITH DISTINCT {scope}, {', '.join(f'{e} AS {name}' for name, e in values.items())}\n"
+            f"{self.body.text([*(self.known[name] for name in kept), *values.values()])}\n"
+            f"WITH DISTINCT {known}, {', '.join(f'{e} AS {name}' for name, e in values.items())}\n"
             f"ORDER BY {next(iter(values))}\n"
             f"WITH {scope}, {', '.join(f'collect({name}) AS {name}' for name in values)}"
         )
-        told = dict(self.known) | {named[column]: name for column, name in lists.items()}
+        told = {name: f"`{name}`" for name in kept} | {named[column]: n for column, n in lists.items()}
         return (f"{rows}\nWHERE {' AND '.join(held)}" if held else rows), told
 
     def _first(self) -> tuple[str, dict[str, str]]:
