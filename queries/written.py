@@ -103,7 +103,7 @@ class _Written:
 
     def _narrow(self, text: str, lists: Mapping[str, str]) -> str | None:
         """Demand a condition of the view's rows; one on what is gathered is given back, as Cypher."""
-        if any(word in lists for word in re.findall(r"\w+", text)):
+        if any(word in lists for word in re.findall(r"(?<!\$)\b\w+", text)):
             return self._condition(text, lists, several=True).text
         condition = self._condition(text, self.known)
         self.body.require(condition.text, " + ".join(condition.about), tolerant=condition.tolerant)
