@@ -116,7 +116,7 @@ class Graph:
             name, where, filters=_filters(equal), by=_several(by), count=count, total=total, value=value,
             order=_several(order), top=top,
         )  # fmt: skip
-        return table(self._originals.quoted(asking.ask(self.store, question, limit=limit).rows))
+        return table(asking.ask(self.store, question, limit=limit, originals=self._originals).rows)
 
     def tasks(self, *where: str, **asked: Any) -> Table:
         """Work given to bodies: who, what, until when. Takes what `view` takes."""

@@ -22,13 +22,12 @@
 // example.en: Which department has the most tasks in notice 118/TB-UBND?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)
 WHERE $province IS NULL OR a.province = $province
-WITH a, d, t, r ORDER BY CASE r.role WHEN 'lead' THEN 0 WHEN 'coordinating' THEN 1 ELSE 2 END, d.name, t.start
-WITH a, count(CASE WHEN r.role = 'lead' THEN 1 END) AS lead,
+WITH a.key AS body, a.name AS agency, a.province AS province,
+     count(CASE WHEN r.role = 'lead' THEN 1 END) AS lead,
      count(CASE WHEN r.role = 'coordinating' THEN 1 END) AS coordinating,
      count(CASE WHEN r.role = 'supervising' THEN 1 END) AS supervising,
      count(CASE WHEN r.role = 'lead' AND t.deadline IS NOT NULL THEN 1 END) AS with_deadline,
-     head(collect({name: d.name, source: d.key, task: t})) AS first
-WITH a, lead, coordinating, supervising, with_deadline, first.name AS document, first.source AS document_key, first.task AS t
-RETURN a.name AS agency, a.province AS province, lead, coordinating, supervising,
-       with_deadline, document, document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
+     min([CASE r.role WHEN 'lead' THEN 0 WHEN 'coordinating' THEN 1 ELSE 2 END, d.name, t.start, t.`end`, t.text, d.key]) AS first
+RETURN agency, province, lead, coordinating, supervising, with_deadline, first[1] AS document,
+       first[5] AS document_key, first[2] AS start, first[3] AS `end`, first[4] AS quote
 ORDER BY lead DESC, coordinating DESC, supervising DESC, agency, coalesce(province, '')

@@ -22,16 +22,13 @@
 // example.en: Which PAPI dimension of Sông Mây ranks best, and which worst?
 // example.en: In which area is the rank of Núi Lam lowest?
 // example.en: Rank the PCI components of Sông Mây from best to worst
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x:Criterion)
-WHERE m.rank IS NOT NULL AND m.kind = $kind AND ($year IS NULL OR m.year = $year)
-  AND ($indicator IS NULL OR x.key STARTS WITH $indicator + '/')
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH d, s, m, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-WITH m, x, province, d, s ORDER BY d.name, s.start
-WITH m, x, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
-WITH m, x, province, first.name AS document, first.source AS document_key, first.statement AS s
-OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-RETURN index.name AS indicator, x.name AS component, province, m.year AS year, m.rank AS rank, m.of AS of,
-       m.score AS score, document, document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY rank, coalesce(indicator, ''), component, document, start
+view: measurements
+where: component exists
+where: rank exists
+where: kind = $kind
+where: year = $year
+where: index_key = $indicator
+where: province = $province
+first: key, component_path, province by document_name, start
+return: index as indicator, component, province, year, rank, of, score, document_name as document, document as document_key, start, end, quote
+order: rank, coalesce(indicator, ''), component, document, start

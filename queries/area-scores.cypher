@@ -24,19 +24,13 @@
 // example.en: Which area of PAR INDEX has the best score in Sông Mây?
 // example.en: In which dimension did Núi Lam get the fewest points?
 // example.en: Where did Sông Mây lose the most points?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x:Criterion)
-WHERE m.score IS NOT NULL AND m.kind = $kind AND ($year IS NULL OR m.year = $year) AND x.number IS NOT NULL
-  AND ($indicator IS NULL OR x.key STARTS WITH $indicator + '/')
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH d, s, m, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-WITH m, x, province, d, s ORDER BY d.name, s.start
-WITH m, x, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
-WITH m, x, province, first.name AS document, first.source AS document_key, first.statement AS s
-OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-WITH index, x, province, m, document, document_key, s,
-     round(1000 * m.score / coalesce(m.max_score, CASE WHEN m.unit = '%' THEN 100 ELSE 10 END)) / 10 AS share
-RETURN index.name AS indicator, x.name AS component, province, m.year AS year, m.score AS score,
-       m.max_score AS max, share, round(100 * (m.max_score - m.score)) / 100 AS lost, m.rank AS rank,
-       document, document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY share DESC, coalesce(indicator, ''), component, document, start
+view: measurements
+where: component_number exists
+where: score exists
+where: kind = $kind
+where: year = $year
+where: index_key = $indicator
+where: province = $province
+first: key, component_path, province by document_name, start
+return: index as indicator, component, province, year, score, max_score as max, share, lost, rank, document_name as document, document as document_key, start, end, quote
+order: share DESC, coalesce(indicator, ''), component, document, start

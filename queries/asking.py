@@ -1,4 +1,4 @@
-"""Asks a question of the store: names looked up, compiled, run; the rows with what ran."""
+"""Asks a question of the store: names looked up, compiled, run; the rows with evidence, and what ran."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graph.naming import fold, slug
 from graph.store import GraphStore, Rows
 from queries.clauses import Body
 from queries.compile import FIGURE, Compiled, compile_question
+from queries.evidence import Originals
 from queries.nearness import meant
 from queries.question import Filter, Question
 from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, province_word, read
@@ -28,9 +29,17 @@ class Asked:
     rows: Rows
 
 
-def ask(store: GraphStore, question: Question, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Asked:
+def ask(
+    store: GraphStore,
+    question: Question,
+    *,
+    timeout: float = TIMEOUT,
+    limit: int = LIMIT,
+    originals: Originals | None = None,
+) -> Asked:
     """Run a question with values as people type them; ``limit`` bounds the rows returned.
 
+    Quotes are sliced from ``originals``, those of the store.
     UsageError for what the view cannot do, NothingFound for a name the graph lacks, QueryTimeout.
     """
     found = look_up(store, question)
@@ -42,7 +51,7 @@ def ask(store: GraphStore, question: Question, *, timeout: float = TIMEOUT, limi
     for row in rows.rows:
         # Stores gather in no order.
         row[:] = [sorted(cell, key=str) if isinstance(cell, list) else cell for cell in row]
-    return Asked(question, compiled, rows)
+    return Asked(question, compiled, (originals or Originals(store)).quoted(rows))
 
 
 def look_up(store: GraphStore, question: Question) -> Question:

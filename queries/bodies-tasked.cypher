@@ -22,15 +22,15 @@
 // example.en: How many departments get tasks of their own in notice 118/TB-UBND?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:ASSIGNS]->(t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
-WITH d, p, t, collect(a) AS leads
-WHERE size(leads) = 1
-WITH d, p, t, head(leads) AS a
-WHERE a.kind <> 'group' AND ($level IS NULL OR a.level = $level)
-WITH d, p, t, a ORDER BY t.start
-WITH d, a, count(t) AS tasks, count(t.deadline) AS with_deadline, head(collect({provision: p, task: t})) AS first
-WITH d, a, tasks, with_deadline, first.provision AS p, first.task AS t
-OPTIONAL MATCH (p)-[:PART_OF]->(h:Provision) WHERE h.`end` < t.start AND t.start <= h.`end` + 8
-RETURN coalesce(a.short_name, a.name) AS agency, d.province AS province, tasks, with_deadline,
-       d.name AS document, d.key AS document_key, coalesce(h.start, t.start) AS start, t.`end` AS `end`,
-       CASE WHEN h IS NULL THEN t.text ELSE h.text + ' ' + t.text END AS quote
+  AND a.kind <> 'group' AND ($level IS NULL OR a.level = $level)
+  AND size([(t)-[:ASSIGNED_TO {role: 'lead'}]->(lead:Agency) | lead.key]) = 1
+WITH d.name AS document, d.key AS document_key, d.province AS province, a.key AS body,
+     coalesce(a.short_name, a.name) AS agency, count(t) AS tasks, count(t.deadline) AS with_deadline,
+     min([t.start, t.`end`, t.text, p.key]) AS first
+WITH document, document_key, province, agency, tasks, with_deadline, first, first[3] AS item
+MATCH (p:Provision {key: item})
+OPTIONAL MATCH (p)-[:PART_OF]->(h:Provision)
+WHERE h.`end` < first[0] AND first[0] <= h.`end` + 8
+RETURN agency, province, tasks, with_deadline, document, document_key, coalesce(h.start, first[0]) AS start,
+       first[1] AS `end`, coalesce(h.text + ' ', '') + first[2] AS quote
 ORDER BY document, start, agency

@@ -10,7 +10,7 @@ A header is the comment lines at the top, `// key: value`, so that the file runs
     // example.vi: ...                        a question it answers; two or more of each language
 
 The types are those of `queries.values`. Below it stands Cypher, or the few lines of `queries.written` that
-filter a view.
+ask a view.
 """
 
 import re

@@ -28,15 +28,14 @@
 // example.en: How many circulars are cited in all documents together?
 // example.en: Which decrees are cited?
 // example.en: List the resolutions that the documents mention
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
-WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
-OPTIONAL MATCH (c)-[:REFERS_TO]->(i:Instrument)
-WITH d, c, i, coalesce(i.kind, c.kind) AS kind, coalesce(i.number, c.number, i.name, c.name) AS number,
-     coalesce(i.issuer, c.issuer_text) AS issuer
-WHERE number IS NOT NULL AND ($kind IS NULL OR kind = $kind) AND ($issuer IS NULL OR issuer STARTS WITH $issuer)
-WITH d, c, i, kind, number, issuer ORDER BY c.start
-WITH d, kind, number, head(collect(coalesce(c.date, i.date))) AS date, head(collect(issuer)) AS issuer,
-     count(c) AS mentions, head(collect(c)) AS c
-WHERE mentions >= $minimum
-RETURN d.name AS document, d.key AS document_key, kind, number, date, issuer, mentions, c.start AS start, c.`end` AS `end`, c.quote AS quote
-ORDER BY document, start, number
+view: citations
+where: document in $document
+where: province = $province
+where: instrument exists
+where: kind = $kind
+where: issuer starts with $issuer
+group: document, kind, instrument
+having: count >= $minimum
+return: document_name as document, document as document_key, kind, instrument as number, date, issuer, count as mentions
+return: start, end, quote
+order: document, start, number

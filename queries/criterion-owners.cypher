@@ -23,17 +23,21 @@
 // example.en: Who is responsible for the sub-criterion Thực hiện chế độ báo cáo định kỳ?
 // example.en: What score did Sông Mây get for Mức độ thực hiện kế hoạch kiểm tra?
 // example.en: How many points out of how many did Núi Lam get for Thực hiện chế độ báo cáo định kỳ?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE c.key CONTAINS $criterion AND c.number IS NULL AND ($year IS NULL OR m.year = $year)
-  AND ($kind IS NULL OR m.kind = $kind)
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+WHERE what.document = d.key AND c.key CONTAINS $criterion AND c.number IS NULL
+  AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH d, p, s, m, c, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-WITH d, s, m, c, province ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH d, m, c, province, head(collect(s)) AS s
-OPTIONAL MATCH (a:Agency)-[:OWNS]->(m)
-WITH d, s, m, c, province, a ORDER BY a.key
-WITH d, s, m, c, province, collect(DISTINCT coalesce(a.short_name, a.name)) AS agencies
-RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max, agencies,
-       province, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
+MATCH (d) WHERE $province IS NULL OR coalesce(place.name, d.province) = $province
+// A row of a table before a sentence that says it again.
+WITH d.key AS document_key, d.name AS document, m.key AS value, c.name AS criterion, m.kind AS kind, m.year AS year,
+     m.score AS score, m.max_score AS max, coalesce(place.name, d.province) AS province,
+     min([CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start, s.`end`, s.quote]) AS first
+OPTIONAL MATCH (a:Agency)-[:OWNS]->(:Measurement {key: value})
+WITH DISTINCT document_key, document, value, criterion, kind, year, score, max, province, first,
+     a.key AS body, coalesce(a.short_name, a.name) AS agency
+ORDER BY body
+WITH document_key, document, value, criterion, kind, year, score, max, province, first,
+     collect(DISTINCT agency) AS agencies
+RETURN criterion, kind, year, score, max, agencies, province, document, document_key, first[1] AS start,
+       first[2] AS `end`, first[3] AS quote
 ORDER BY size(agencies) DESC, document, start, kind, criterion

@@ -22,18 +22,9 @@
 // example.en: When was the Núi Lam directive issued, and what is its number?
 // example.en: What is the date of notice 118/TB-UBND?
 // example.en: Which document is the oldest?
-MATCH (d:Document)
-WHERE d.status = 'ok' AND ($province IS NULL OR d.province = $province)
-  AND ($document IS NULL OR d.key IN $document) AND ($kind IS NULL OR d.kind = $kind)
-OPTIONAL MATCH (d)-[:HAS_PROVISION]->(p:Provision)
-WHERE p.kind = 'header' AND (p.folded STARTS WITH 'so ' OR p.folded CONTAINS ' ngay ')
-WITH d, p ORDER BY p.start
-WITH d, collect(p)[0..2] AS found
-WITH d, found[0].start AS first, found[size(found) - 1].`end` AS last
-OPTIONAL MATCH (d)-[:HAS_PROVISION]->(line:Provision) WHERE first <= line.start AND line.`end` <= last
-WITH d, first, last, line ORDER BY line.start
-WITH d, first, last, collect(line.text) AS lines
-RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
-       d.issuer AS issuer, d.subject AS subject, first AS start, last AS `end`,
-       trim(reduce(text = '', line IN lines | text + line + ' ')) AS quote
-ORDER BY coalesce(date, ''), document
+view: documents
+where: province = $province
+where: document in $document
+where: kind = $kind
+return: document_name as document, document as document_key, kind, instrument as number, date, province, issuer, title as subject, start, end, quote
+order: coalesce(date, ''), document

@@ -22,19 +22,21 @@ WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score)
   AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)
 WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.province = $province)
-WITH d, s, m, c, a ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
-WITH d, m, c, a, head(collect(s)) AS s
-OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
+WITH a.key AS body, c.key AS part, c.name AS criterion, m.key AS value, m.max_score AS most, d.key AS document_key, d.name AS document,
+     min([CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start, s.`end`, s.quote, coalesce(s.score, m.score)]) AS first
+OPTIONAL MATCH (area:Criterion {key: left(part, size(part) - size(last(split(part, '/'))) - 1)})
 // The tasks of a body are read once, not once for each criterion it answers for.
-WITH a, collect({document: d, measurement: m, criterion: c, statement: s, area: area}) AS failing
+WITH body, collect(DISTINCT toLower(area.name)) AS areas, collect({criterion: criterion, area: area.name, lost: most - first[4],
+     document: document, document_key: document_key, first: first}) AS failing
+MATCH (a:Agency {key: body})
 OPTIONAL MATCH (a)<-[:ASSIGNED_TO]-(t:Task)<-[:ASSIGNS]-(item:Provision)
-WITH a, failing, count(DISTINCT t) AS tasks,
+WITH a.name AS agency, a.province AS province, body, areas, failing, count(DISTINCT t.key) AS tasks,
      collect(DISTINCT reduce(path = '', h IN item.heading_path | path + '|' + toLower(h))) AS paths
-WITH a, failing, tasks, reduce(joined = '', path IN paths | joined + path) AS headings
+WITH agency, province, failing, tasks,
+     [area IN areas WHERE NOT any(path IN paths WHERE path CONTAINS area)] AS lacking
 UNWIND failing AS row
-WITH a, tasks, headings, row.document AS d, row.measurement AS m, row.criterion AS c, row.statement AS s, row.area AS area
-WHERE area IS NULL OR NOT headings CONTAINS toLower(area.name)
-RETURN c.name AS criterion, area.name AS area, round((m.max_score - coalesce(s.score, m.score)) * 100) / 100 AS lost,
-       a.name AS agency, tasks, a.province AS province, d.name AS document, d.key AS document_key,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
+WITH agency, province, tasks, row, row.first AS first
+WHERE row.area IS NULL OR toLower(row.area) IN lacking
+RETURN row.criterion AS criterion, row.area AS area, round(row.lost * 100) / 100 AS lost, agency, tasks, province,
+       row.document AS document, row.document_key AS document_key, first[1] AS start, first[2] AS `end`, first[3] AS quote
 ORDER BY document, start, agency

@@ -9,7 +9,7 @@ from queries.conditions import condition
 from queries.plan import FIGURE, Compiled
 from queries.question import Order
 from queries.rows import Rows, by_name
-from queries.views import PROOF, PROVED
+from queries.views import PROOF, PROVED, proved
 
 
 class Figures(Rows):
@@ -21,21 +21,20 @@ class Figures(Rows):
         columns: tuple[str, ...] = (*dict.fromkeys((figure, "count")), *PROOF)
         shown = [f"{outer[name]} AS `{name}`" for name in dict.fromkeys((figure, "count"))]
         tail = f"WITH {inner}\nWITH {', '.join(shown)}, min(proof) AS proof\n"
+        if self.measure is None:
+            tail = f"{self._counts()}\n"
         if self.question.operation == "exists":
             columns = ("exists", *columns)
             shown = ["`count` > 0 AS `exists`", "`count` AS `count`"]
         else:
             shown = [f"`{name}` AS `{name}`" for name in dict.fromkeys((figure, "count"))]
-        tail += f"RETURN {', '.join(shown)}, {_told('proof')}"
+        tail += f"RETURN {', '.join(shown)}, {_told()}"
         return Compiled(f"{self._figured()}\n{tail}", self.parameters, columns, columns[0])
 
     def _figure(self, groups: list[str]) -> tuple[str, str, dict[str, str]]:
         """Name of the figure; projection of one row a fact and group; the aggregates over these."""
-        key = self.view.returned["key"]
-        named = [f"{self.view.returned[name]} AS `{name}`" for name in groups]
-        named += [f"{self.view.returned[k]} AS `{k}`" for k in self._group_keys(groups)]
         count = {"count": "count(DISTINCT fact)"}
-        inner = [*named, f"{key} AS fact"]
+        inner = [*self._named(groups), f"{self.view.returned['key']} AS fact"]
         if self.measure is None:
             return "count", ", ".join([*inner, f"{self._proof()} AS proof"]), count
         value = self.view.returned[self.measure.name]
@@ -46,6 +45,14 @@ class Figures(Rows):
         name = self.measure.name
         added = {name: "round(100 * sum(value)) / 100", **count}
         return name, ", ".join([*inner, f"max({value}) AS value", f"{self._proof()} AS proof"]), added
+
+    def _counts(self, *named: str) -> str:
+        """The projection that counts facts. It needs no row a fact: the store counts as it walks."""
+        counted = f"count(DISTINCT {self.view.returned['key']}) AS `count`"
+        return f"WITH {', '.join([*named, counted, f'{self._proof()} AS proof'])}"
+
+    def _named(self, groups: list[str]) -> list[str]:
+        return [f"{self.view.returned[name]} AS `{name}`" for name in (*groups, *self._group_keys(groups))]
 
     def _group_keys(self, groups: list[str]) -> list[str]:
         """Two bodies of one name are two groups."""
@@ -72,10 +79,7 @@ class Figures(Rows):
         keys = [f"`{name}`" for name in (*self.group, *self._group_keys(self.group))]
         text = self._figured()
         if self.measure is None:
-            # Counting needs no row a fact: the store counts as it walks.
-            key = self.view.returned["key"]
-            named = inner.removesuffix(f"{key} AS fact, {self._proof()} AS proof")
-            text += f"\nWITH {named}count(DISTINCT {key}) AS `count`, {self._proof()} AS proof"
+            text += f"\n{self._counts(*self._named(self.group))}"
         else:
             aggregates = [f"{outer[name]} AS `{name}`" for name in figures]
             text += f"\nWITH {inner}\nWITH {', '.join([*keys, *aggregates])}, min(proof) AS proof"
@@ -86,12 +90,12 @@ class Figures(Rows):
         if self.question.operation == "extreme":
             end = (self._orders() or [Order(FIGURE, descending=True)])[0]
             name = figure if end.column == FIGURE else end.column
-            told = {n: f"proof[{PROVED.index(n)}]" for n in PROOF if n not in self.group}
+            told = {n: proved(n) for n in PROOF if n not in self.group}
             text += (
                 f"\n{self._ends(columns, told, name, end.descending)}\nORDER BY {self._grouped_order(figure)}"
             )
             return Compiled(text, self.parameters, columns, figure)
-        entries = [*(f"`{name}` AS `{name}`" for name in (*self.group, *figures)), _told("proof", self.group)]
+        entries = [*(f"`{name}` AS `{name}`" for name in (*self.group, *figures)), _told(self.group)]
         text += f"\nRETURN {', '.join(entries)}\nORDER BY {self._grouped_order(figure)}{self._limit()}"
         return Compiled(text, self.parameters, columns, figure)
 
@@ -108,5 +112,5 @@ class Figures(Rows):
         return ", ".join([*named, *(f"`{name}`" for name in self.group), "document_name", "start", "key"])
 
 
-def _told(proof: str, known: Sequence[str] = ()) -> str:
-    return ", ".join(f"{proof}[{PROVED.index(name)}] AS `{name}`" for name in PROOF if name not in known)
+def _told(known: Sequence[str] = ()) -> str:
+    return ", ".join(f"{proved(name)} AS `{name}`" for name in PROOF if name not in known)

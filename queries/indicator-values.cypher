@@ -40,16 +40,13 @@
 // example.en: Which rank does Sông Mây want to reach for Transparency in 2019?
 // example.en: What PAPI score and national rank did Núi Lam have in 2018?
 // example.en: What is the target of Sông Mây for PAR INDEX in 2019?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
-WHERE what.document = d.key AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
-  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-  AND ($component IS NULL OR (x:Criterion AND x.key CONTAINS $component)) AND (NOT $whole OR x:Indicator)
-OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
-WITH d, s, m, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
-       m.kind AS kind, coalesce(s.score, m.score) AS score, m.max_score AS max, m.unit AS unit,
-       coalesce(s.rank, m.rank) AS rank, m.of AS of, m.rank_change AS rank_change, d.name AS document, d.key AS document_key,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, ''), kind
+view: measurements
+where: year = $year
+where: kind = $kind
+where: index_key = $indicator
+where: criterion_path contains $component
+where: component missing or not $whole
+where: province = $province
+return: index as indicator, component, province, year, kind, score, max_score as max, unit, rank, of, rank_change
+return: document_name as document, document as document_key, start, end, quote
+order: coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, ''), kind

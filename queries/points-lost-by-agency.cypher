@@ -20,6 +20,8 @@
 // example.en: Which department of Núi Lam lost the most points?
 view: scorecard
 where: lost > 0
+where: agency exists
+where: agency_province exists
 where: role = $role
 where: agency_province = $province
 where: year = $year

@@ -26,20 +26,14 @@
 // example.en: Compare the PAPI standing of Sông Mây with that of Núi Lam
 // example.en: Which province has the best PAR INDEX rank?
 // example.en: Who does better in PCI, Sông Mây or Núi Lam?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
-WHERE m.kind = 'actual' AND (m.rank IS NOT NULL OR m.score IS NOT NULL) AND ($year IS NULL OR m.year = $year)
-  AND (($component IS NULL AND x.key = $indicator)
-       OR (x:Criterion AND x.key STARTS WITH $indicator + '/' AND x.key CONTAINS $component))
-// What each document says again is taken once.
-WITH DISTINCT d, s, m, x
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH DISTINCT d, s, m, x, coalesce(place.name, d.province) AS province
-WHERE province IS NOT NULL
-WITH d, s, m, x, province ORDER BY coalesce(m.year, 0) DESC, d.name, s.start
-WITH province, x, head(collect({value: m, name: d.name, source: d.key, statement: s})) AS last
-WITH province, x, last.value AS m, last.name AS document, last.source AS document_key, last.statement AS s
-OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
-       m.rank AS rank, m.of AS of, m.score AS score, m.rank_change AS rank_change, document, document_key,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY coalesce(rank, 999), province, component
+view: measurements
+where: kind = 'actual'
+where: rank exists or score exists
+where: year = $year
+where: index_key = $indicator
+where: criterion_path contains $component
+where: component missing or $component given
+where: province exists
+first: province, component_path by year DESC, document_name, start
+return: index as indicator, component, province, year, rank, of, score, rank_change, document_name as document, document as document_key, start, end, quote
+order: coalesce(rank, 999), province, component

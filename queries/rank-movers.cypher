@@ -23,21 +23,13 @@
 // example.en: Which areas of Sông Mây improved their rank, and by how much?
 // example.en: Which PAR INDEX area of Núi Lam fell the furthest?
 // example.en: Where did Sông Mây drop the most places?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(x)
-WHERE m.rank_change IS NOT NULL AND m.rank_change <> 0 AND m.kind = 'actual'
-  AND ($year IS NULL OR m.year = $year)
-  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
-  AND ($direction IS NULL OR ($direction = 'up' AND m.rank_change > 0) OR ($direction = 'down' AND m.rank_change < 0))
-// What each document says again is taken once.
-WITH DISTINCT d, s, m, x
-OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-WITH DISTINCT d, s, m, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
-WITH m, x, province, d, s ORDER BY d.name, s.start
-WITH m, x, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
-WITH m, x, province, first.name AS document, first.source AS document_key, first.statement AS s
-OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
-RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province, m.year AS year,
-       m.rank AS rank, m.of AS of, m.rank_change AS rank_change, abs(m.rank_change) AS moved, document, document_key,
-       s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY moved DESC, coalesce(province, ''), document, start
+view: measurements
+where: kind = 'actual'
+where: direction exists
+where: direction = $direction
+where: year = $year
+where: index_key = $indicator
+where: province = $province
+first: key, component_path, province by document_name, start
+return: index as indicator, component, province, year, rank, of, rank_change, moved, document_name as document, document as document_key, start, end, quote
+order: moved DESC, coalesce(province, ''), document, start

@@ -24,8 +24,11 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORTS_TO]->(to:Agency)
 WHERE ($agency IS NULL OR to.key IN $agency) AND ($province IS NULL OR d.province = $province)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
-WITH d, t, r, to, a ORDER BY a.key
-WITH d, t, r, to, collect(a.name) AS agencies
-RETURN to.name AS report_to, r.via AS via, agencies, t.deadline AS deadline,
-       t.recurrence AS recurrence, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
+WITH to.key AS receiver, to.name AS report_to, r.via AS via, t.deadline AS deadline, t.recurrence AS recurrence,
+     d.name AS document, d.key AS document_key, t.key AS task, t.start AS start, t.`end` AS `end`, t.text AS quote,
+     a.key AS body, a.name AS agency
+ORDER BY body
+WITH receiver, report_to, via, deadline, recurrence, document, document_key, task, start, `end`, quote,
+     collect(agency) AS agencies
+RETURN report_to, via, agencies, deadline, recurrence, document, document_key, start, `end` AS `end`, quote
 ORDER BY document, start, report_to

@@ -9,6 +9,9 @@ from queries.conditions import condition
 from queries.plan import FIGURE, Compiled, Plan, returned
 from queries.question import Order
 
+FEW = 100
+"""Keys that are found faster in a list, which stores search from its front, than all facts are gathered."""
+
 
 class Rows(Plan):
     """The shapes whose rows are facts."""
@@ -25,16 +28,36 @@ class Rows(Plan):
             if not orders and self.view.latest:
                 orders = [Order(self.view.latest, descending=True)]
         names = returned(self.view)
-        self._narrow(orders)
-        text = self._needed(*names)
+        first = ""
+        if not self._many(orders):
+            self._narrow(orders)
+        elif self.question.limit is not None and self.question.limit <= FEW and not self.view.gathers:
+            first = self._first_facts(orders)
+        text = f"{first}{self._needed(*names)}"
         return Compiled(f"{text}\n{self._rows(orders)}{self._limit()}", self.parameters, names)
+
+    def _many(self, orders: list[Order]) -> list[str]:
+        """The columns of an order that a fact may have several of."""
+        columns = self.view.columns
+        return [o.column for o in orders if o.column in columns and columns[o.column].can("many")]
+
+    def _first_facts(self, orders: list[Order]) -> str:
+        """The keys of the first facts by an order of what a fact has several of; then only these are told."""
+        many = self._many(orders)
+        names = dict.fromkeys([*(order.column for order in orders), "document_name", "start", "key"])
+        told = {name: self.view.returned[name] for name in names}
+        told |= {name: f"min({told[name]})" for name in many}
+        shown = ", ".join(f"{expression} AS `{name}`" for name, expression in told.items())
+        text = f"{self._needed(*names)}\nWITH {shown}\nORDER BY {_ordered(orders)}{self._limit()}\n"
+        key = self.view.returned["key"]
+        self.body.require(f"{key} IN facts", key)
+        self.body.follow("facts")
+        return f"{text}WITH collect(`key`) AS facts\n"
 
     def _narrow(self, orders: list[Order]) -> None:
         """Cut to the limit before what is only shown is fetched."""
         names = [*(order.column for order in orders), "document_name", "start", "key"]
-        if self.question.limit is not None and not any(
-            n in self.view.columns and self.view.columns[n].can("many") for n in names
-        ):
+        if self.question.limit is not None:
             self.body.cut(
                 [self.view.returned[name] for name in names],
                 [order.descending for order in orders],
@@ -44,11 +67,7 @@ class Rows(Plan):
     def _rows(self, orders: list[Order]) -> str:
         """RETURN of one row a fact: what it has several of is gathered in a list."""
         shown = self._shown()
-        many = [
-            o.column
-            for o in orders
-            if o.column in self.view.columns and self.view.columns[o.column].can("many")
-        ]
+        many = self._many(orders)
         named = [Order(f"{o.column}_first", o.descending) if o.column in many else o for o in orders]
         by = _ordered(named)
         if not many:

@@ -25,15 +25,14 @@
 // example.en: Which instruments do both documents rely on?
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE d.province IS NOT NULL AND ($role IS NULL OR c.role = $role)
-WITH i, d, c ORDER BY d.province, d.name, c.start
-WITH i, d.province AS province, head(collect({name: d.name, source: d.key, mention: c})) AS first
-WITH i, collect(province) AS provinces, collect(first) AS firsts
+WITH i.key AS key, d.province AS province, min([d.name, c.start, c.`end`, c.quote, d.key]) AS first
+ORDER BY province
+WITH key, collect(province) AS provinces, collect(first) AS firsts
 WHERE size(provinces) >= $minimum
+MATCH (i:Instrument {key: key})
 WITH i, provinces, firsts[0] AS one, firsts[1] AS other
-WITH i, provinces, one.name AS document, one.source AS document_key, one.mention AS c,
-     other.name AS other_document,
-     other.source AS other_document_key, other.mention AS o
 RETURN i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, provinces,
-       size(provinces) AS count, document, document_key, c.start AS start, c.`end` AS `end`, c.quote AS quote,
-       other_document, other_document_key, o.start AS other_start, o.`end` AS other_end, o.quote AS other_quote
+       size(provinces) AS count, one[0] AS document, one[4] AS document_key, one[1] AS start, one[2] AS `end`,
+       one[3] AS quote, other[0] AS other_document, other[4] AS other_document_key, other[1] AS other_start,
+       other[2] AS other_end, other[3] AS other_quote
 ORDER BY count DESC, number

@@ -22,15 +22,14 @@
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(told:Instrument)
 WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind = $kind)
 // A mention without a year counts for the one instrument of that number it may mean.
-WITH d, c, CASE WHEN size(c.candidates) = 1 THEN c.candidates[0] ELSE told.key END AS key
-ORDER BY d.name, c.start
-WITH key, d.province AS province, count(c) AS mentions, head(collect({name: d.name, source: d.key, mention: c})) AS first
-WITH key, collect({province: province, mentions: mentions, name: first.name, source: first.source, mention: first.mention}) AS cited
+WITH CASE WHEN size(c.candidates) = 1 THEN c.candidates[0] ELSE told.key END AS key, d.province AS province,
+     count(c) AS mentions, min([d.name, c.start, c.`end`, c.quote, d.key]) AS first
+WITH key, collect({province: province, mentions: mentions, first: first}) AS cited
 WHERE size(cited) > 1
-MATCH (i:Instrument) WHERE i.key = key
+MATCH (i:Instrument {key: key})
 UNWIND cited AS row
-WITH i, size(cited) AS provinces, row.province AS province, row.mentions AS mentions,
-     row.name AS document, row.source AS document_key, row.mention AS c
-RETURN i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, provinces, province,
-       mentions, document, document_key, c.start AS start, c.`end` AS `end`, c.quote AS quote
+WITH i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, size(cited) AS provinces,
+     row.province AS province, row.mentions AS mentions, row.first AS first
+RETURN kind, number, issuer, provinces, province, mentions, first[0] AS document, first[4] AS document_key,
+       first[1] AS start, first[2] AS `end`, first[3] AS quote
 ORDER BY provinces DESC, number, province

@@ -21,11 +21,12 @@
 // example.en: Which sub-criteria of public finance reform does Sông Mây want to improve?
 // example.en: List the criteria under administrative modernisation with their targets in Núi Lam
 // example.en: What sub-criteria are to be raised in organisational reform?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
-WHERE ($heading IS NULL OR any(h IN p.heading_path WHERE toLower(h) CONTAINS toLower($heading)))
-  AND c.number IS NULL
-  AND ($province IS NULL OR d.province = $province) AND ($year IS NULL OR m.year = $year)
-  AND ($kind IS NULL OR m.kind = $kind)
-RETURN c.name AS criterion, m.kind AS kind, m.year AS year, m.score AS score, m.max_score AS max,
-       d.province AS province, d.name AS document, d.key AS document_key, s.start AS start, s.`end` AS `end`, s.quote AS quote
-ORDER BY document, start, kind, criterion
+view: measurements
+where: component exists
+where: component_number missing
+where: headings mentions $heading
+where: province = $province
+where: year = $year
+where: kind = $kind
+return: component as criterion, kind, year, score, max_score as max, province, document_name as document, document as document_key, start, end, quote
+order: document, start, kind, criterion

@@ -36,14 +36,14 @@
 // example.en: Which task of Sông Mây has the latest deadline?
 // example.en: What is the earliest deadline in the documents, and for which task?
 // example.en: What is due before August 2019?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)
-WHERE t.due_to IS NOT NULL AND ($province IS NULL OR d.province = $province)
-  AND ($before IS NULL OR t.due_to < $before) AND ($until IS NULL OR t.due_to <= $until)
-  AND ($from IS NULL OR t.due_to >= $from)
-OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
-WITH d, t, a ORDER BY a.key
-WITH d, t, collect(a.key) AS keys, collect(a.name) AS agencies
-WHERE $agency IS NULL OR any(key IN keys WHERE key IN $agency)
-RETURN t.due_to AS due, t.deadline_text AS deadline, agencies, t.product AS product, t.ref AS ref,
-       d.province AS province, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
-ORDER BY due, document, start
+view: tasks
+where: due_to exists
+where: due_to < $before
+where: due_to <= $until
+where: due_to >= $from
+where: province = $province
+where: agency_key in $agency
+prefer: role = 'lead'
+gather: agency_key, agency as agencies
+return: due_to as due, due_text as deadline, agencies, product, ref, province, document_name as document, document as document_key, start, end, quote
+order: due, document, start

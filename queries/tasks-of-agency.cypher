@@ -25,10 +25,10 @@
 // example.en: What does notice 118/TB-UBND tell the Department of Finance to do?
 // example.en: List the work given to the provincial Inspectorate of Sông Mây
 // example.en: How many tasks does the Department of Justice of Núi Lam have?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)
-WHERE ($province IS NULL OR d.province = $province) AND ($role IS NULL OR r.role = $role)
-  AND (a.key IN $agency
-       OR ($groups AND EXISTS { MATCH (member:Agency)-[:MEMBER_OF]->(a) WHERE member.key IN $agency }))
-RETURN a.name AS agency, r.role AS role, t.ref AS ref, t.deadline AS deadline, t.recurrence AS recurrence,
-       t.product AS product, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`, t.text AS quote
-ORDER BY document, start, agency, role
+view: tasks
+where: province = $province
+where: role = $role
+where: agency exists
+where: agency_key in $agency or $groups and members in $agency
+return: agency, role, ref, deadline, recurrence, product, document_name as document, document as document_key, start, end, quote
+order: document, start, agency, role

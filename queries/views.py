@@ -123,6 +123,13 @@ class View:
         )
 
 
+def proved(name: str) -> str:
+    """A column of ``proof``, the least of the facts of a group as a list in the order of PROVED."""
+    at = f"proof[{PROVED.index(name)}]"
+    # A fact that no text states begins nowhere; what stands there sorts it.
+    return f"CASE WHEN proof[{PROVED.index('end')}] IS NOT NULL THEN {at} END" if name == "start" else at
+
+
 @cache
 def views() -> dict[str, View]:
     """Every view by its name, in alphabetical order."""

@@ -14,7 +14,9 @@ WHERE d.status = 'ok'
 OPTIONAL MATCH (d)-[:TEXT_OF]->(own:Instrument)
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(h:Provision)
 WHERE h.kind = 'header' AND (h.folded STARTS WITH 'so ' OR h.folded CONTAINS ' ngay ')
-WITH d, own, min([h.start, h.`end`, h.text]) AS head
+// The line of the number and that of place and date.
+WITH d, own, h ORDER BY h.start
+WITH d, own, collect(h)[0..2] AS head
 RETURN d.number AS instrument,
        own.key AS instrument_key,
        d.kind AS kind,
@@ -30,7 +32,7 @@ RETURN d.number AS instrument,
        d.name AS document_name,
        d.path AS path,
        d.key AS key,
-       head[0] AS start,
-       head[1] AS `end`,
-       head[2] AS quote
+       head[0].start AS start,
+       head[size(head) - 1].`end` AS `end`,
+       head[0].text AS quote
 ORDER BY document_name, start, key

@@ -30,11 +30,13 @@ WHERE what.document = d.key AND m.kind = 'actual' AND NOT coalesce(c.level, '') 
 WITH d, m, c, s ORDER BY CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH d, m, c, head(collect(s)) AS s
 OPTIONAL MATCH (m)-[placed:FOR]->(place:Place) WHERE placed.document = d.key
-OPTIONAL MATCH (c)-[part:PART_OF]->(area:Criterion) WHERE part.document = d.key
-OPTIONAL MATCH (i:Indicator) WHERE i.key = split(c.key, '/')[0]
+// A key is the path of names: what is above it is looked up, not found among a thousand documents' PART_OF.
+OPTIONAL MATCH (area:Criterion {key: left(c.key, size(c.key) - size(last(split(c.key, '/'))) - 1)})
+OPTIONAL MATCH (i:Indicator {key: split(c.key, '/')[0]})
 OPTIONAL MATCH (a:Agency)-[o:OWNS]->(m) WHERE o.document = d.key
 RETURN a.name AS agency,
        a.key AS agency_key,
+       coalesce(a.short_name, a.name) AS agency_short,
        a.level AS level,
        a.kind AS body,
        a.province AS agency_province,

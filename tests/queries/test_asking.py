@@ -39,6 +39,11 @@ ASKED = [
     (Q("tasks", (F("report_to", "=", ("so tai chinh",)),)), ("work",), [("làm một",)]),
     (Q("tasks", (F("recurrence", "exists"),)), ("work",), [("làm ba",)]),
     (Q("tasks", (F("document", "=", ("a",)),), limit=1), ("work",), [("làm một",)]),
+    (Q("tasks", order=(By("agency"),), limit=2), ("agency", "work"), [
+        (["Các sở, ban, ngành tỉnh Sông Mây"], "làm hai"), (["Sở Nội vụ tỉnh Sông Mây"], "làm một")]),
+    (Q("tasks", (F("role", "missing"),), order=(By("agency", True),), limit=2), ("work",), []),
+    (Q("scorecard", (F("document", "=", ("a",)),), order=(By("agency", True), By("lost")), limit=1), ("criterion", "agency"), [
+        ("Bưu chính", ["Sở Nội vụ tỉnh Sông Mây", "Sở Tài chính tỉnh Sông Mây"])]),
     (Q("tasks", operation="count"), ("count", "quote"), [(3, "làm một")]),
     (Q("tasks", (F("due_to", ">", ("2030",)),), "count"), ("count", "quote"), [(0, None)]),
     (Q("tasks", (F("province", "=", ("Núi Lam",)),), "exists"), ("exists", "quote"), [(True, "làm ba")]),
