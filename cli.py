@@ -262,6 +262,14 @@ def search(
     model: Annotated[
         str | None, typer.Option(help="e5, or sentence-transformers:NAME; else that of the store.")
     ] = None,
+    rerank: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL",
+            help="A cross-encoder that orders the best passages anew: sentence-transformers:NAME.",
+            envvar="DANCHIEU_RERANKER",
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Find the passages that answer a question."""
@@ -270,7 +278,17 @@ def search(
 
     filters = Filters(province, kind, since, until, agency, index, instrument, document)
     raise typer.Exit(
-        command(store, text, batch=batch, as_json=json, k=hits, filters=filters, related=related, model=model)
+        command(
+            store,
+            text,
+            batch=batch,
+            as_json=json,
+            k=hits,
+            filters=filters,
+            related=related,
+            model=model,
+            rerank=rerank,
+        )
     )
 
 

@@ -29,6 +29,7 @@ def search(
     filters: Filters,
     related: bool,
     model: str | None,
+    rerank: str | None = None,
 ) -> int:
     """Print the best passages for a question, or for each line of a file; 1 when there are none."""
     if (text is None) == (batch is None):
@@ -39,10 +40,12 @@ def search(
     from search.retrieval.retrieve import Searcher
     from search.vectors.embedders import open_embedder
     from search.vectors.index import held_model
+    from search.vectors.rerankers import open_reranker
 
+    reranker = open_reranker(rerank)
     with reading(store) as graph:
         held = held_model(graph)
-        searcher = Searcher(graph, open_embedder(model or (held.model if held else None)))
+        searcher = Searcher(graph, open_embedder(model or (held.model if held else None)), reranker)
         if questions is not None:
             for identity, question in questions:
                 found = searcher.search(question, k, filters, related=related) if question.strip() else None

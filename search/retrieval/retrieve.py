@@ -30,6 +30,7 @@ from search.vectors.index import check_model, embedded_share, held_model, space_
 
 if TYPE_CHECKING:
     from search.vectors.embedders import Embedder
+    from search.vectors.rerankers import Reranker
     from search.vectors.space import Space, Vector
 
 NEAREST = 100
@@ -41,6 +42,8 @@ WORDED = 80
 NUMBERED = 100
 NOTION_WEIGHT = 0.4
 """How much the official words for a question's notions turn its vector."""
+SECOND_LOOK = 30
+"""Passages that a reranker looks at."""
 EVERY_CLAUSE = 1_000_000
 DEFAULT_HITS = 10
 
@@ -73,6 +76,7 @@ class _Document:
     name: str
     path: str
     province: str | None
+    subject: str
     title: frozenset[str]
 
 
@@ -83,9 +87,13 @@ class Searcher:
     yet is found by its words, and all is as long as nothing was embedded.
     """
 
-    def __init__(self, store: GraphStore, embedder: Embedder) -> None:
-        """OtherModel when the store was embedded by another model."""
+    def __init__(self, store: GraphStore, embedder: Embedder, reranker: Reranker | None = None) -> None:
+        """OtherModel when the store was embedded by another model.
+
+        A `reranker` orders the best passages anew, but for those that name an instrument asked for.
+        """
         self.store = store
+        self.reranker = reranker
         self.originals = Originals(store)
         self.embedder = embedder
         self.space: Space | None = None
@@ -111,7 +119,10 @@ class Searcher:
         rows = read(self.store, DOCUMENTS)
         titles = (frozenset(terms(row["subject"] or "")) for row in rows)
         named = zip(rows, titles, strict=True)
-        return {r["key"]: _Document(r["name"], r["path"], r["province"], title) for r, title in named}
+        return {
+            r["key"]: _Document(r["name"], r["path"], r["province"], r["subject"] or "", title)
+            for r, title in named
+        }
 
     def read_query(self, text: str) -> Query:
         """A question taken apart."""
@@ -136,7 +147,9 @@ class Searcher:
         query = self.read_query(text)
         scope = scope_of(self.store, filters)
         ranked = [] if scope.empty else self._rank(query, scope, weights)
-        found = distinct(ranked, k)
+        found = distinct(ranked, k if self.reranker is None else max(k, SECOND_LOOK))
+        if self.reranker is not None and found:
+            found = self._second_look(self.reranker, text, found)[:k]
         rows = self._provisions({hit.candidate.provision for hit in found})
         hits = self._proven([self._hit(hit, rows[hit.candidate.provision], query) for hit in found])
         if related:
@@ -160,6 +173,15 @@ class Searcher:
         candidates = self._candidates(list(keys), vector, query, mentioning)
         spread = self.space.spread if self.space else 1.0
         return rank(candidates, query.asked, query.notions, self.tongue, spread, weights=weights)
+
+    def _second_look(self, reranker: Reranker, text: str, found: list[Ranked]) -> list[Ranked]:
+        """The same passages in the order of the reranker; an exact number still stands first."""
+        documents = self.documents
+        under = [documents[one.candidate.provision.split("/", 1)[0]].subject for one in found]
+        texts = [f"{subject}\n{one.candidate.text}" for subject, one in zip(under, found, strict=True)]
+        judged = zip(reranker.scores(text, texts), found, strict=True)
+        scored = [replace(one, score=score) for score, one in judged]
+        return sorted(scored, key=lambda one: (-len(one.candidate.numbered), -one.score))
 
     def _near(self, label: str, vector: Sequence[float] | None, most: int, scope: Scope) -> list[Found]:
         return [] if vector is None else self.store.vector_search(label, vector, most, scope.of(label))

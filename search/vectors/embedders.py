@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from graph.errors import DanchieuError, UsageError
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
-
-Answer = TypeVar("Answer")
 
 DEFAULT = "e5"
 ENVIRONMENT = "DANCHIEU_EMBEDDER"
@@ -78,12 +75,12 @@ class E5:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """With the prefix "query: "."""
-        vectors: Vectors = self._model.query([_readable(text) for text in texts])
+        vectors: Vectors = self._model.query([readable(text) for text in texts])
         return vectors
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """With the prefix "passage: "."""
-        vectors: Vectors = self._model.passage([_readable(text) for text in texts])
+        vectors: Vectors = self._model.passage([readable(text) for text in texts])
         return vectors
 
 
@@ -95,29 +92,13 @@ class Transformers:
     """
 
     def __init__(self, model: str, *, device: str | None = None, batch: int = 32) -> None:
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-        from importlib.util import find_spec
+        from search.vectors.loaded_model import describe
+        from search.vectors.process import ModelProcess
 
-        from search.vectors import loaded_model
-
-        if find_spec("sentence_transformers") is None:
-            raise EmbedderMissing(
-                "sentence-transformers is not installed",
-                place=TRANSFORMERS + model,
-                remedy="pip install 'danchieu[transformers]', or use the bundled model e5",
-            )
-        folder = Path(model).expanduser()
-        # The store names a folder in full: it is asked from other working directories too.
-        self._model = str(folder.resolve()) if folder.is_dir() else model
-        self._device = device
-        self.name = TRANSFORMERS + self._model
+        self._process = ModelProcess(model, device)
+        self.name = self._process.name
         self.batch = batch
-        # Not fork: the stores have threads, and CUDA forbids it.
-        self._process = ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), initializer=loaded_model.begin
-        )
-        self.dimension, self.state = self._ask(loaded_model.describe)
+        self.dimension, self.state = self._process.ask(describe)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """With the prompt the model has for questions."""
@@ -134,19 +115,7 @@ class Transformers:
 
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        return self._ask(embed, [_readable(text) for text in texts], self.batch, passages=passages)
-
-    def _ask(self, function: Callable[..., Answer], *args: Any, **options: Any) -> Answer:
-        from concurrent.futures import BrokenExecutor
-
-        try:
-            return self._process.submit(function, self._model, self._device, *args, **options).result()
-        except BrokenExecutor as error:
-            raise EmbeddingFailed(
-                "The process of the model ended before its work was done",
-                place=self.name,
-                remedy="see whether memory ran out: embed fewer texts at once (--batch)",
-            ) from error
+        return self._process.ask(embed, [readable(text) for text in texts], self.batch, passages=passages)
 
 
 def open_embedder(model: str | None = None, *, device: str | None = None, batch: int = 32) -> Embedder:
@@ -174,6 +143,6 @@ def let_threads_wait() -> None:
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """What a tokenizer can take: no control characters, no half characters, not empty, not too long."""
     return UNREADABLE.sub(" ", text)[:LONGEST].strip() or "-"

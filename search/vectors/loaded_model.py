@@ -12,7 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.naming import digest
-from search.vectors.embedders import TRANSFORMERS, EmbedderMissing, EmbeddingFailed, let_threads_wait
+from search.vectors.embedders import (
+    TRANSFORMERS,
+    EmbedderMissing,
+    EmbeddingFailed,
+    let_threads_wait,
+    readable,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,15 +81,28 @@ def embed(
     return vectors
 
 
+def judge(model: str, device: str | None, question: str, passages: Sequence[str], batch: int) -> list[float]:
+    """How well each passage answers the question, by a cross-encoder. EmbeddingFailed when it gives up."""
+    loaded = _load(model, device, "CrossEncoder")
+    pairs = [(readable(question), readable(passage)) for passage in passages]
+    try:
+        made = loaded.predict(pairs, batch_size=batch, show_progress_bar=False)
+        return [float(score) for score in made]
+    except (RuntimeError, TypeError) as error:  # TypeError: a model with several labels
+        raise EmbeddingFailed(
+            f"The model could not judge {len(passages)} passages: {_first_line(error)}",
+            place=TRANSFORMERS + model,
+            remedy="name a cross-encoder with one label, or another device (--device cpu)",
+        ) from error
+
+
 @cache
-def _load(model: str, device: str | None) -> Any:
+def _load(model: str, device: str | None, kind: str = "SentenceTransformer") -> Any:
     from pickle import UnpicklingError
 
     try:
+        import sentence_transformers  # type: ignore[import-not-found,unused-ignore]
         from safetensors import SafetensorError  # type: ignore[import-not-found,unused-ignore]
-        from sentence_transformers import (  # type: ignore[import-not-found,unused-ignore]
-            SentenceTransformer,
-        )
     except ImportError as error:
         raise EmbedderMissing(
             f"sentence-transformers cannot be imported: {error}",
@@ -91,7 +110,7 @@ def _load(model: str, device: str | None) -> Any:
             remedy="pip install --upgrade 'danchieu[transformers]'",
         ) from error
     try:
-        return SentenceTransformer(model, device=device)
+        return getattr(sentence_transformers, kind)(model, device=device)
     except (
         *(OSError, RuntimeError, AssertionError),  # not there, no network, no such device
         *(ValueError, TypeError, LookupError, UnpicklingError, SafetensorError),  # damaged, or no model

@@ -75,3 +75,27 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("DANCHIEU_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("DANCHIEU_EMBEDDER", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def judge(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a BERT of two layers with random weights and one label."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("judge")
+    (folder / "vocab.txt").write_text("\n".join((*SPECIAL, *words)), "utf-8")
+    tokens = BertTokenizerFast(str(folder / "vocab.txt"), strip_accents=False, model_max_length=TOKENS)
+    tokens.save_pretrained(folder)
+    torch.manual_seed(3)
+    config = BertConfig(
+        vocab_size=len(tokens),
+        hidden_size=WIDTH,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=2 * WIDTH,
+        max_position_embeddings=TOKENS,
+        num_labels=1,
+    )
+    BertForSequenceClassification(config).save_pretrained(folder)
+    return folder

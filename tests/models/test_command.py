@@ -176,3 +176,10 @@ def test_a_model_that_cannot_be_had_leaves_the_index_as_it_was(
     assert f"\nat: {name}\ndo: check the name or folder of the model, the network, and the device" in done.err
     assert held(store) == E5
     assert found(store=store) == HITS
+
+
+def test_a_search_through_it(judge: Path, samples: Path) -> None:
+    done = run("search", QUESTION, "--json", "--rerank", f"sentence-transformers:{judge}", store=samples)
+    assert done.code == 0, done.err
+    hits = json.loads(done.out)["hits"]
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)

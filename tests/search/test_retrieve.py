@@ -1,5 +1,6 @@
 """What a search finds: the same hits from every store."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from queries.resolve import NothingFound
 from search.retrieval.filters import Filters
 from search.retrieval.results import Hit
 from search.retrieval.retrieve import Searcher
+from search.vectors.rerankers import open_reranker
 
 FIRST: dict[str, dict[str, Any]] = {}
 
@@ -140,3 +142,38 @@ def test_every_store_gives_the_same_hits(searched: Searcher) -> None:
         for text, _ in FOUND
     }
     assert answers == FIRST.setdefault("answers", answers)
+
+
+class Longest:
+    """Prefers long passages, and tells what it was shown."""
+
+    name = "longest"
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        self.shown += passages
+        return [float(len(passage)) for passage in passages]
+
+
+def test_a_reranker_orders_the_best_passages_anew(searched: Searcher) -> None:
+    judge = Longest()
+    looked = Searcher(searched.store, searched.embedder, judge)
+    text = "kinh phí mua máy vi tính"
+    hits = looked.search(text, 3).hits
+    assert len(hits) == 3 and len(judge.shown) > 3
+    assert {hit.text for hit in hits} != {hit.text for hit in searched.search(text, 3).hits}
+    assert [hit.score for hit in hits] == sorted(map(float, map(len, judge.shown)), reverse=True)[:3]
+    assert any(shown.endswith(hits[0].text) and "\n" in shown for shown in judge.shown)
+
+
+def test_an_exact_number_stands_first_whatever_a_reranker_says(searched: Searcher) -> None:
+    looked = Searcher(searched.store, searched.embedder, Longest())
+    assert "77/QĐ-UBND" in looked.search("77/QĐ-UBND").hits[0].text
+
+
+def test_a_reranker_is_named_like_an_embedder() -> None:
+    assert open_reranker() is None
+    with pytest.raises(UsageError, match="no reranking model 'e5'"):
+        open_reranker("e5")
