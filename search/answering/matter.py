@@ -10,12 +10,11 @@ from itertools import pairwise
 from graph.naming import fold
 from reference import agency_names
 from reference.indices import areas, index_names
-from search.answering.parameters import area_name
 from search.question.accents import Tongue
-from search.question.cue_tables import titles
 from search.question.glossary import concepts, english_stems, official, stem
+from search.question.mentions import Mention
+from search.question.reading import Reading
 from search.question.tokens import alike
-from search.question.types import Asked, Entity
 from search.question.words import words
 from search.retrieval.query import Query
 
@@ -89,7 +88,7 @@ class _Text:
         self.folded = f" {fold(text)} "
 
 
-def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
+def matter_of(asked: Reading, query: Query, tongue: Tongue) -> Matter:
     """The matter of a question; words of asking are left out, names stand apart."""
     names = tuple(_names(asked))
     if asked.language == "en":
@@ -113,7 +112,7 @@ def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
     return Matter(tuple(terms), notions, names)
 
 
-def _names(asked: Asked) -> Iterable[Term]:
+def _names(asked: Reading) -> Iterable[Term]:
     """Bodies and indices the question names; a text may call them by any of their names."""
     for entity in asked.entities:
         if entity.kind in NAMED and entity.value not in GENERAL and entity.known:
@@ -124,7 +123,13 @@ def _names(asked: Asked) -> Iterable[Term]:
             yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), weight, own)
 
 
-def _also(entity: Entity) -> tuple[str, ...]:
+def area_name(value: str) -> str:
+    """The official name of an area written "PAPI/2"."""
+    index, ordinal = value.rsplit("/", 1)
+    return next((a.name for a in areas() if a.index == index and str(a.ordinal) == ordinal), value)
+
+
+def _also(entity: Mention) -> tuple[str, ...]:
     if entity.kind == "index":
         row = next(iter(index_names().get(fold(entity.value), ())), None)
         return (row.vietnamese, *row.aliases) if row else ()
@@ -136,7 +141,7 @@ def _also(entity: Entity) -> tuple[str, ...]:
     return ()
 
 
-def _heads(asked: Asked) -> frozenset[str]:
+def _heads(asked: Reading) -> frozenset[str]:
     """The thing asked for ("công ty nào", "which company"): the word or two before nào, after which."""
     said = asked.folded.split()
     if asked.language == "vi":
@@ -146,16 +151,10 @@ def _heads(asked: Asked) -> frozenset[str]:
     return frozenset(said[k + 1] for k in at if k + 1 < len(said))
 
 
-def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
+def _english(asked: Reading, tongue: Tongue) -> Iterable[Term]:
     """Notions of the glossary; words it lacks must stand in the text as they are ("wifi", "Zalo")."""
     own = set(asked.content)
     heads = _heads(asked)
-    for title in titles():
-        said = fold(title.title)
-        if said.isascii() and f" {said} " in f" {asked.folded} " and said != title.vietnamese:
-            # An office is no other notion that its words may name ("deputy chairman").
-            yield Term((title.vietnamese,), ORDINARY, title.vietnamese)
-            own -= set(said.split())
     spoken = " ".join(word for word in asked.folded.split() if word in own)
     asked_for = concepts(" ".join(word for word in heads if word in own), "en")
     for terms_of, weight in official(concepts(spoken, "en"), tongue.rarity, NOTIONS):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import regex
 
+from graph.naming import fold
 from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
 from search.answering.say_passages import Passage, Said, said
-from search.question.types import MOST_EVIDENCE, Asked
+from search.question.mentions import Mention
+from search.question.reading import Reading
+from search.question.types import MOST_EVIDENCE
 from search.retrieval.filters import Filters
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.5, 0.15
 
 TASK = 0.08
 """What a passage gains for giving work when work is asked for."""
-ROLES = {"supervise": "supervising", "coordinate": "coordinating"}
+ROLES = ("supervising", "coordinating")
 SENTENCE = regex.compile(r"(?<=[.;:])\s+(?=[\p{Lu}\p{Ll}\d(])")
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
 RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end
@@ -51,22 +55,25 @@ OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 WITH p, t, r, a ORDER BY r.role, a.key
 RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
+PRINTING = """MATCH (p:Provision) WHERE p.folded CONTAINS $name RETURN DISTINCT p.document AS document"""
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
 
 
-def from_passages(searcher: Searcher, asked: Asked) -> Said:
+def from_passages(searcher: Searcher, asked: Reading) -> Said:
     """Search, weigh and say; `reason` when no passage supports an answer."""
     places = asked.values("province")
     wide = (
         "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
     )
-    filters = Filters(province=places[0]) if len(places) == 1 else None
-    results = searcher.search(asked.text, WIDE if wide else HITS, filters)
+    printing = _printing(searcher, asked.unknown)
+    results = searcher.search(asked.text, HITS if printing is None and not wide else WIDE, _limits(asked))
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
     # A bare kind or name ("BÁO CÁO") says nothing.
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
+    if printing is not None:
+        hits = [hit for hit in hits if hit.document_key in printing]
     ranked = _weigh(searcher, hits, matter, asked)
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
@@ -83,20 +90,39 @@ def from_passages(searcher: Searcher, asked: Asked) -> Said:
         kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
         return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)
     first = (whole or fitting)[0]
-    years = [str(year) for year in asked.years]
+    years = asked.years
     if years and not _prints_year(searcher, first, years):
-        return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
+        return Said(tuple(fitting[:3]), reason="year", looked_for=years)
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
     return said(chosen, asked, searcher.originals)
 
 
-def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
+def _limits(asked: Reading) -> Filters:
+    """What is named limits the search: the one document, the one province."""
+    documents = asked.of("document")
+    choices = documents[0].choices if len(documents) == 1 else ()
+    places = [one.value for one in asked.of("province") if one.known]
+    return Filters(
+        document=str(choices[0]["key"]) if len(choices) == 1 else None,
+        province=places[0] if len(places) == 1 and not choices else None,
+    )
+
+
+def _printing(searcher: Searcher, names: Sequence[Mention]) -> set[str] | None:
+    """The documents that print all these names, which the graph knows nothing of; None without any."""
+    found: set[str] | None = None
+    for name in names:
+        held = {row["document"] for row in read(searcher.store, PRINTING, name=fold(name.value))}
+        found = held if found is None else found & held
+    return found
+
+
+def _about(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[Hit]:
     """Passages about the body that the question names, beyond those found without looking for it."""
     bodies = [e for e in asked.entities if e.kind in ("agency", "district") and e.value not in GENERAL]
     if not bodies:
         return []
-    places = asked.values("province")
-    filters = Filters(province=places[0] if len(places) == 1 else None, agency=bodies[0].value)
+    filters = replace(_limits(asked), agency=bodies[0].value)
     try:
         found = searcher.search(asked.text, HITS, filters).hits
     except NothingFound:
@@ -105,7 +131,7 @@ def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in found if (hit.provision, hit.start) not in known]
 
 
-def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked) -> list[Passage]:
+def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Reading) -> list[Passage]:
     if not hits:
         return []
     keys = list(dict.fromkeys(hit.provision for hit in hits))
@@ -151,7 +177,7 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
 
 
 def _valued(
-    asked: Asked,
+    asked: Reading,
     clause: Mapping[str, Any],
     others: Sequence[Mapping[str, Any]],
     marks: Sequence[Mark],
@@ -171,9 +197,9 @@ def _valued(
     return tuple(found)
 
 
-def _bodies(bodies: Sequence[Mapping[str, Any]], asked: Asked) -> list[str]:
+def _bodies(bodies: Sequence[Mapping[str, Any]], asked: Reading) -> list[str]:
     """Names of those who lead a task, and first of those in the role the question asks about."""
-    roles = [role for want, role in ROLES.items() if want in asked.wants]
+    roles = [role for role in ROLES if role == asked.form.only]
     named = sorted((b for b in bodies if b["name"]), key=lambda b: b["role"] not in roles)
     return list(dict.fromkeys(str(b["name"]) for b in named if b["role"] in (*roles, "lead")))
 
@@ -206,7 +232,7 @@ def _task_at(tasks: Sequence[Mapping[str, Any]], clause: Mapping[str, Any]) -> M
     return inside[0] if inside else (tasks[0] if tasks else None)
 
 
-def _together(fitting: Sequence[Passage], asked: Asked) -> bool:
+def _together(fitting: Sequence[Passage], asked: Reading) -> bool:
     """Two questions in one may be answered by two passages, each stating its part."""
     near = [p for p in fitting if p.score >= CLOSE * fitting[0].score]
     kinds = len(fitting[0].states)

@@ -11,7 +11,8 @@ from search.answering.kinds import Stated
 from search.answering.marks import Shown
 from search.answering.say import clause as cut
 from search.answering.say import date as say_date
-from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked
+from search.question.reading import Reading
+from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE
 
 if TYPE_CHECKING:
     from search.retrieval.results import Hit
@@ -57,7 +58,7 @@ class Said:
     looked_for: tuple[str, ...] = ()
 
 
-def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
+def said(chosen: Sequence[Passage], asked: Reading, originals: Originals) -> Said:
     """The answer in words, with a row and a quote for each passage; the best comes first."""
     language = asked.language
     rows = []
@@ -89,7 +90,7 @@ def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
     )
 
 
-def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Asked) -> str:
+def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Reading) -> str:
     vi = asked.language == "vi"
     said = f"{place}: “{sentence}”"
     notes = []
@@ -104,7 +105,7 @@ def _who(passage: Passage) -> str | None:
     return ", ".join(passage.task["agencies"][:4]) if passage.task and passage.task["agencies"] else None
 
 
-def _due(passage: Passage, asked: Asked) -> str | None:
+def _due(passage: Passage, asked: Reading) -> str | None:
     """Dates the passage sets: the deadline of its task, and those its text prints."""
     iso: list[str] = []
     if passage.task and passage.task.get("deadline"):

@@ -1,4 +1,4 @@
-"""Words of questions: cues of what is asked for, English names of bodies, other names of indices and areas.
+"""Words of questions: English names of bodies, other names of indices and areas.
 
 CSV files of search/data, a `source` column in each, read when first asked for.
 """
@@ -10,16 +10,6 @@ from functools import cache
 from graph.naming import fold
 from reference.tables import read_table
 from search.question.tables import DATA, function_words
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that show what is asked for: `want` is who, when, amount, cite, ...; `language` vi or en."""
-
-    cue: str
-    want: str
-    language: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +51,6 @@ class AreaCue:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """An office that a person holds, in Vietnamese or English, and its Vietnamese name."""
-
-    title: str
-    vietnamese: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class CountedUnit:
     """An English word for what is counted, and the Vietnamese one."""
 
@@ -85,17 +66,6 @@ class NumberWord:
     word: str
     number: int
     source: str
-
-
-@cache
-def cues(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Folded cue -> the wants it shows, in one language."""
-    found: dict[str, dict[str, None]] = {}
-    for row in read_table("question_cues", Cue, DATA):
-        if row.language == language:
-            # "%" folds to nothing and stays itself.
-            found.setdefault(fold(row.cue) or row.cue, {})[row.want] = None
-    return {cue: tuple(wants) for cue, wants in found.items()}
 
 
 @cache
@@ -120,12 +90,6 @@ def index_cues() -> tuple[IndexCue, ...]:
 def area_cues() -> tuple[AreaCue, ...]:
     """Other names of areas."""
     return read_table("area_cues", AreaCue, DATA)
-
-
-@cache
-def titles() -> tuple[Title, ...]:
-    """Offices of persons."""
-    return read_table("titles", Title, DATA)
 
 
 @cache

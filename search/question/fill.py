@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -61,6 +61,7 @@ ONLY: dict[str, Filter] = {
     "coordinating": Filter("role", "=", ("coordinating",)),
     "supervising": Filter("role", "=", ("supervising",)),
     "no_due": Filter("due_to", "missing"),
+    "has_due": Filter("due_to", "exists"),
     "recurring": Filter("recurrence", "exists"),
     "lost": Filter("lost", ">", (0.0,)),
     "zero": Filter("score", "=", (0.0,)),
@@ -79,6 +80,8 @@ BODIES = {
     "phuong": "UBND phường", "department": "Sở", "ministr": "Bộ", "district": "UBND huyện",
     "commune": "UBND xã",
 }  # fmt: skip
+SUPERLATIVE = r"(?:\w+ nhat|\w{2,}est|most|best|worst)"
+BOTH_ENDS = regex.compile(rf"\b({SUPERLATIVE})\b.*\b(?:va|hay|and|or)\b.*\b({SUPERLATIVE})\b")
 WHICH_BODY = regex.compile(
     r"\b(?:(?P<b>so|ban|bo|cuc|huyen|xa|phuong) nao\b"
     r"|(?:cac|nhung|may) (?P<b>huyen|xa|phuong|bo|so)\b(?! (?:luong|viec|lieu|hieu|van|nhiem|diem))"
@@ -88,10 +91,11 @@ WHICH_BODY = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The question, and what was named that no column of its view takes."""
+    """The question, what was named that no column of its view takes, and what is asked besides."""
 
     question: Question
     unplaced: tuple[Mention, ...] = ()
+    also: tuple[Question, ...] = ()
 
 
 def fill(
@@ -118,7 +122,16 @@ def fill(
     order = _order(form, group, measure)
     limit = ends(words, taken) if operation == "extreme" else None
     question = Question(form.view, tuple(filters), operation, group, measure, order, limit, matter, language)
-    return Filled(question, tuple(unplaced))
+    return Filled(question, tuple(unplaced), _other_end(question, words))
+
+
+def _other_end(question: Question, words: Words) -> tuple[Question, ...]:
+    """ "Cao nhất và thấp nhất", "highest and lowest": the other end too."""
+    match = BOTH_ENDS.search(" ".join(words.items)) if question.operation == "extreme" else None
+    if match is None or match.group(1) == match.group(2):
+        return ()
+    order = tuple(replace(one, descending=not one.descending) for one in question.order)
+    return (replace(question, order=order),)
 
 
 def _columns(form: Form, words: Words, named: Sequence[Mention]) -> Iterator[tuple[Mention, str | None]]:
@@ -211,7 +224,7 @@ def _only(form: Form, words: Words) -> list[Filter]:
     found = ONLY.get(form.only)
     if found is not None:
         return [found]
-    if form.only == "role" and (said := roles(words)):
+    if form.view == "citations" and (said := roles(words)):
         return [Filter("role", "=", said)]
     return []
 

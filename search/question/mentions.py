@@ -35,6 +35,7 @@ MEASURED = regex.compile(
     r"\b(?:diem|hang|bac|xep|chi so|chi tieu|tieu chi|linh vuc|noi dung|muc tieu|phan dau|tang|giam|tut"
     r"|scores?|points?|ranks?|ranked|index|components?|areas?|dimensions?|criteri\w+|targets?|position|places)\b"
 )
+DEPUTY = (["pho"], ["deputy"], ["vice"])
 BEFORE_PLACE = frozenset(
     ("tinh", "cua", "o", "tai", "va", "huyen", "xa", "of", "in", "for", "and", "does", "did", "vs")
 )
@@ -151,6 +152,8 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
                 and fold(name.value) == fold(printed)
             ):
                 continue
+        elif name.kind == "agency" and before.split()[-1:] in DEPUTY:
+            continue  # "Phó Thủ tướng" is not the Prime Minister.
         elif name.kind == "agency" and (bare in COMMON or " " not in bare):
             capital = printed[:1].isupper() and (first > 0 or after in ("tinh", ""))
             capital = capital and bare == fold(name.value)
@@ -158,6 +161,8 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
             if not (after == "tinh" or (capital and bare != "bao") or printed.isupper() or plain):
                 continue
         elif name.kind in ("province", "district"):
+            if " " not in bare and printed.islower():
+                continue  # A syllable is a word of its own unless it is written as a name.
             if (
                 marked
                 and accented(name.value)

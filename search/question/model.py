@@ -2,7 +2,8 @@
 
 Its file (search/data/reading.npz, made by `make train`) holds, for the heads view, operation, group,
 measure, order and only, the weights of the cues and of the e5 vector, the combinations of heads that
-occur, and the calibration. A reading is a combination: the sum of its heads' log-probabilities.
+occur, and the calibration. A reading is a combination: the sum of its heads' log-probabilities. A head of
+yes and no for each kind of thing that may answer tells what a passage must state.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from search.question.asking import NOTHING_ASKS, Asking
 from search.question.tables import DATA
 
 if TYPE_CHECKING:
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 
 FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
+WANTS = (
+    "who", "when", "money", "percent", "count", "amount", "score", "rank", "change", "document", "person",
+    "company", "contact", "province", "task",
+)  # fmt: skip
+YES = "yes"
+EVEN = -0.6931
+"""The logarithm of one half."""
 VECTOR_WEIGHT = 5.0
 """How much the vector counts beside the cues, each of length 1."""
 
@@ -48,8 +57,8 @@ class Model:
     """``weights``: cues and then dimensions of the vector, by all classes of all heads; ``bias`` alike.
 
     ``rarity`` weighs the cues; ``classes`` are (head, class) by column; ``forms`` the combinations that
-    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` are the
-    words that ask, of which none is matter.
+    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` tells the
+    words that ask from those of the matter.
     """
 
     vocabulary: tuple[str, ...]
@@ -61,7 +70,7 @@ class Model:
     forms: NDArray[np.int16]
     bounds: Floats
     rates: Floats
-    asking: frozenset[str] = frozenset()
+    asking: Asking = NOTHING_ASKS
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -87,7 +96,7 @@ class Model:
         import numpy as np
 
         scores = rows @ self.weights + self.bias
-        for head in HEADS:
+        for head in (*HEADS, *WANTS):
             of = [at for at, (name, _) in enumerate(self.classes) if name == head]
             part = scores[:, of]
             part = part - part.max(axis=1, keepdims=True)
@@ -119,6 +128,11 @@ class Model:
         logs = self.log_chances(row[None, :])[0]
         return {c: float(np.exp(logs[at])) for at, (head, c) in enumerate(self.classes) if head == "view"}
 
+    def wants(self, row: Floats) -> frozenset[str]:
+        """The kinds of things asked for, of WANTS."""
+        logs = self.log_chances(row[None, :])[0]
+        return frozenset(head for at, (head, c) in enumerate(self.classes) if c == YES and logs[at] > EVEN)
+
     def calibrated(self, chance: float) -> float:
         """How often a reading of this chance is right, measured on phrasings not learnt from."""
         import numpy as np
@@ -146,10 +160,13 @@ class Model:
 
         import numpy as np
 
+        # A byte a weight: parts of the greatest of its class.
+        scale = np.maximum(np.abs(self.weights).max(axis=0, keepdims=True), 1e-6) / 127
         arrays: dict[str, NDArray[np.generic]] = {
             "rarity": self.rarity.astype(np.float16),
             "mean": self.mean.astype(np.float16),
-            "weights": self.weights.astype(np.float16),
+            "weights": np.round(self.weights / scale).astype(np.int8),
+            "scale": scale.astype(np.float32),
             "bias": self.bias.astype(np.float16),
             "forms": self.forms,
             "bounds": self.bounds,
@@ -163,7 +180,7 @@ class Model:
             for name, lines in (
                 ("vocabulary", self.vocabulary),
                 ("classes", ["\t".join(pair) for pair in self.classes]),
-                ("asking", sorted(self.asking)),
+                ("asking", self.asking.lines()),
             ):
                 box.writestr(_entry(f"{name}.txt"), "\n".join(lines).encode())
 
@@ -186,10 +203,11 @@ class Model:
                 for name in ("vocabulary", "classes", "asking")
             }
         floats = {name: held[name].astype(np.float32) for name in held if name != "forms"}
+        floats["weights"] *= floats.pop("scale")
         classes = tuple((head, c) for head, _, c in (line.partition("\t") for line in lines["classes"]))
         return Model(
             vocabulary=tuple(lines["vocabulary"]), classes=classes, forms=held["forms"],
-            asking=frozenset(lines["asking"]), **floats,
+            asking=Asking.of(lines["asking"]), **floats,
         )  # fmt: skip
 
 

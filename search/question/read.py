@@ -10,31 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graph.naming import fold
-from queries.question import Question
 from search.question.aliases import Aliases
+from search.question.asking import Asking, matter_of
 from search.question.features import cues, masked
 from search.question.fill import COLUMNS, fill
 from search.question.mentions import Mention, mentions
 from search.question.model import Form, Model
 from search.question.periods import periods
+from search.question.reading import Reading, Route
 from search.question.resolve import NUMBERED, resolve
 from search.question.tables import function_words
-from search.question.tokens import MARKED, Words, words_of
+from search.question.tokens import MARKED, Words, accented, words_of
 from search.question.types import Period
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
-
 SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
 OFF_TOPIC = 0.3
 """From this chance of no question of this field on, a reading that is not sure is refused."""
+TOLD_IN_WORDS = frozenset(("kind", "criterion"))
+"""Names that passages may say in other words."""
+PUNCTUATION = ".,;:?!()“”\"'"
 MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
 """Views whose rows the words left over restrict."""
 
@@ -44,31 +46,6 @@ class Embedder(Protocol):
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of length 1, a row a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question asks.
-
-    ``question.view`` is a view, a named query of the graph's shape, "passages" (its text must tell) or
-    "none". ``entities`` are all names; ``unknown`` those the store lacks, kept as filters all the same;
-    ``ambiguous`` those with several ``choices`` left; ``unplaced`` those no column of the view takes.
-    ``confidence`` is how often such a reading is right, 0 to 1. ``route``: "answer" the question; "choose"
-    among the choices first; "unknown", say that nothing is known of what is named; tell "passages"; "refuse".
-    ``alternatives`` are other readings with their chance; ``explained`` the cues that spoke most for this.
-    """
-
-    question: Question
-    entities: tuple[Mention, ...]
-    periods: tuple[Period, ...]
-    unknown: tuple[Mention, ...]
-    ambiguous: tuple[Mention, ...]
-    unplaced: tuple[Mention, ...]
-    confidence: float
-    route: Route
-    form: Form
-    alternatives: tuple[tuple[Question, float], ...] = ()
-    explained: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +82,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         best.unplaced,
     )
     return Reading(
+        text=words.text,
         question=best.question,
         entities=tuple(named),
         periods=tuple(times),
@@ -114,6 +92,9 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         confidence=confidence,
         route=_route(forms[0], confidence, off_topic, doubts) if words.items else "refuse",
         form=forms[0],
+        wants=model.wants(row),
+        content=_content(words, named, times, model.asking, language),
+        also=best.also,
         alternatives=tuple(
             (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
         ),
@@ -122,14 +103,26 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
 
 
 def _matter(
-    form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: frozenset[str]
+    form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: Asking
 ) -> str:
     """The matter where rows are restricted by it; a name that no column takes is a part of it."""
     if form.view not in MATTERED:
         return ""
     columns = COLUMNS.get(form.view, {})
-    spans = [(one.start, one.end) for one in named if columns.get(one.kind)]
-    return matter_of(words, spans + [(one.start, one.end) for one in times], asking)
+    spans = [(one.start, one.end, one.kind) for one in named if columns.get(one.kind)]
+    return matter_of(words, spans + [(one.start, one.end, "period") for one in times], asking)
+
+
+def _content(
+    words: Words, named: Sequence[Mention], times: Sequence[Period], asking: Asking, language: str
+) -> tuple[str, ...]:
+    """The folded words of the matter, whichever view is asked; what only links them left out."""
+    spans = [(one.start, one.end, one.kind) for one in named if one.kind not in TOLD_IN_WORDS]
+    left = matter_of(words, spans + [(time.start, time.end, "period") for time in times], asking)
+    linking = function_words(language)
+    if not accented(words.text):
+        linking = frozenset(map(fold, linking))
+    return tuple(fold(word) for word in left.lower().split() if word.strip(PUNCTUATION) not in linking)
 
 
 def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts) -> Route:
@@ -155,24 +148,3 @@ def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:
     english = function_words("en")
     score = sum((fold(word) in own) - (word in english) for word in left)
     return "vi" if 2 * marked + score >= 0 else "en"
-
-
-def matter_of(words: Words, named: Sequence[tuple[int, int]], asking: frozenset[str]) -> str:
-    """The words left over: runs between names, without the words at their ends that only ask."""
-    # "rà soát" keeps what "ra" would lose: in a text with accents words are compared with theirs.
-    asks = [words.text[start:end].lower() in asking for start, end in words.spans]
-    runs: list[list[int]] = [[]]
-    for at, (start, end) in enumerate(words.spans):
-        if any(start < b and a < end for a, b in named):
-            runs.append([])
-        else:
-            runs[-1].append(at)
-    kept = []
-    for run in runs:
-        while run and asks[run[0]]:
-            run.pop(0)
-        while run and asks[run[-1]]:
-            run.pop()
-        if run:
-            kept.append(words.text[slice(*words.span(run[0], run[-1]))])
-    return " ".join(kept)

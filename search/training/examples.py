@@ -3,7 +3,8 @@
     {"phrasing": 7, "view": "tasks", "operation": "list", "question": "việc của {agency|Sở Y tế}"}
 
 `phrasing` joins the questions that differ only in names, spelling and politeness: they are learnt from, or
-tested on, together. `group`, `measure`, `order` (asc, desc) and `only` are left out where there are none.
+tested on, together. `group`, `measure`, `order` (asc, desc) and `only` are left out where there are none;
+`wants` says what kinds of things answer a question of passages, where its form does not.
 A mark is `{kind|text}`, or `{kind>column|text}` where the column is not the usual one of the kind. All names
 are invented; `lexicon()` is a store that holds them.
 """
@@ -19,11 +20,18 @@ import regex
 from graph.naming import fold
 from language.numbers import TYPED_NUMBER
 from search.question.lexicon import Lexicon
+from search.question.model import HEADS
 from search.question.tables import DATA
 
 FILE = DATA / "questions.jsonl"
 MARK = regex.compile(r"\{(?P<kind>\w+)(?:>(?P<column>\w+))?\|(?P<text>[^}]*)\}")
-HEADS = ("view", "operation", "group", "measure", "order", "only")
+# What a column holds, and what the rows of a view are, as kinds of things that passages state.
+WANTED = {
+    "agency": "who", "report_to": "who", "recipients": "who", "issuer": "who", "signer": "person",
+    "due_to": "when", "date": "when", "score": "score", "lost": "score", "rank": "rank",
+    "rank_change": "change", "instrument": "document", "citing": "document", "province": "province",
+}  # fmt: skip
+LISTED = {"tasks": "task", "citations": "document", "co-cited-instruments": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Example:
     text: str
     labels: dict[str, str]
     marks: tuple[tuple[int, int, str, str], ...]
+    wants: frozenset[str] = frozenset()
 
 
 @cache
@@ -51,7 +60,19 @@ def _read(row: dict[str, str]) -> Example:
         text += match["text"]
         done = match.end()
     text += row["question"][done:]
-    return Example(int(row["phrasing"]), text, {head: row.get(head, "") for head in HEADS}, tuple(marks))
+    labels = {head: row.get(head, "") for head in HEADS}
+    return Example(int(row["phrasing"]), text, labels, tuple(marks), _wants(row))
+
+
+def _wants(row: dict[str, str]) -> frozenset[str]:
+    """The kinds of things that answer: as told, and those of the columns and of what is counted."""
+    found = set(row.get("wants", "").split())
+    found |= {want for head in ("group", "measure") if (want := WANTED.get(row.get(head, "")))}
+    if row["operation"] == "count":
+        found.add("count")
+    if row["view"] in LISTED and row["operation"] == "list" and not row.get("group"):
+        found.add(LISTED[row["view"]])
+    return frozenset(found)
 
 
 @cache
