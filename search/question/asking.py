@@ -32,7 +32,8 @@ class Asking:
         """Whether each token asks, the likeliest of all ways with a change between neighbours being rare."""
         ways: dict[bool, Way] = {True: (0.0, ()), False: (0.0, ())}
         for at, token in enumerate(tokens):
-            worth = self.bias + sum(self.held.get(sign, 0.0) for sign in signs(tokens, at))
+            unseen = self.held[UNSEEN] if token not in self.held else 0.0
+            worth = self.bias + unseen + sum(self.held.get(sign, 0.0) for sign in signs(tokens, at))
             step: dict[bool, Way] = {}
             for asks in (True, False):
                 gain = (worth if asks else -worth) / 2 if not token.isupper() else 0.0
@@ -55,7 +56,9 @@ class Asking:
         return Asking(tuple((sign, float(weight)) for sign, _, weight in parts), float(lines[0]))
 
 
-NOTHING_ASKS = Asking((), -1.0)
+UNSEEN = "?"
+"""The sign of a word that no asking word is."""
+NOTHING_ASKS = Asking(((UNSEEN, 0.0),), -1.0)
 
 
 def signs(tokens: Sequence[str], at: int) -> tuple[str, ...]:

@@ -2,8 +2,7 @@
 
 Its file (search/data/reading.npz, made by `make train`) holds, for the heads view, operation, group,
 measure, order and only, the weights of the cues and of the e5 vector, the combinations of heads that
-occur, and the calibration. A reading is a combination: the sum of its heads' log-probabilities. A head of
-yes and no for each kind of thing that may answer tells what a passage must state.
+occur, and the calibration. A reading is a combination: the sum of its heads' log-probabilities.
 """
 
 from __future__ import annotations
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
 
 FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
-WANTS = (
-    "who", "when", "money", "percent", "count", "amount", "score", "rank", "change", "document", "person",
-    "company", "contact", "province", "task",
-)  # fmt: skip
-YES = "yes"
-EVEN = -0.6931
-"""The logarithm of one half."""
 VECTOR_WEIGHT = 5.0
 """How much the vector counts beside the cues, each of length 1."""
 
@@ -96,7 +88,7 @@ class Model:
         import numpy as np
 
         scores = rows @ self.weights + self.bias
-        for head in (*HEADS, *WANTS):
+        for head in HEADS:
             of = [at for at, (name, _) in enumerate(self.classes) if name == head]
             part = scores[:, of]
             part = part - part.max(axis=1, keepdims=True)
@@ -127,11 +119,6 @@ class Model:
 
         logs = self.log_chances(row[None, :])[0]
         return {c: float(np.exp(logs[at])) for at, (head, c) in enumerate(self.classes) if head == "view"}
-
-    def wants(self, row: Floats) -> frozenset[str]:
-        """The kinds of things asked for, of WANTS."""
-        logs = self.log_chances(row[None, :])[0]
-        return frozenset(head for at, (head, c) in enumerate(self.classes) if c == YES and logs[at] > EVEN)
 
     def calibrated(self, chance: float) -> float:
         """How often a reading of this chance is right, measured on phrasings not learnt from."""

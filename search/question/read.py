@@ -25,6 +25,7 @@ from search.question.resolve import NUMBERED, resolve
 from search.question.tables import function_words
 from search.question.tokens import MARKED, Words, accented, words_of
 from search.question.types import Period
+from search.question.wants import wants
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +37,6 @@ OFF_TOPIC = 0.3
 """From this chance of no question of this field on, a reading that is not sure is refused."""
 TOLD_IN_WORDS = frozenset(("kind", "criterion"))
 """Names that passages may say in other words."""
-PUNCTUATION = ".,;:?!()“”\"'"
 MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
 """Views whose rows the words left over restrict."""
 
@@ -74,6 +74,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         for form in forms
     ]
     best = filled[0]
+    wanted, asked = wants(one.tokens, forms[0], language)
     confidence = model.calibrated(forms[0].chance)
     off_topic = model.views(row).get("none", 0.0)
     doubts = Doubts(
@@ -92,8 +93,8 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         confidence=confidence,
         route=_route(forms[0], confidence, off_topic, doubts) if words.items else "refuse",
         form=forms[0],
-        wants=model.wants(row),
-        content=_content(words, named, times, model.asking, language),
+        wants=wanted,
+        content=_content(words, named, times, asked, language),
         also=best.also,
         alternatives=tuple(
             (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
@@ -114,15 +115,21 @@ def _matter(
 
 
 def _content(
-    words: Words, named: Sequence[Mention], times: Sequence[Period], asking: Asking, language: str
+    words: Words, named: Sequence[Mention], times: Sequence[Period], asked: frozenset[str], language: str
 ) -> tuple[str, ...]:
-    """The folded words of the matter, whichever view is asked; what only links them left out."""
-    spans = [(one.start, one.end, one.kind) for one in named if one.kind not in TOLD_IN_WORDS]
-    left = matter_of(words, spans + [(time.start, time.end, "period") for time in times], asking)
+    """The folded words of the matter, whichever view is asked: neither names nor words that ask or link."""
+    spans = [(one.start, one.end) for one in named if one.kind not in TOLD_IN_WORDS]
+    spans += [(time.start, time.end) for time in times]
     linking = function_words(language)
     if not accented(words.text):
         linking = frozenset(map(fold, linking))
-    return tuple(fold(word) for word in left.lower().split() if word.strip(PUNCTUATION) not in linking)
+    return tuple(
+        item
+        for item, (a, b) in zip(words.items, words.spans, strict=True)
+        if not any(a < end and start < b for start, end in spans)
+        and item not in asked
+        and words.text[a:b].lower() not in linking
+    )
 
 
 def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts) -> Route:

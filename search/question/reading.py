@@ -23,7 +23,7 @@ class Reading:
     ``ambiguous`` those with several ``choices`` left; ``unplaced`` those no column of the view takes.
     ``confidence`` is how often such a reading is right, 0 to 1. ``route``: "answer" the question; "choose"
     among the choices first; "unknown", say that nothing is known of what is named; tell "passages"; "refuse".
-    ``wants`` are the kinds of things that answer (`model.WANTS`), which passages must state; ``content`` the
+    ``wants`` are the kinds of things that answer (see `wants`), which passages must state; ``content`` the
     folded words of the matter, kinds of documents and criteria counted.
     ``also`` is asked besides: the other end of "the highest and the lowest". ``alternatives`` are other
     readings with their chance; ``explained`` the cues that spoke most for this.

@@ -3,8 +3,7 @@
     {"phrasing": 7, "view": "tasks", "operation": "list", "question": "việc của {agency|Sở Y tế}"}
 
 `phrasing` joins the questions that differ only in names, spelling and politeness: they are learnt from, or
-tested on, together. `group`, `measure`, `order` (asc, desc) and `only` are left out where there are none;
-`wants` says what kinds of things answer a question of passages, where its form does not.
+tested on, together. `group`, `measure`, `order` (asc, desc) and `only` are left out where there are none.
 A mark is `{kind|text}`, or `{kind>column|text}` where the column is not the usual one of the kind. All names
 are invented; `lexicon()` is a store that holds them.
 """
@@ -25,13 +24,6 @@ from search.question.tables import DATA
 
 FILE = DATA / "questions.jsonl"
 MARK = regex.compile(r"\{(?P<kind>\w+)(?:>(?P<column>\w+))?\|(?P<text>[^}]*)\}")
-# What a column holds, and what the rows of a view are, as kinds of things that passages state.
-WANTED = {
-    "agency": "who", "report_to": "who", "recipients": "who", "issuer": "who", "signer": "person",
-    "due_to": "when", "date": "when", "score": "score", "lost": "score", "rank": "rank",
-    "rank_change": "change", "instrument": "document", "citing": "document", "province": "province",
-}  # fmt: skip
-LISTED = {"tasks": "task", "citations": "document", "co-cited-instruments": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,6 @@ class Example:
     text: str
     labels: dict[str, str]
     marks: tuple[tuple[int, int, str, str], ...]
-    wants: frozenset[str] = frozenset()
 
 
 @cache
@@ -61,18 +52,7 @@ def _read(row: dict[str, str]) -> Example:
         done = match.end()
     text += row["question"][done:]
     labels = {head: row.get(head, "") for head in HEADS}
-    return Example(int(row["phrasing"]), text, labels, tuple(marks), _wants(row))
-
-
-def _wants(row: dict[str, str]) -> frozenset[str]:
-    """The kinds of things that answer: as told, and those of the columns and of what is counted."""
-    found = set(row.get("wants", "").split())
-    found |= {want for head in ("group", "measure") if (want := WANTED.get(row.get(head, "")))}
-    if row["operation"] == "count":
-        found.add("count")
-    if row["view"] in LISTED and row["operation"] == "list" and not row.get("group"):
-        found.add(LISTED[row["view"]])
-    return frozenset(found)
+    return Example(int(row["phrasing"]), text, labels, tuple(marks))
 
 
 @cache

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.question.aliases import Aliases
-from search.question.asking import Asking, signs, tokens_of
+from search.question.asking import UNSEEN, Asking, signs, tokens_of
 from search.question.features import Masked, cues, masked, vocabulary
 from search.question.mentions import mentions
-from search.question.model import FILE, HEADS, WANTS, YES, Form, Model
+from search.question.model import FILE, HEADS, Form, Model
 from search.question.periods import periods
 from search.question.tokens import words_of
 from search.training.examples import Example, examples, lexicon
@@ -75,7 +75,6 @@ def learn(of: Sequence[Seen], rounds: int = ROUNDS) -> Model:
     rarity = np.array([np.log(1 + len(of) / counts[cue]) for cue in held], np.float32)
     mean = np.mean([one.vector for one in of], axis=0).astype(np.float32)
     classes = tuple((head, c) for head in HEADS for c in sorted({one.example.labels[head] for one in of}))
-    classes += tuple((want, c) for want in WANTS for c in ("", YES))
     forms = sorted({tuple(classes.index((h, one.example.labels[h])) for h in HEADS) for one in of})
     size = len(held) + len(mean)
     model = Model(
@@ -87,8 +86,6 @@ def learn(of: Sequence[Seen], rounds: int = ROUNDS) -> Model:
     for at, one in enumerate(of):
         for head in HEADS:
             wanted[at, classes.index((head, one.example.labels[head]))] = 1
-        for want in WANTS:
-            wanted[at, classes.index((want, YES if want in one.example.wants else ""))] = 1
     _descend(model, rows, wanted, _evenly(of), rounds)
     return model
 
@@ -160,12 +157,14 @@ def asking(of: Sequence[Example]) -> Asking:
                 for sign in signs(tokens, at):
                     having.setdefault(sign, set()).add(phrasing)
     held = sorted(sign for sign, phrasings in having.items() if len(phrasings) >= LEAST)
+    held.append(UNSEEN)
     places = {sign: at for at, sign in enumerate(held)}
     rows, wanted = [], []
     for _, tokens, asks in tagged:
         for at, token in enumerate(tokens):
             if not token.isupper():
-                rows.append([places.get(sign, len(held)) for sign in signs(tokens, at)])
+                unseen = len(held) if token in places else places[UNSEEN]
+                rows.append([*(places.get(sign, len(held)) for sign in signs(tokens, at)), unseen])
                 wanted.append(asks[at])
     weights, bias = _logistic(np.array(rows), np.array(wanted, np.float32), len(held))
     return Asking(tuple(zip(held, map(float, weights), strict=True)), bias)

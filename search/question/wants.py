@@ -1,0 +1,111 @@
+"""What kinds of things answer a question: an amount of money, a date, a person, a number of something.
+
+The words that ask are a closed class in either language; what is named stands as its kind in capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from search.question.model import Form
+
+MUCH = r"(?:bao nhieu|nhiu|may)"
+MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|dieu khoan))"
+MONEY = (
+    r"tien|dong|ty|trieu|nghin|kinh phi|von|ngan sach|gia|phi|le phi|luong|phu cap|tro cap|hoc phi|du toan"
+)
+PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|het|nop|cap|chi|thu|dong"
+OFFICE = (
+    r"giam doc|chu tich|bi thu|truong ban|to truong|thu truong|bo truong|thu tuong|dung dau|chanh|lanh dao"
+    r"|truong phong|chu nhiem"
+)
+PLACES = r"tinh|dia phuong|tinh thanh|thanh pho"
+BODIES = r"co quan|don vi|so|ban|bo|nganh|phong|phong ban|to chuc|ben|cuc|huyen|xa|uy ban"
+TIME = r"ngay|hom|thang|nam|quy|tuan|thoi diem|thoi gian|luc|gio|khi"
+# A kind of thing, and the words that ask for it: Vietnamese (folded), English.
+VIETNAMESE = (
+    ("money", rf"(?:{MONEY}).{{0,60}}\b{MUCH}\b(?! (?:phan tram|nguoi|ngay|{TIME}))|{MUCH} (?:{MONEY})\b"
+              rf"|(?:{PAID})(?: \w+){{0,2}} {MUCH}(?: mot\b| moi\b|$)"),
+    ("percent", rf"{MUCH}(?: \w+)? phan tram|phan tram|(?:ty le|ti le|lai suat)\b.{{0,80}}\b(?:{MUCH}|nao|the nao)|%"),
+    ("score", rf"{MUCH} diem\b|(?:diem so|diem)\b.{{0,60}}\b{MUCH}\b"),
+    ("rank", rf"hang {MUCH}|thu may|xep thu|thu hang\b.{{0,60}}\b(?:{MUCH}|nao)"),
+    ("change", rf"{MUCH} bac\b"),
+    ("when", rf"khi nao|bao gio|chung nao|(?:{TIME}) (?:nao|may|bao nhieu)|may gio|tu bao gio|thoi han"
+             r"|han (?:chot|la|den|nop|bao cao|hoan thanh|cuoi)|muon nhat|cham nhat|deadline"),
+    ("person", rf"(?:\bai|ten|dong chi nao|ong nao|ba nao|nguoi nao)\b.{{0,60}}\b(?:{OFFICE})\b"
+               rf"|\b(?:{OFFICE})\b.{{0,80}}\b(?:la ai|ten (?:la )?gi|ai)\b|\bai (?:ky|chu tri (?:cuoc|phien|buoi|hoi))"
+               r"|(?:ong|ba|dong chi) nao"),
+    ("who", rf"\bai\b|(?:{BODIES}) (?:nao|gi)\b|AGENCY nao|(?:nhung|cac) (?:{BODIES}) nao"),
+    ("company", r"(?:cong ty|doanh nghiep|ngan hang|tap doan|nha thau) nao"),
+    ("document", r"(?:KIND|van ban|tai lieu|can cu) (?:nao|gi|so may|phap ly nao)"),
+    ("province", rf"(?:{PLACES}) nao|nhung noi nao"),
+    ("contact", r"dien thoai|duong day nong|email|thu dien tu|trang web|website|dia chi (?:web|trang|mail)"),
+    ("task", r"(?:viec|nhiem vu|lam) (?:gi|nao|nhung gi)|lam nhung (?:viec )?gi"),
+    ("count", rf"\b{MANY} \p{{L}}|so luong"),
+    ("amount", r"bao nhieu"),
+)  # fmt: skip
+ENGLISH = (
+    ("money", r"how much(?: money| \w+ (?:does|do|is|was|will|are)\b| (?:does|do|is|was|will|are|can|must)\b|$)"
+              r"|how many (?:\w+ )?(?:dong|vnd|billion|million|dollars)"
+              r"|(?:what|which)\b.{0,60}\b(?:fee|budget|cost|price|allowance|fine|amount of money|salary)\b"),
+    ("percent", r"percent\w*|what (?:\w+ )?(?:share|rate|proportion|interest)|%"),
+    ("score", r"(?:what|which|how many)\b.{0,30}\b(?:scores?|points?)\b|compare .{0,30}\bscores?"),
+    ("rank", r"(?:what|which)\b.{0,30}\branks?\b|how .{0,20}\brank\b|compare .{0,40}\branks?"),
+    ("change", r"how many (?:places|ranks)"),
+    ("when", r"(?:^|and|by|until|since|from) when\b|\bwhen (?:must|does|do|did|is|was|will|should|are|were)\b"
+             r"|(?:what|which) (?:\w+ )?(?:date|day|month|year|deadline|time)|deadlines?|due"),
+    ("person", r"\bwho (?:chaired|presided|signed)|\bwho (?:is|was|are) (?:the )?(?:\w+ ){0,3}(?:head|chair\w*|director"
+               r"|minister|secretary|leader|president)|\bname of\b|which (?:deputy|vice|minister|official)"),
+    ("who", r"(?:^|and|^to) whom?\b|whose (?:job|task|duty)"
+            r"|(?:which|what) (?:body|bodies|agency|agencies|department\w*|ministry|ministries|office|districts?|unit)"),
+    ("company", r"which (?:company|companies|enterprise|bank|contractor)"),
+    ("document", r"(?:which|what) (?:KIND|documents?|instruments?|regulations?|legal bas[ei]s)"),
+    ("province", r"(?:which|what) (?:provinces?|localit\w+|cities|city)"),
+    ("contact", r"hotline|telephone|phone number|email|e mail|website|web address"),
+    ("task", r"what (?:must|should|tasks?|work|duties|responsibilities)|to do\b"),
+    ("count", r"how many\b|number of\b"),
+    ("amount", r"how (?:large|long|far|big|high)|what (?:minimum|maximum|growth|area|level)"),
+)  # fmt: skip
+# What a column holds that is asked for: an amount counted is one of the first.
+OF_COLUMN = {
+    "agency": "who", "report_to": "who", "recipients": "who", "issuer": "who", "signer": "person",
+    "due_to": "when", "date": "when", "score": "score", "lost": "score", "rank": "rank",
+    "rank_change": "change", "instrument": "document", "citing": "document", "province": "province",
+}  # fmt: skip
+FIGURES = ("money", "percent", "score", "rank", "change", "count", "amount")
+"""One number answers "bao nhiêu": the first of these that its words say."""
+
+
+def wants(tokens: Sequence[str], form: Form, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The kinds of things that answer, and the folded words that ask for them.
+
+    `tokens` are folded words, names as their kind in capitals. Where no word asks, the column that the form
+    asks for tells.
+    """
+    text = " ".join(tokens)
+    found: set[str] = set()
+    words: set[str] = set()
+    for want, pattern in _patterns(language):
+        spans = [match.group() for match in pattern.finditer(text)]
+        if not spans or (want in FIGURES and found & set(FIGURES) and want in ("count", "amount")):
+            continue
+        found.add(want)
+        words |= {word for span in spans if len(span.split()) <= SHORT for word in span.split()}
+    if "person" in found or "company" in found or "province" in found:
+        found.discard("who")
+    if not found:
+        found |= {OF_COLUMN[part] for part in (form.measure, form.group) if part in OF_COLUMN}
+    return frozenset(found), frozenset(words)
+
+
+SHORT = 4
+"""Words up to which what asks is without matter."""
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    asking = ENGLISH if language == "en" else VIETNAMESE
+    return tuple((want, regex.compile(rf"(?<![\p{{L}}])(?:{pattern})")) for want, pattern in asking)
