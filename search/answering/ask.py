@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from search.vectors.embedders import Embedder
 
 PRINTED = "MATCH (p:Provision) WHERE p.folded CONTAINS $name RETURN p.key AS key LIMIT 1"
+SIGNED = """MATCH (p:Provision) WHERE p.document = $document AND p.folded CONTAINS $name
+RETURN p.start AS start, p.end AS end ORDER BY start DESC LIMIT 1"""
 MATTER_HITS = 60
 CLOSE = 0.6
 """Beside the passage nearest to the matter of a question, others count from this share of its score."""
@@ -59,6 +61,7 @@ class Asker:
             passages=self._passages,
             near=self._near,
             printed=self._printed,
+            printing=self._printing,
         )
 
     @property
@@ -86,6 +89,11 @@ class Asker:
     def _printed(self, name: str) -> bool:
         """Does any document print this, whether or not ingest made anything of it?"""
         return bool(read(self.store, PRINTED, name=fold(name)))
+
+    def _printing(self, document: str, name: str) -> Span | None:
+        """The last place where a document prints a name: that of its signature."""
+        rows = read(self.store, SIGNED, document=document, name=fold(name))
+        return (document, int(rows[0]["start"]), int(rows[0]["end"])) if rows else None
 
     def _near(self, question: Question) -> list[Span]:
         """Where the passages stand that speak of the matter of a question, in its province and document."""

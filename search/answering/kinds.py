@@ -41,6 +41,8 @@ OFFICE = regex.compile(
     r"(?:Phó\s+)?(?:Chủ tịch|Thủ tướng|Bí thư|Giám đốc|Chánh Văn phòng|Trưởng [Bb]an)|[Đđ]ồng chí \p{Lu}"
 )
 
+CHAIR = regex.compile(rf"(?:{OFFICE.pattern})[^.;]{{0,200}}?chủ trì")
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -99,7 +101,9 @@ def needed(asked: Reading) -> Sequence[Check]:
         checks.append(_when)
     if "company" in wants:
         checks.append(_pattern("company", COMPANY))
-    if "person" in wants:
+    if "chair" in wants:
+        checks.append(_chair)
+    elif "person" in wants:
         checks.append(_person)
     elif "who" in wants and not checks:
         checks.append(_body)
@@ -155,9 +159,10 @@ def _counted(nouns: tuple[str, ...]) -> Check:
 
 def _when(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated:
     years = any(phrase in asked.folded for phrase in ("nam nao", "what year", "which year"))
+    day = bool({"ngay", "date", "day"} & set(asked.folded.split()))
     # "Theo quyết định nào, ngày nào?" asks for the date of the instrument.
     cited = "document" in asked.wants or bool(asked.of("kind"))
-    found = text.dates(cited=cited) or (text.values("date") if years else [])
+    found = text.dates(cited=cited) or ([] if day else text.values("date"))
     if found:
         return Stated(True, "when", found[0])
     if years and (span := YEARS.search(text.text)):
@@ -170,11 +175,14 @@ def _when(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated
 
 
 def _person(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated:
-    """A name after a title; an office alone may tell who presided."""
+    """A name after a title."""
     name = PERSON.search(text.text)
-    if name is not None:
-        return Stated(True, "person", name["name"])
-    office = OFFICE.search(text.text)
+    return Stated(name is not None, "person", name["name"] if name else None)
+
+
+def _chair(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated:
+    """Who presided may be told by office alone."""
+    office = CHAIR.search(text.text)
     return Stated(office is not None, "person", office.group() if office else None)
 
 

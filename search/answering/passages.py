@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from graph.naming import fold
+from language.periods import first_day, last_day
 from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
@@ -74,7 +75,7 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
     if printing is not None:
         hits = [hit for hit in hits if hit.document_key in printing]
-    ranked = _weigh(searcher, hits, matter, asked)
+    ranked = [p for p in _weigh(searcher, hits, matter, asked) if _within(p, asked)]
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
     least = ENGLISH_COVERED if asked.language == "en" else COVERED
@@ -105,6 +106,15 @@ def _limits(asked: Reading) -> Filters:
     return Filters(
         document=str(choices[0]["key"]) if len(choices) == 1 else None,
         province=places[0] if len(places) == 1 and not choices else None,
+    )
+
+
+def _within(passage: Passage, asked: Reading) -> bool:
+    """Does the passage set or cite a day of every time that the question names?"""
+    days = passage.whole.values("date", "cited-date")
+    return all(
+        any((not p.first or last_day(d) >= p.first) and (not p.last or first_day(d) <= p.last) for d in days)
+        for p in asked.periods
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 480
 LONGEST_VALUED = 260
+BEFORE_VALUE = 60
 COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
 
 
@@ -69,6 +70,7 @@ def said(chosen: Sequence[Passage], asked: Reading, originals: Originals) -> Sai
         for other in passage.valued:
             more = cut(other["text"], language, LONGEST_VALUED)
             sentence += f" […] {more}" if more not in sentence else ""
+        sentence += _cut_off(passage, sentence)
         who = _who(passage)
         due = _due(passage, asked)
         place = passage.hit.province or passage.hit.document
@@ -88,6 +90,17 @@ def said(chosen: Sequence[Passage], asked: Reading, originals: Originals) -> Sai
         tuple(originals.evidence(_spans(chosen))),
         round(min(0.95, chosen[0].score), 3),
     )
+
+
+def _cut_off(passage: Passage, sentence: str) -> str:
+    """Values asked for that stand in the clause behind what is shown of it, with the words around them."""
+    text = " ".join(str(passage.clause["text"]).split())
+    more = ""
+    for state in passage.states:
+        at = text.find(state.value) if state.value and state.value not in sentence + more else -1
+        if at >= 0:
+            more += f" […] {text[max(0, at - BEFORE_VALUE) : at + LONGEST_VALUED // 2]}"
+    return more
 
 
 def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Reading) -> str:

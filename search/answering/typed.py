@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
 from queries.evidence import Originals, Span
@@ -50,7 +50,7 @@ class Typed:
     """Answers from readings.
 
     `passages` answers from passages, `near` finds those of a question's matter, `printed` tells whether any
-    document prints a name.
+    document prints a name, `printing` where one document does last.
     """
 
     def __init__(
@@ -61,12 +61,14 @@ class Typed:
         passages: Callable[[Reading], Said],
         near: Callable[[Question], Sequence[Span]],
         printed: Callable[[str], bool],
+        printing: Callable[[str, str], Span | None] = lambda document, name: None,
     ) -> None:
         self._tables = tables
         self._originals = originals
         self._passages = passages
         self._near = near
         self._printed = printed
+        self._printing = printing
 
     def answer(self, reading: Reading, identity: str | None = None) -> Answer:
         """The answer to a question that was read so."""
@@ -102,7 +104,13 @@ class Typed:
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))
+        if question.operation == "count" and not question.group and said.endswith(".") and told.rows:
+            # What is counted is shown too.
+            counted = self._shown(listed(question), question.matter)
+            told = replace(told, rows=counted.rows, columns=counted.columns)
+            said = f"{said[:-1]}: {tell(listed(question), counted, self._tables.view(question.view))}"
         rows = [{**row, "document_key": row.get("document")} for row in told.rows]
+        spans = [*self._signed(question, rows), *spans_of(rows)][:MOST_EVIDENCE]
         return replace(
             blank,
             answered=True,
@@ -112,15 +120,36 @@ class Typed:
             cypher=told.cypher,
             columns=told.columns,
             rows=tuple(tuple(row.get(name) for name in told.columns) for row in told.rows[:SHOWN]),
-            evidence=tuple(self._originals.evidence(spans_of(rows))),
+            evidence=tuple(self._originals.evidence(spans)),
             confidence=round(confidence, 3),
         )
 
     def _ask(self, question: Question) -> Told:
         if not question.matter.strip():
             return self._tables.ask(question)
+        return done(question, *self._about(question))
+
+    def _shown(self, question: Question, matter: str) -> Told:
+        """The rows of a question, restricted by its matter."""
+        if not matter.strip():
+            return self._tables.ask(question)
+        told, rows = self._about(replace(question, matter=matter))
+        return replace(told, rows=rows)
+
+    def _about(self, question: Question) -> tuple[Told, list[dict[str, Any]]]:
+        """What the question is about, and those of the rows whose passages speak of its matter."""
         told = self._tables.ask(listed(question))
-        return done(question, told, about(told.rows, self._near(question)))
+        return told, about(told.rows, self._near(question))
+
+    def _signed(self, question: Question, rows: Sequence[Mapping[str, Any]]) -> list[Span]:
+        """Where documents print who signed them, when that is asked; their rows quote the head."""
+        asked = {question.measure, *(found.column for found in question.filters)}
+        if question.view != "documents" or not asked & {"signer", "signer_role"}:
+            return []
+        places = (
+            self._printing(str(row["document"]), str(row["signer"])) for row in rows if row.get("signer")
+        )
+        return [place for place in places if place]
 
     def _from_passages(self, blank: Answer, reading: Reading) -> Answer:
         said = self._passages(reading)

@@ -224,7 +224,7 @@ def _only(form: Form, words: Words) -> list[Filter]:
     found = ONLY.get(form.only)
     if found is not None:
         return [found]
-    if form.view == "citations" and (said := roles(words)):
+    if form.view == "citations" and (form.only == "role" or not form.group) and (said := roles(words)):
         return [Filter("role", "=", said)]
     return []
 

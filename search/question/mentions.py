@@ -29,7 +29,10 @@ PART = regex.compile(
 )
 LABEL = regex.compile(r"\b(?:so|no|number)\W*$")
 # Words for any document, or of other senses ("hướng dẫn" guides, "báo cáo" reports), name no kind.
-ANY_KIND = frozenset(("Văn bản", "Tài liệu", "Hướng dẫn", "Báo cáo", "Lệnh", "Quy định"))
+ANY_KIND = frozenset(
+    ("Văn bản", "Tài liệu", "Hướng dẫn", "Báo cáo", "Lệnh", "Quy định", "Dự án", "Chương trình", "Đề án",
+     "Hợp đồng", "Quy hoạch")
+)  # fmt: skip
 # The name of an area is a common phrase unless values are spoken of.
 MEASURED = regex.compile(
     r"\b(?:diem|hang|bac|xep|chi so|chi tieu|tieu chi|linh vuc|noi dung|muc tieu|phan dau|tang|giam|tut"
@@ -197,7 +200,7 @@ def _near(
     for length in range(min(LONGEST_NAME, size), 1, -1):
         for first in range(size - length + 1):
             last = first + length - 1
-            if not all(free[first : last + 1]):
+            if not all(free[first : last + 1]) or [words.items[first]] in DEPUTY:
                 continue
             found = names.misspelt(words.items[first : last + 1])
             if found is None:

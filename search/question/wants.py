@@ -13,7 +13,7 @@ import regex
 from search.question.model import Form
 
 MUCH = r"(?:bao nhieu|nhiu|may)"
-MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|dieu khoan))"
+MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|mot|moi|va))"
 MONEY = (
     r"tien|dong|ty|trieu|nghin|kinh phi|von|ngan sach|gia|phi|le phi|luong|phu cap|tro cap|hoc phi|du toan"
 )
@@ -22,45 +22,51 @@ OFFICE = (
     r"giam doc|chu tich|bi thu|truong ban|to truong|thu truong|bo truong|thu tuong|dung dau|chanh|lanh dao"
     r"|truong phong|chu nhiem"
 )
+ENGLISH_OFFICE = r"head|chair\w*|director|minister|secretary|leader|president|deputy|vice|official"
+MEETING = r"phien hop|cuoc hop|buoi hop|hop|ky hop|hoi nghi|hoi thao|buoi lam viec|phien"
+ENGLISH_BODIES = (
+    r"body|bodies|agency|agencies|department\w*|ministry|ministries|office|districts?|unit|communes?"
+)
 PLACES = r"tinh|dia phuong|tinh thanh|thanh pho"
-BODIES = r"co quan|don vi|so|ban|bo|nganh|phong|phong ban|to chuc|ben|cuc|huyen|xa|uy ban"
+BODIES = r"co quan|don vi|so|ban|bo|phong|phong ban|to chuc|ben|cuc|huyen|xa|uy ban"
 TIME = r"ngay|hom|thang|nam|quy|tuan|thoi diem|thoi gian|luc|gio|khi"
-# A kind of thing, and the words that ask for it: Vietnamese (folded), English.
+ANY = r".{0,60}\b"
+# A kind of thing, and the words that ask for it, folded.
 VIETNAMESE = (
-    ("money", rf"(?:{MONEY}).{{0,60}}\b{MUCH}\b(?! (?:phan tram|nguoi|ngay|{TIME}))|{MUCH} (?:{MONEY})\b"
-              rf"|(?:{PAID})(?: \w+){{0,2}} {MUCH}(?: mot\b| moi\b|$)"),
-    ("percent", rf"{MUCH}(?: \w+)? phan tram|phan tram|(?:ty le|ti le|lai suat)\b.{{0,80}}\b(?:{MUCH}|nao|the nao)|%"),
-    ("score", rf"{MUCH} diem\b|(?:diem so|diem)\b.{{0,60}}\b{MUCH}\b"),
-    ("rank", rf"hang {MUCH}|thu may|xep thu|thu hang\b.{{0,60}}\b(?:{MUCH}|nao)"),
+    ("money", rf"(?:{MONEY}){ANY}{MUCH}\b(?! (?:phan tram|nguoi|ngay|{TIME}))|{MUCH} (?:{MONEY})\b"
+              rf"|(?:{PAID})(?: \w+){{0,4}} bao nhieu\b(?! (?:phan tram|nguoi|lan|bo|diem|bac|{TIME}))"),
+    ("percent", rf"{MUCH}(?: \w+)? phan tram|phan tram|(?:ty le|ti le|lai suat){ANY}(?:{MUCH}|nao)|%"),
+    ("score", rf"{MUCH} diem\b|diem{ANY}{MUCH}\b"),
+    ("rank", rf"hang {MUCH}|thu may|xep thu|thu hang{ANY}(?:{MUCH}|nao)"),
     ("change", rf"{MUCH} bac\b"),
-    ("when", rf"khi nao|bao gio|chung nao|(?:{TIME}) (?:nao|may|bao nhieu)|may gio|tu bao gio|thoi han"
+    ("when", rf"khi nao|bao gio|chung nao|(?:{TIME}) (?:nao|may)|ngay bao nhieu|may gio|thoi han"
              r"|han (?:chot|la|den|nop|bao cao|hoan thanh|cuoi)|muon nhat|cham nhat|deadline"),
-    ("person", rf"(?:\bai|ten|dong chi nao|ong nao|ba nao|nguoi nao)\b.{{0,60}}\b(?:{OFFICE})\b"
-               rf"|\b(?:{OFFICE})\b.{{0,80}}\b(?:la ai|ten (?:la )?gi|ai)\b|\bai (?:ky|chu tri (?:cuoc|phien|buoi|hoi))"
-               r"|(?:ong|ba|dong chi) nao"),
-    ("who", rf"\bai\b|(?:{BODIES}) (?:nao|gi)\b|AGENCY nao|(?:nhung|cac) (?:{BODIES}) nao"),
+    ("chair", rf"\bai chu tri {ANY}(?:{MEETING})|(?:{MEETING}){ANY}do ai chu tri|ai chu tri (?:{MEETING})"),
+    ("person", rf"(?:ai|ten|nguoi nao){ANY}(?:{OFFICE})\b|(?:{OFFICE}){ANY}(?:la ai|ten (?:la )?gi|ai)\b"
+               rf"|ai ky\b|(?:ong|ba|dong chi|(?:{OFFICE})) nao"),
+    ("who", rf"ai\b|(?:{BODIES}) (?:nao|gi)\b|AGENCY nao"),
     ("company", r"(?:cong ty|doanh nghiep|ngan hang|tap doan|nha thau) nao"),
     ("document", r"(?:KIND|van ban|tai lieu|can cu) (?:nao|gi|so may|phap ly nao)"),
     ("province", rf"(?:{PLACES}) nao|nhung noi nao"),
     ("contact", r"dien thoai|duong day nong|email|thu dien tu|trang web|website|dia chi (?:web|trang|mail)"),
     ("task", r"(?:viec|nhiem vu|lam) (?:gi|nao|nhung gi)|lam nhung (?:viec )?gi"),
-    ("count", rf"\b{MANY} \p{{L}}|so luong"),
+    ("count", rf"{MANY} \p{{L}}|so luong"),
     ("amount", r"bao nhieu"),
 )  # fmt: skip
+ASK = r"(?:does|do|is|was|will|are|can|must|should|were)\b"
 ENGLISH = (
-    ("money", r"how much(?: money| \w+ (?:does|do|is|was|will|are)\b| (?:does|do|is|was|will|are|can|must)\b|$)"
-              r"|how many (?:\w+ )?(?:dong|vnd|billion|million|dollars)"
-              r"|(?:what|which)\b.{0,60}\b(?:fee|budget|cost|price|allowance|fine|amount of money|salary)\b"),
+    ("money", rf"how much(?: money| \w+ {ASK}| {ASK}|$)|how many (?:\w+ )?(?:dong|vnd|[bm]illion|dollars)"
+              rf"|(?:what|which){ANY}(?:fee|budget|cost|price|allowance|fine|amount of money|salary)\b"),
     ("percent", r"percent\w*|what (?:\w+ )?(?:share|rate|proportion|interest)|%"),
-    ("score", r"(?:what|which|how many)\b.{0,30}\b(?:scores?|points?)\b|compare .{0,30}\bscores?"),
-    ("rank", r"(?:what|which)\b.{0,30}\branks?\b|how .{0,20}\brank\b|compare .{0,40}\branks?"),
+    ("score", rf"(?:what|which|how many|compare){ANY}(?:scores?|points?)\b"),
+    ("rank", rf"(?:what|which|how|compare){ANY}ranks?\b"),
     ("change", r"how many (?:places|ranks)"),
-    ("when", r"(?:^|and|by|until|since|from) when\b|\bwhen (?:must|does|do|did|is|was|will|should|are|were)\b"
-             r"|(?:what|which) (?:\w+ )?(?:date|day|month|year|deadline|time)|deadlines?|due"),
-    ("person", r"\bwho (?:chaired|presided|signed)|\bwho (?:is|was|are) (?:the )?(?:\w+ ){0,3}(?:head|chair\w*|director"
-               r"|minister|secretary|leader|president)|\bname of\b|which (?:deputy|vice|minister|official)"),
-    ("who", r"(?:^|and|^to) whom?\b|whose (?:job|task|duty)"
-            r"|(?:which|what) (?:body|bodies|agency|agencies|department\w*|ministry|ministries|office|districts?|unit)"),
+    ("when", rf"(?:^|and|by|until|since|from) when\b|when {ASK}|deadlines?|due\b"
+             r"|(?:what|which|its) (?:\w+ )?(?:date|day|month|year|deadline|time)"),
+    ("chair", r"who (?:chaired|presided)"),
+    ("person", rf"who signed|who (?:is|was|are) (?:the )?(?:\w+ ){{0,3}}(?:{ENGLISH_OFFICE})|name of\b"
+               rf"|which (?:{ENGLISH_OFFICE})"),
+    ("who", rf"(?:^|and|to) whom?\b|whose (?:job|task|duty)|(?:which|what) (?:{ENGLISH_BODIES})\b"),
     ("company", r"which (?:company|companies|enterprise|bank|contractor)"),
     ("document", r"(?:which|what) (?:KIND|documents?|instruments?|regulations?|legal bas[ei]s)"),
     ("province", r"(?:which|what) (?:provinces?|localit\w+|cities|city)"),
@@ -75,6 +81,8 @@ OF_COLUMN = {
     "due_to": "when", "date": "when", "score": "score", "lost": "score", "rank": "rank",
     "rank_change": "change", "instrument": "document", "citing": "document", "province": "province",
 }  # fmt: skip
+SHORT = 4
+"""Words up to which what asks is without matter."""
 FIGURES = ("money", "percent", "score", "rank", "change", "count", "amount")
 """One number answers "bao nhiêu": the first of these that its words say."""
 
@@ -94,15 +102,11 @@ def wants(tokens: Sequence[str], form: Form, language: str) -> tuple[frozenset[s
             continue
         found.add(want)
         words |= {word for span in spans if len(span.split()) <= SHORT for word in span.split()}
-    if "person" in found or "company" in found or "province" in found:
+    if found & {"person", "chair", "company", "province"}:
         found.discard("who")
     if not found:
         found |= {OF_COLUMN[part] for part in (form.measure, form.group) if part in OF_COLUMN}
     return frozenset(found), frozenset(words)
-
-
-SHORT = 4
-"""Words up to which what asks is without matter."""
 
 
 @cache
