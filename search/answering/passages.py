@@ -57,6 +57,8 @@ WITH p, t, r, a ORDER BY r.role, a.key
 RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
 PRINTING = """MATCH (p:Provision) WHERE p.folded CONTAINS $name RETURN DISTINCT p.document AS document"""
+BELOW = """MATCH (c:Provision)-[:PART_OF]->(p:Provision) WHERE p.key = $key
+RETURN c.text AS text, c.start AS start, c.end AS end ORDER BY start LIMIT 8"""
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
 
@@ -95,7 +97,7 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     if years and not _prints_year(searcher, first, years):
         return Said(tuple(fitting[:3]), reason="year", looked_for=years)
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
-    return said(chosen, asked, searcher.originals)
+    return said([_opened(searcher, passage) for passage in chosen], asked, searcher.originals)
 
 
 def _limits(asked: Reading) -> Filters:
@@ -109,12 +111,20 @@ def _limits(asked: Reading) -> Filters:
     )
 
 
+def _opened(searcher: Searcher, passage: Passage) -> Passage:
+    """With the items that it opens: "gồm các việc sau:"."""
+    if not passage.hit.text.rstrip("* ").endswith(":"):
+        return passage
+    return replace(passage, below=tuple(read(searcher.store, BELOW, key=passage.hit.provision)))
+
+
 def _within(passage: Passage, asked: Reading) -> bool:
-    """Does the passage set or cite a day of every time that the question names?"""
+    """Does the passage set or cite a day of every day, month or quarter that the question names?"""
     days = passage.whole.values("date", "cited-date")
     return all(
-        any((not p.first or last_day(d) >= p.first) and (not p.last or first_day(d) <= p.last) for d in days)
-        for p in asked.periods
+        any(first_day(day) >= time.first and last_day(day) <= time.last for day in days)
+        for time in asked.periods
+        if time.first and time.last and time.first[:4] == time.last[:4]
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 480
 LONGEST_VALUED = 260
+LONGEST_ITEM = 160
 BEFORE_VALUE = 60
 COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
 
@@ -37,6 +38,7 @@ class Passage:
     told: Shown  # the same of the clause
     task: Mapping[str, Any] | None
     dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
+    below: tuple[Mapping[str, Any], ...] = ()  # the items that it opens, when it ends in a colon
     valued: tuple[Mapping[str, Any], ...] = ()  # sentences with a value that the clause does not state
 
     @property
@@ -70,6 +72,8 @@ def said(chosen: Sequence[Passage], asked: Reading, originals: Originals) -> Sai
         for other in passage.valued:
             more = cut(other["text"], language, LONGEST_VALUED)
             sentence += f" […] {more}" if more not in sentence else ""
+        for item in passage.below:
+            sentence += f" {cut(item['text'], language, LONGEST_ITEM)}"
         sentence += _cut_off(passage, sentence)
         who = _who(passage)
         due = _due(passage, asked)
@@ -97,7 +101,8 @@ def _cut_off(passage: Passage, sentence: str) -> str:
     text = " ".join(str(passage.clause["text"]).split())
     more = ""
     for state in passage.states:
-        at = text.find(state.value) if state.value and state.value not in sentence + more else -1
+        value = " ".join((state.value or "").split())
+        at = text.find(value) if value and value not in sentence + more else -1
         if at >= 0:
             more += f" […] {text[max(0, at - BEFORE_VALUE) : at + LONGEST_VALUED // 2]}"
     return more
@@ -143,6 +148,9 @@ def _spans(chosen: Sequence[Passage]) -> list[tuple[str, int, int]]:
             if also is not None and not _quoted(quotes, hit.document_key, int(also["start"])):
                 start, end = int(also["start"]), int(also["end"])
                 quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
+        if passage.below:
+            start, end = int(passage.below[0]["start"]), int(passage.below[-1]["end"])
+            quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
         if hit.end - hit.start > LONGEST_QUOTE:
             ends += [hit.end - 1, hit.start]
         for at in ends:

@@ -99,11 +99,20 @@ def _group(question: Question, told: Told, view: View, row: Mapping[str, Any]) -
 def _row(question: Question, told: Told, view: View, row: Mapping[str, Any]) -> str:
     """A row by the template of its view or query; one of neither tells its columns in turn."""
     language = question.language
-    worded = {name: _worded(value, view.columns.get(name), language) for name, value in row.items()}
+    worded = {
+        name: _worded(value, view.columns.get(name), language)
+        for name, value in row.items()
+        if name == question.measure or not _long(view.columns.get(name))
+    }
     if question.view in templates():
         return fill(templates()[question.view][language], worded, language).strip()
     shown = [name for name in told.columns if name in view.columns and name not in PROOF]
     return ", ".join(_value(row[name], view.columns[name], language) for name in shown if _known(row[name]))
+
+
+def _long(column: Column | None) -> bool:
+    """A column of many values that stand aside is told only when it is asked for."""
+    return column is not None and column.can("list") and column.can("aside")
 
 
 def _worded(value: Any, column: Column | None, language: str) -> Any:
