@@ -85,16 +85,22 @@ def tokens_of(words: Words, named: Iterable[tuple[int, int, str]]) -> tuple[list
     return tokens, spans
 
 
-def matter_of(words: Words, named: Iterable[tuple[int, int, str]], asking: Asking) -> str:
-    """The words left over: runs of words that are neither names nor ask."""
+def matter_of(words: Words, named: Iterable[tuple[int, int, str]], asking: Asking) -> tuple[str, int]:
+    """The words left over: runs of words that are neither names nor ask; and how many other words are left
+    out of which none is known to ask."""
     tokens, spans = tokens_of(words, named)
     kept: list[str] = []
     run: list[tuple[int, int]] = []
-    for token, span, asks in [*zip(tokens, spans, asking.asks(tokens), strict=True), ("", (0, 0), True)]:
+    tags = asking.asks(tokens)
+    strange = sum(
+        asks and token not in asking.held and token.isalpha() and not token.isupper()
+        for token, asks in zip(tokens, tags, strict=True)
+    )
+    for token, span, asks in [*zip(tokens, spans, tags, strict=True), ("", (0, 0), True)]:
         if asks or token.isupper():
             if run:
                 kept.append(words.text[run[0][0] : run[-1][1]])
             run = []
         else:
             run.append(span)
-    return " ".join(kept)
+    return " ".join(kept), strange

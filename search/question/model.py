@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
 FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
+TOLD_ALIKE = frozenset(("list", "value", "count", "exists"))
+"""Operations whose answers show the same rows: to take one for another does little harm."""
 VECTOR_WEIGHT = 5.0
 """How much the vector counts beside the cues, each of length 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a question asks, without its names; ``chance`` is that of its view and operation, 0 to 1."""
+    """What a question asks, without its names; ``chance`` is that of its view and of rows told alike."""
 
     view: str
     operation: str
@@ -96,15 +98,18 @@ class Model:
         return scores
 
     def forms_of(self, row: Floats, most: int = 3) -> tuple[Form, ...]:
-        """The likeliest forms, best first; their chance is that of their view and operation among
-        all forms that occur."""
+        """The likeliest forms, best first; their chance is that of their view and of operations
+        told alike, among all forms that occur."""
         import numpy as np
 
         logs = self.log_chances(row[None, :])[0]
         sums = logs[self.forms].sum(axis=1)
         shares = np.exp(sums - sums.max())
         shares /= shares.sum()
-        pairs = self.forms[:, 0].astype(int) * len(self.classes) + self.forms[:, 1]
+        told = [
+            len(self.classes) if self.classes[at][1] in TOLD_ALIKE else int(at) for at in self.forms[:, 1]
+        ]
+        pairs = self.forms[:, 0].astype(int) * (len(self.classes) + 1) + told
         best = np.argsort(-shares, kind="stable")[:most]
         return tuple(
             Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum())) for form in best

@@ -35,6 +35,8 @@ SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
 OFF_TOPIC = 0.3
 """From this chance of no question of this field on, a reading that is not sure is refused."""
+STRANGE = 3
+"""Words neither of the matter nor known to ask from which on a reading is not sure."""
 TOLD_IN_WORDS = frozenset(("kind", "criterion"))
 """Names that passages may say in other words."""
 MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
@@ -69,13 +71,15 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     named += [Mention("year", str(year), start, end) for year, start, end in years]
     named.sort(key=lambda name: name.start)
     language = language_of(words, [(name.start, name.end) for name in named])
+    left = [_matter(form, words, named, times, model.asking) for form in forms]
     filled = [
-        fill(form, words, named, times, _matter(form, words, named, times, model.asking), language)
-        for form in forms
+        fill(form, words, named, times, matter, language)
+        for form, (matter, _) in zip(forms, left, strict=True)
     ]
     best = filled[0]
     wanted, asked = wants(one.tokens, forms[0], language)
-    confidence = model.calibrated(forms[0].chance)
+    # A question that is half understood is not.
+    confidence = model.calibrated(forms[0].chance) if left[0][1] < STRANGE else 0.0
     off_topic = model.views(row).get("none", 0.0)
     doubts = Doubts(
         tuple(name for name in named if not name.known),
@@ -105,13 +109,15 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
 
 def _matter(
     form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: Asking
-) -> str:
-    """The matter where rows are restricted by it; a name that no column takes is a part of it."""
-    if form.view not in MATTERED:
-        return ""
+) -> tuple[str, int]:
+    """The matter where rows are restricted by it, and how many words are not understood.
+
+    A name that no column takes is a part of the matter.
+    """
     columns = COLUMNS.get(form.view, {})
     spans = [(one.start, one.end, one.kind) for one in named if columns.get(one.kind)]
-    return matter_of(words, spans + [(one.start, one.end, "period") for one in times], asking)
+    matter, strange = matter_of(words, spans + [(one.start, one.end, "period") for one in times], asking)
+    return (matter if form.view in MATTERED else ""), strange
 
 
 def _content(

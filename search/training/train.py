@@ -17,7 +17,7 @@ from search.question.aliases import Aliases
 from search.question.asking import UNSEEN, Asking, signs, tokens_of
 from search.question.features import Masked, cues, masked, vocabulary
 from search.question.mentions import mentions
-from search.question.model import FILE, HEADS, Form, Model
+from search.question.model import FILE, HEADS, TOLD_ALIKE, Form, Model
 from search.question.periods import periods
 from search.question.tokens import words_of
 from search.training.examples import Example, examples, lexicon
@@ -129,9 +129,17 @@ def right(example: Example, form: Form) -> bool:
     return same and (form.view in ("none", "passages") or form.operation == example.labels["operation"])
 
 
+def fit(example: Example, form: Form) -> bool:
+    """View as it should be, and an operation that shows the same rows."""
+    if form.view != example.labels["view"] or form.view in ("none", "passages"):
+        return form.view == example.labels["view"]
+    wanted = example.labels["operation"]
+    return form.operation == wanted or {form.operation, wanted} <= TOLD_ALIKE
+
+
 def calibration(told: Sequence[tuple[Example, Form]]) -> tuple[Floats, Floats]:
     """Chances and how often readings of such a chance are right: bins of equal size, made to rise."""
-    ranked = sorted((form.chance, right(example, form)) for example, form in told)
+    ranked = sorted((form.chance, fit(example, form)) for example, form in told)
     parts = [part for part in np.array_split(np.array(ranked, np.float32), BINS) if len(part)]
     bounds = np.array([part[:, 0].mean() for part in parts], np.float32)
     rates = [(float(part[:, 1].mean()), len(part)) for part in parts]

@@ -48,7 +48,7 @@ def test_an_answer_is_printed_with_its_quotes_and_its_query(danchieu: Danchieu) 
     answer, quote, query = out.splitlines()
     assert "Vi Quốc Toản" in answer
     assert quote.lstrip().startswith("[1] nui-lam-chi-thi-07.txt")
-    assert query.lstrip().startswith("(document-signer -p document=")
+    assert query.lstrip().startswith("(documents -p ")
 
 
 def test_a_refusal_says_what_was_looked_for_and_ends_with_one(danchieu: Danchieu) -> None:
@@ -58,7 +58,7 @@ def test_a_refusal_says_what_was_looked_for_and_ends_with_one(danchieu: Danchieu
 
 def test_explain_tells_the_steps(danchieu: Danchieu) -> None:
     _, out, _ = danchieu("ask", "Who signed the Núi Lam directive?", "--explain")
-    assert "· recognised document: " in out
+    assert "· named " in out
     assert "· query: document-signer(" in out
 
 
