@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.naming import fold
@@ -79,7 +80,7 @@ class Asker:
 
     def ask(self, question: str, identity: str | None = None) -> Answer:
         """The answer to one question; any text whatever gets one."""
-        return self._typed.answer(self._reader(question), identity)
+        return replace(self._typed.answer(self._reader(question), identity), question=question)
 
     def _passages(self, asked: Reading) -> Said:
         from search.answering.passages import from_passages

@@ -118,7 +118,7 @@ def _names(asked: Reading) -> Iterable[Term]:
         if entity.kind in NAMED and entity.value not in GENERAL and entity.known:
             printed = asked.text[entity.start : entity.end]
             own = area_name(entity.value) if entity.kind == "area" else entity.value
-            called = (own, printed, *_also(entity))
+            called = (own, printed, *also_called(entity))
             weight = NAME if entity.kind in ("agency", "district") else NAME / 2
             yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), weight, own)
 
@@ -129,7 +129,8 @@ def area_name(value: str) -> str:
     return next((a.name for a in areas() if a.index == index and str(a.ordinal) == ordinal), value)
 
 
-def _also(entity: Mention) -> tuple[str, ...]:
+def also_called(entity: Mention) -> tuple[str, ...]:
+    """Other names of an index, an area or a body."""
     if entity.kind == "index":
         row = next(iter(index_names().get(fold(entity.value), ())), None)
         return (row.vietnamese, *row.aliases) if row else ()

@@ -13,9 +13,8 @@ from language.periods import first_day, last_day
 from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
-from search.answering.matter import GENERAL, Matter, matter_of
+from search.answering.matter import GENERAL, Matter, also_called, matter_of
 from search.answering.say_passages import Passage, Said, said
-from search.question.mentions import Mention
 from search.question.reading import Reading
 from search.question.types import MOST_EVIDENCE
 from search.retrieval.filters import Filters
@@ -56,7 +55,10 @@ OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 WITH p, t, r, a ORDER BY r.role, a.key
 RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
-PRINTING = """MATCH (p:Provision) WHERE p.folded CONTAINS $name RETURN DISTINCT p.document AS document"""
+PRINTING = """MATCH (p:Provision) WHERE any(name IN $names WHERE p.folded CONTAINS name)
+RETURN DISTINCT p.document AS document"""
+PRINTED = frozenset(("index", "instrument", "person", "district"))
+"""Kinds of names, known or not, that the document of an answer must print."""
 BELOW = """MATCH (c:Provision)-[:PART_OF]->(p:Provision) WHERE p.key = $key
 RETURN c.text AS text, c.start AS start, c.end AS end ORDER BY start LIMIT 8"""
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
@@ -69,7 +71,7 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     wide = (
         "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
     )
-    printing = _printing(searcher, asked.unknown)
+    printing = _printing(searcher, asked)
     results = searcher.search(asked.text, HITS if printing is None and not wide else WIDE, _limits(asked))
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
@@ -128,11 +130,15 @@ def _within(passage: Passage, asked: Reading) -> bool:
     )
 
 
-def _printing(searcher: Searcher, names: Sequence[Mention]) -> set[str] | None:
-    """The documents that print all these names, which the graph knows nothing of; None without any."""
+def _printing(searcher: Searcher, asked: Reading) -> set[str] | None:
+    """The documents that print all names whose passages no limit finds; None without any."""
     found: set[str] | None = None
-    for name in names:
-        held = {row["document"] for row in read(searcher.store, PRINTING, name=fold(name.value))}
+    for name in asked.entities:
+        if name.known and name.kind not in PRINTED:
+            continue
+        said = [name.value, asked.text[name.start : name.end], *also_called(name)]
+        rows = read(searcher.store, PRINTING, names=[fold(one) for one in said])
+        held = {row["document"] for row in rows}
         found = held if found is None else found & held
     return found
 

@@ -104,7 +104,7 @@ class Typed:
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))
-        if question.operation == "count" and not question.group and said.endswith(".") and told.rows:
+        if question.operation == "count" and not question.group and _counted(told):
             # What is counted is shown too.
             counted = self._shown(listed(question), question.matter)
             told = replace(told, rows=counted.rows, columns=counted.columns)
@@ -208,10 +208,15 @@ def _called(choice: Mapping[str, object]) -> str:
 def _answers(question: Question, told: Told) -> bool:
     """Are there rows with what is asked for, or is none the answer? Words left over may not be understood."""
     if question.operation in ("count", "exists") and not question.group:
-        return not question.matter or bool(told.rows and told.rows[0].get(told.figure or "count"))
+        return not question.matter or _counted(told)
     if question.operation == "value" and question.measure in told.columns:
         return any(row.get(question.measure) not in (None, "", []) for row in told.rows)
     return bool(told.rows) and (question.operation != "sum" or told.rows[0].get("document") is not None)
+
+
+def _counted(told: Told) -> bool:
+    """Is there something that was counted?"""
+    return bool(told.rows and told.rows[0].get(told.figure or "count"))
 
 
 def _decided(question: Question) -> bool:

@@ -27,6 +27,7 @@ PLAIN = {
     "period": "thời gian này",
     "kind": "loại văn bản",
     "person": "ông H",
+    "name": "ông H",
 }
 
 

@@ -58,6 +58,7 @@ PLACE = regex.compile(
     r"(?:[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn))"
     rf"\s+(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})"
 )
+PROPER = regex.compile(rf"(?<=\p{{Ll}}\s){CAPITAL}(?:\s+{CAPITAL}){{1,4}}")
 ENGLISH_PLACE = regex.compile(
     rf"\b(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})\s+(?P<head>[Pp]rovince|[Dd]istrict|[Cc]ommune)\b"
 )
@@ -109,6 +110,7 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
         found += [_run(held, words.span(first, last), names)]
         used.append(words.span(first, last))
     found += _by_form(words, used)
+    found += _capitals_left(words, used)
     if not (any(one.kind == "index" for one in found) or MEASURED.search(words.spaced)):
         common = ("area", "criterion")
         found = [one for one in found if one.kind not in common or words.text[one.start].isupper()]
@@ -299,6 +301,23 @@ def _by_form(words: Words, used: list[tuple[int, int]]) -> list[Mention]:
             )
             used.append((match.start(), end))
     return found
+
+
+def _capitals_left(words: Words, used: list[tuple[int, int]]) -> list[Mention]:
+    """Proper names not in the store nor of a known form: capitals inside a Vietnamese sentence."""
+    free = [words.text[a] for a, b in words.spans if not _inside((a, b), used)]
+    if 2 * sum(letter.islower() for letter in free) < sum(letter.isalpha() for letter in free):
+        return []
+    return [
+        Mention("name", match.group(), *match.span(), known=False, why=f"nothing is named {match.group()}")
+        for match in PROPER.finditer(words.text)
+        if not _inside(match.span(), used) and (accented(match.group()) or _vietnamese(words))
+    ]
+
+
+def _vietnamese(words: Words) -> bool:
+    """Is the sentence written with accents?"""
+    return sum(accented(words.text[a:b]) for a, b in words.spans) > 2
 
 
 @cache

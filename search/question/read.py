@@ -25,7 +25,7 @@ from search.question.resolve import NUMBERED, resolve
 from search.question.tables import function_words
 from search.question.tokens import MARKED, Words, accented, words_of
 from search.question.types import Period
-from search.question.wants import wants
+from search.question.wants import untold, wants
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +35,8 @@ SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
 OFF_TOPIC = 0.3
 """From this chance of no question of this field on, a reading that is not sure is refused."""
-STRANGE = 3
-"""Words neither of the matter nor known to ask from which on a reading is not sure."""
+FORGOTTEN = 0.8
+"""What a reading is worth for each word that is neither matter nor known to ask."""
 TOLD_IN_WORDS = frozenset(("kind", "criterion"))
 """Names that passages may say in other words."""
 MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
@@ -79,7 +79,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     best = filled[0]
     wanted, asked = wants(one.tokens, forms[0], language)
     # A question that is half understood is not.
-    confidence = model.calibrated(forms[0].chance) if left[0][1] < STRANGE else 0.0
+    confidence = model.calibrated(forms[0].chance) * FORGOTTEN ** left[0][1]
     off_topic = model.views(row).get("none", 0.0)
     doubts = Doubts(
         tuple(name for name in named if not name.known),
@@ -95,7 +95,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         ambiguous=doubts.ambiguous,
         unplaced=doubts.unplaced,
         confidence=confidence,
-        route=_route(forms[0], confidence, off_topic, doubts) if words.items else "refuse",
+        route=_route(forms[0], confidence, off_topic, doubts, wanted) if words.items else "refuse",
         form=forms[0],
         wants=wanted,
         content=_content(words, named, times, asked, language),
@@ -138,13 +138,13 @@ def _content(
     )
 
 
-def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts) -> Route:
+def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts, wanted: frozenset[str]) -> Route:
     """What to do with a reading."""
     if form.view == "none" or (confidence < SURE and off_topic >= OFF_TOPIC):
         return "refuse"
     if doubts.unknown:
         return "unknown"
-    if form.view == "passages" or confidence < SURE or doubts.unplaced:
+    if form.view == "passages" or confidence < SURE or doubts.unplaced or untold(wanted, form.view):
         return "passages"
     return "choose" if doubts.ambiguous else "answer"
 

@@ -13,11 +13,11 @@ import regex
 from search.question.model import Form
 
 MUCH = r"(?:bao nhieu|nhiu|may)"
-MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|mot|moi|va))"
+MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|mot|moi|va|gio))"
 MONEY = (
     r"tien|dong|ty|trieu|nghin|kinh phi|von|ngan sach|gia|phi|le phi|luong|phu cap|tro cap|hoc phi|du toan"
 )
-PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|het|nop|cap|chi|thu|dong"
+PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop|tra"
 OFFICE = (
     r"giam doc|chu tich|bi thu|truong ban|to truong|thu truong|bo truong|thu tuong|dung dau|chanh|lanh dao"
     r"|truong phong|chu nhiem"
@@ -33,8 +33,9 @@ TIME = r"ngay|hom|thang|nam|quy|tuan|thoi diem|thoi gian|luc|gio|khi"
 ANY = r".{0,60}\b"
 # A kind of thing, and the words that ask for it, folded.
 VIETNAMESE = (
-    ("money", rf"(?:{MONEY}){ANY}{MUCH}\b(?! (?:phan tram|nguoi|ngay|{TIME}))|{MUCH} (?:{MONEY})\b"
-              rf"|(?:{PAID})(?: \w+){{0,4}} bao nhieu\b(?! (?:phan tram|nguoi|lan|bo|diem|bac|{TIME}))"),
+    ("money", rf"(?:{COST}){ANY}{MUCH}\b(?! (?:phan tram|nguoi|diem|{TIME}))|{MUCH} (?:{MONEY})\b"
+              rf"|(?:{PAID})(?: (?!diem|hang|nao)\w+){{0,4}} bao nhieu\b(?! (?:phan tram|nguoi|lan|bo|diem|bac|{TIME}))"
+              rf"(?: (?:{MONEY}))*"),
     ("percent", rf"{MUCH}(?: \w+)? phan tram|phan tram|(?:ty le|ti le|lai suat){ANY}(?:{MUCH}|nao)|%"),
     ("score", rf"{MUCH} diem\b|diem{ANY}{MUCH}\b"),
     ("rank", rf"hang {MUCH}|thu may|xep thu|thu hang{ANY}(?:{MUCH}|nao)"),
@@ -85,6 +86,18 @@ SHORT = 4
 """Words up to which what asks is without matter."""
 FIGURES = ("money", "percent", "score", "rank", "change", "count", "amount")
 """One number answers "bao nhiêu": the first of these that its words say."""
+
+
+TOLD: dict[str, frozenset[str]] = {
+    "money": frozenset(), "contact": frozenset(), "company": frozenset(), "chair": frozenset(),
+    "person": frozenset(("documents",)), "percent": frozenset(("measurements", "scorecard")),
+}  # fmt: skip
+"""What few or no views tell: those that do."""
+
+
+def untold(wanted: frozenset[str], view: str) -> bool:
+    """Is a kind of thing asked for that the view has no column for?"""
+    return any(view not in TOLD[want] for want in wanted if want in TOLD)
 
 
 def wants(tokens: Sequence[str], form: Form, language: str) -> tuple[frozenset[str], frozenset[str]]:

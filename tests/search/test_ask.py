@@ -33,7 +33,7 @@ def asker(fill: Callable[[Path], GraphStore]) -> Asker:
         (
             "Văn bản nào dẫn Nghị định 61/2018/NĐ-CP, ngày mấy?",
             "citations",
-            ["Núi Lam", "Sông Mây", "(23/4/2018)"],
+            ["07/CT-UBND"],
         ),
         ("Khi nào Sông Mây phải rà soát xong hồ sơ trễ hẹn?", None, ["7/2019"]),
     ],

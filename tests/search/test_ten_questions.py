@@ -20,7 +20,7 @@ ANSWERED = {
     "Sở Nội vụ Sông Mây chịu trách nhiệm tiêu chí nào?": ["kiểm tra CCHC", "liên thông cùng cấp"],
     "List all deadlines in July 2019": ["Understood as", "30 July 2019", "15 July 2019"],
     "Bao nhiêu nhiệm vụ có thời hạn?": ["Có 3", "nhiệm vụ"],
-    "So sánh PAPI 2018 của Sông Mây và Núi Lam": ["42,3", "Không có số liệu về Núi Lam"],
+    "So sánh PAPI 2018 của Sông Mây và Núi Lam": ["42,3", "43,6"],
     "Quyết định 655/QĐ-UBND giao Sở Nội vụ làm gì?": ["thẩm định kết quả tự chấm điểm"],
 }  # fmt: skip
 REFUSED = {
@@ -28,7 +28,8 @@ REFUSED = {
     "Which instruments are cited in more than two provinces?": "do not say",
     "Quyết định 999/QĐ-UBND giao Sở Nội vụ làm gì?": "nói về 999/QĐ-UBND",
     "Thời tiết hôm nay thế nào?": "Không tìm thấy câu trả lời",
-    "Sở Nội vụ Suối Gió phải làm gì?": "nói về",
+    "Sở Nội vụ Suối Gió phải làm gì?": "nói về Suối Gió",
+    "So sánh PAPI 2018 của Sông Mây và Suối Gió": "nói về Suối Gió",
     "Có bao nhiêu hồ sơ đất đai bị thất lạc ở Sông Mây?": "Không tìm thấy",
 }
 
