@@ -14,8 +14,10 @@ from search.question.model import Form
 
 MUCH = r"(?:bao nhieu|nhiu|may)"
 MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|mot|moi|va|gio))"
-MONEY = (
-    r"tien|dong|ty|trieu|nghin|kinh phi|von|ngan sach|gia|phi|le phi|luong|phu cap|tro cap|hoc phi|du toan"
+MONEY = r"tien|dong|ty|trieu|nghin|kinh phi|von"
+NOT_MONEY = r"phan tram|nguoi|lan|bo|diem|bac"
+COST = (
+    r"kinh phi|ngan sach|[lm]\w+ phi|hoc phi|gia|muc (?:chi|thu|phat|thuong)|phu cap|tro cap|du toan|so tien"
 )
 PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop|tra"
 OFFICE = (
@@ -34,7 +36,7 @@ ANY = r".{0,60}\b"
 # A kind of thing, and the words that ask for it, folded.
 VIETNAMESE = (
     ("money", rf"(?:{COST}){ANY}{MUCH}\b(?! (?:phan tram|nguoi|diem|{TIME}))|{MUCH} (?:{MONEY})\b"
-              rf"|(?:{PAID})(?: (?!diem|hang|nao)\w+){{0,4}} bao nhieu\b(?! (?:phan tram|nguoi|lan|bo|diem|bac|{TIME}))"
+              rf"|(?:{PAID})(?: (?!diem|hang|nao)\w+){{0,4}} bao nhieu\b(?! (?:{NOT_MONEY}|{TIME}))"
               rf"(?: (?:{MONEY}))*"),
     ("percent", rf"{MUCH}(?: \w+)? phan tram|phan tram|(?:ty le|ti le|lai suat){ANY}(?:{MUCH}|nao)|%"),
     ("score", rf"{MUCH} diem\b|diem{ANY}{MUCH}\b"),
