@@ -55,7 +55,7 @@ class Stated:
 
 Check = Callable[[Shown, Mapping[str, Any] | None, Reading], Stated]
 TIMES = frozenset(
-    ("ngay", "thang", "nam", "tuan", "gio", "quy", "ngay lam", "day", "days", "months", "years", "weeks")
+    ("ngay", "thang", "nam", "tuan", "quy", "ngay lam", "day", "days", "months", "years", "weeks")
 )
 ELSEWHERE = frozenset(("who", "province", "when", "task", "count"))
 """Wants beside which a web site is only spoken of, not asked for."""

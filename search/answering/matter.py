@@ -11,8 +11,8 @@ from graph.naming import fold
 from reference import agency_names
 from reference.indices import areas, index_names
 from search.question.accents import Tongue
+from search.question.by_form import Mention
 from search.question.glossary import concepts, english_stems, official, stem
-from search.question.mentions import Mention
 from search.question.reading import Reading
 from search.question.tokens import alike
 from search.question.words import words

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from graph.naming import fold
-from language.periods import first_day, last_day
 from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
-from search.answering.matter import GENERAL, Matter, also_called, matter_of
+from search.answering.matter import GENERAL, Matter, matter_of
+from search.answering.named import limits, printing, prints_year, within
 from search.answering.say_passages import Passage, Said, said
 from search.question.reading import Reading
 from search.question.types import MOST_EVIDENCE
-from search.retrieval.filters import Filters
 
 if TYPE_CHECKING:
     from search.retrieval.results import Hit
@@ -34,6 +32,11 @@ NEAR = 0.95
 """From this share of the best score on, it may cover less."""
 CLOSE = 0.68
 """Beside the best passage, others count from this share of its score."""
+FAR = 0.7
+"""How much better than the second the best hit of a search must be to answer in other words."""
+EXACTING = frozenset(("money", "percent", "count", "when", "person", "contact"))
+"""Kinds of things that few passages state."""
+CELL = " | "
 TELLS = 0.4
 """A number counts only in a clause that covers this share of what its passage covers."""
 WIDE_CLOSE = 0.55
@@ -55,14 +58,8 @@ OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 WITH p, t, r, a ORDER BY r.role, a.key
 RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
-PRINTING = """MATCH (p:Provision) WHERE any(name IN $names WHERE p.folded CONTAINS name)
-RETURN DISTINCT p.document AS document"""
-PRINTED = frozenset(("index", "instrument", "person", "district"))
-"""Kinds of names, known or not, that the document of an answer must print."""
 BELOW = """MATCH (c:Provision)-[:PART_OF]->(p:Provision) WHERE p.key = $key
 RETURN c.text AS text, c.start AS start, c.end AS end ORDER BY start LIMIT 8"""
-YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
-RETURN p.document AS document LIMIT 1"""
 
 
 def from_passages(searcher: Searcher, asked: Reading) -> Said:
@@ -71,46 +68,45 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     wide = (
         "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
     )
-    printing = _printing(searcher, asked)
-    results = searcher.search(asked.text, HITS if printing is None and not wide else WIDE, _limits(asked))
+    holding = printing(searcher, asked)
+    results = searcher.search(asked.text, HITS if holding is None and not wide else WIDE, limits(asked))
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
     # A bare kind or name ("BÁO CÁO") says nothing.
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
-    if printing is not None:
-        hits = [hit for hit in hits if hit.document_key in printing]
-    ranked = [p for p in _weigh(searcher, hits, matter, asked) if _within(p, asked)]
+    if holding is not None:
+        hits = [hit for hit in hits if hit.document_key in holding]
+    ranked = [p for p in _weigh(searcher, hits, matter, asked) if within(p, asked)]
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
     least = ENGLISH_COVERED if asked.language == "en" else COVERED
-    fitting = [p for p in ranked if p.covered >= least]
+    fitting = [p for p in ranked if p.covered >= least or _stands_out(p, results.hits)]
     if not fitting:
         return Said(tuple(ranked[:3]), reason="matter", looked_for=matter.missing(ranked[0].hit.text))
     most = max(p.covered for p in fitting)
     near = NEAR * fitting[0].score
     whole = [
-        p for p in fitting if p.complete and (p.covered >= AS_FULL * most or (p.states and p.score >= near))
+        p
+        for p in fitting
+        if p.complete
+        and (p.covered >= AS_FULL * most or (p.states and p.score >= near) or _stands_out(p, results.hits))
     ]
     if needed(asked) and not whole and not _together(fitting, asked):
         kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
         return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)
     first = (whole or fitting)[0]
     years = asked.years
-    if years and not _prints_year(searcher, first, years):
+    if years and not prints_year(searcher, first, years):
         return Said(tuple(fitting[:3]), reason="year", looked_for=years)
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
     return said([_opened(searcher, passage) for passage in chosen], asked, searcher.originals)
 
 
-def _limits(asked: Reading) -> Filters:
-    """What is named limits the search: the one document, the one province."""
-    documents = asked.of("document")
-    choices = documents[0].choices if len(documents) == 1 else ()
-    places = [one.value for one in asked.of("province") if one.known]
-    return Filters(
-        document=str(choices[0]["key"]) if len(choices) == 1 else None,
-        province=places[0] if len(places) == 1 and not choices else None,
-    )
+def _stands_out(passage: Passage, hits: Sequence[Hit]) -> bool:
+    """Is it nearer in meaning than any other by far, with all figures, dates or names that are asked for?"""
+    kinds = {state.kind for state in passage.states}
+    telling = bool(kinds) and kinds <= EXACTING and passage.complete
+    return telling and len(hits) > 1 and passage.hit is hits[0] and hits[0].score - hits[1].score >= FAR
 
 
 def _opened(searcher: Searcher, passage: Passage) -> Passage:
@@ -120,35 +116,12 @@ def _opened(searcher: Searcher, passage: Passage) -> Passage:
     return replace(passage, below=tuple(read(searcher.store, BELOW, key=passage.hit.provision)))
 
 
-def _within(passage: Passage, asked: Reading) -> bool:
-    """Does the passage set or cite a day of every day, month or quarter that the question names?"""
-    days = passage.whole.values("date", "cited-date")
-    return all(
-        any(first_day(day) >= time.first and last_day(day) <= time.last for day in days)
-        for time in asked.periods
-        if time.first and time.last and time.first[:4] == time.last[:4]
-    )
-
-
-def _printing(searcher: Searcher, asked: Reading) -> set[str] | None:
-    """The documents that print all names whose passages no limit finds; None without any."""
-    found: set[str] | None = None
-    for name in asked.entities:
-        if name.known and name.kind not in PRINTED:
-            continue
-        said = [name.value, asked.text[name.start : name.end], *also_called(name)]
-        rows = read(searcher.store, PRINTING, names=[fold(one) for one in said])
-        held = {row["document"] for row in rows}
-        found = held if found is None else found & held
-    return found
-
-
 def _about(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[Hit]:
     """Passages about the body that the question names, beyond those found without looking for it."""
     bodies = [e for e in asked.entities if e.kind in ("agency", "district") and e.value not in GENERAL]
     if not bodies:
         return []
-    filters = replace(_limits(asked), agency=bodies[0].value)
+    filters = replace(limits(asked), agency=bodies[0].value)
     try:
         found = searcher.search(asked.text, HITS, filters).hits
     except NothingFound:
@@ -182,8 +155,9 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Readi
         around = " ".join((*hit.heading_path[-2:], hit.text, *(task["agencies"] if task else ())))
         covered = matter.coverage(around)
         marks = named.get(hit.provision, [])
+        # The cells of a row speak of one thing.
         told: list[Mapping[str, Any]] = [
-            c for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered
+            c for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered or CELL in hit.text
         ]
         whole = shown({"text": hit.text, "start": hit.start, "end": hit.end}, marks)
         states = stated(asked, whole, [shown(c, marks) for c in told or [clause]], task)
@@ -263,11 +237,6 @@ def _together(fitting: Sequence[Passage], asked: Reading) -> bool:
     near = [p for p in fitting if p.score >= CLOSE * fitting[0].score]
     kinds = len(fitting[0].states)
     return kinds > 1 and all(any(p.states[at].ok for p in near) for at in range(kinds))
-
-
-def _prints_year(searcher: Searcher, passage: Passage, years: Sequence[str]) -> bool:
-    key = passage.hit.provision.rsplit("/", 1)[0]
-    return all(read(searcher.store, YEAR, documents=[key], year=year) for year in years)
 
 
 def _chosen(

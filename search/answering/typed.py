@@ -22,7 +22,7 @@ from search.answering.restrict import about, done, listed
 from search.answering.say import kinds_said
 from search.answering.spans import SHOWN, spans_of
 from search.answering.tell import tell
-from search.question.mentions import Mention
+from search.question.by_form import Mention
 from search.question.reading import Reading
 from search.question.types import MOST_EVIDENCE, Answer, Step
 
@@ -159,7 +159,8 @@ class Typed:
         )
         blank = replace(blank, steps=(*blank.steps, *found))
         if said.reason:
-            return self._refusal(blank, None, [kinds_said(blank.language).get(w, w) for w in said.looked_for])
+            looked_for = [kinds_said(blank.language).get(want, want) for want in said.looked_for]
+            return self._refusal(blank, reading.question if reading.route == "answer" else None, looked_for)
         return replace(
             blank,
             answered=True,
@@ -174,7 +175,8 @@ class Typed:
     def _refusal(self, blank: Answer, question: Question | None, looked_for: Sequence[str]) -> Answer:
         """No answer, and what was looked for."""
         texts = TEXTS[blank.language]
-        what = self._tables.say(question).partition(": ")[2] if question else ", ".join(looked_for)
+        understood = [self._tables.say(question).partition(": ")[2]] if question else []
+        what = "; ".join([*understood, *([", ".join(looked_for)] if looked_for else [])])
         looked = f"; {texts['looked'].format(what=what)}" if what else ""
         return replace(blank, answer=f"{texts['nothing']}{looked}.")
 

@@ -10,7 +10,7 @@ import regex
 from queries.question import Filter, Operation, Operator, Order, Question
 from reference.indices import areas
 from search.question.amounts import Amount, amounts, ends
-from search.question.mentions import Mention
+from search.question.by_form import Mention
 from search.question.model import Form
 from search.question.roles import roles
 from search.question.tokens import Words

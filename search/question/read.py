@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Protocol
 from graph.naming import fold
 from search.question.aliases import Aliases
 from search.question.asking import Asking, matter_of
+from search.question.by_form import Mention
 from search.question.features import cues, masked
 from search.question.fill import COLUMNS, fill
-from search.question.mentions import Mention, mentions
+from search.question.mentions import mentions
 from search.question.model import Form, Model
 from search.question.periods import periods
 from search.question.reading import Reading, Route

@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph.naming import fold
 from queries.question import Question
-from search.question.mentions import Mention
+from search.question.by_form import Mention
 from search.question.model import Form
 from search.question.types import Period
 

@@ -17,9 +17,10 @@ MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|m
 MONEY = r"tien|dong|ty|trieu|nghin|kinh phi|von"
 NOT_MONEY = r"phan tram|nguoi|lan|bo|diem|bac"
 COST = (
-    r"kinh phi|ngan sach|[lm]\w+ phi|hoc phi|gia|muc (?:chi|thu|phat|thuong)|phu cap|tro cap|du toan|so tien"
+    r"kinh phi|ngan sach|(?:^|le |muc |chi |hoc )phi|gia|muc (?:chi|thu|phat|thuong)|phu cap|tro cap|du toan"
+    r"|so tien"
 )
-PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop|tra"
+PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop"
 OFFICE = (
     r"giam doc|chu tich|bi thu|truong ban|to truong|thu truong|bo truong|thu tuong|dung dau|chanh|lanh dao"
     r"|truong phong|chu nhiem"

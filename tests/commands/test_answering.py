@@ -45,7 +45,7 @@ def danchieu(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 def test_an_answer_is_printed_with_its_quotes_and_its_query(danchieu: Danchieu) -> None:
     code, out, _ = danchieu("ask", "Ai ký Chỉ thị 07/CT-UBND?")
     assert code == 0
-    answer, quote, query = out.splitlines()
+    answer, quote, *_, query = out.splitlines()
     assert "Vi Quốc Toản" in answer
     assert quote.lstrip().startswith("[1] nui-lam-chi-thi-07.txt")
     assert query.lstrip().startswith("(documents -p ")
