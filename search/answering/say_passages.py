@@ -83,7 +83,7 @@ def said(chosen: Sequence[Passage], asked: Reading, originals: Originals) -> Sai
             parts.append(_part(place, who, due, sentence, asked))
     if wide:
         names = ", ".join(dict.fromkeys(str(p.hit.province) for p in chosen if p.hit.province))
-        lead = f"Các tỉnh: {names}. " if language == "vi" else f"Provinces: {names}. "
+        lead = ("Các tỉnh: " if language == "vi" else "Provinces: ") + f"{names}. " if names else ""
     else:
         lead = ""
     return Said(

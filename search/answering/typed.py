@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from search.answering.say_passages import Said
 
 MOST_CHOICES = 8
+CERTAIN = 0.9
+"""Confidence from which on a view without a row is believed."""
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "unknown": "Không có văn bản nào trong kho nói về {names}.",
@@ -98,7 +100,7 @@ class Typed:
             for other in reading.also:
                 answer = _joined(answer, self._told(blank, other, self._ask(other), reading.confidence))
             return answer
-        if _decided(question):
+        if _decided(question, reading.confidence):
             return self._refusal(blank, question, ())
         return self._from_passages(blank, reading)
 
@@ -160,6 +162,7 @@ class Typed:
         blank = replace(blank, steps=(*blank.steps, *found))
         if said.reason:
             looked_for = [kinds_said(blank.language).get(want, want) for want in said.looked_for]
+            looked_for = [*(one.value for one in reading.unknown), *looked_for]
             return self._refusal(blank, reading.question if reading.route == "answer" else None, looked_for)
         return replace(
             blank,
@@ -176,7 +179,7 @@ class Typed:
         """No answer, and what was looked for."""
         texts = TEXTS[blank.language]
         understood = [self._tables.say(question).partition(": ")[2]] if question else []
-        what = "; ".join([*understood, *([", ".join(looked_for)] if looked_for else [])])
+        what = ", ".join(understood or looked_for)
         looked = f"; {texts['looked'].format(what=what)}" if what else ""
         return replace(blank, answer=f"{texts['nothing']}{looked}.")
 
@@ -221,7 +224,7 @@ def _counted(told: Told) -> bool:
     return bool(told.rows and told.rows[0].get(told.figure or "count"))
 
 
-def _decided(question: Question) -> bool:
-    """A value of a whole index that the views lack is in no passage either: extraction reads them all."""
-    parts = {found.column for found in question.filters}
-    return question.view == "measurements" and "index" in parts and "component" not in parts
+def _decided(question: Question, confidence: float) -> bool:
+    """What is asked in exact terms and no row has, no passage has either: extraction reads them all."""
+    exact = all(found.operator != "contains" for found in question.filters)
+    return bool(question.filters) and exact and not question.matter and confidence >= CERTAIN

@@ -143,9 +143,11 @@ def _columns(form: Form, words: Words, named: Sequence[Mention]) -> Iterator[tup
     for one in named:
         column = view.get(one.kind)
         if form.view == "citations" and one in numbers:
-            column = "citing" if _cites(form, one, numbers) else "instrument"
+            cites = _cites(form, one, numbers) and not _asked_before(one, words)
+            column = "citing" if cites else "instrument"
         elif form.view == "citations" and one.kind == "kind":
-            column = "citing_kind" if form.group == "citing" or _of_place(one, words) else "kind"
+            asked = any(_asked_before(number, words) and one.start < number.start for number in numbers)
+            column = "citing_kind" if asked or form.group == "citing" or _of_place(one, words) else "kind"
         elif form.only == "reports" and one in bodies and one is bodies[-1]:
             column = "report_to"
         elif (
@@ -169,6 +171,12 @@ def _cites(form: Form, one: Mention, numbers: Sequence[Mention]) -> bool:
     if form.operation == "exists":
         return len(numbers) > 1 and one is numbers[0]
     return True
+
+
+def _asked_before(one: Mention, words: Words) -> bool:
+    """ "Những kế hoạch nào căn cứ Quyết định 5": what is asked for stands before the verb, and cites."""
+    before, after = words.spaced[: one.start], words.spaced[one.end :]
+    return " nao " in before and " nao " not in f"{after} "
 
 
 def _of_place(one: Mention, words: Words) -> bool:

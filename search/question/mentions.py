@@ -129,7 +129,7 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
             if not (after == "tinh" or (capital and bare != "bao") or printed.isupper() or plain):
                 continue
         elif name.kind in ("province", "district"):
-            if " " not in bare and printed.islower():
+            if " " not in bare and (printed.islower() or _other_word(printed, name.value)):
                 continue  # A syllable is a word of its own unless it is written as a name.
             if (
                 marked
@@ -153,6 +153,11 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
                 continue
         return name
     return None
+
+
+def _other_word(printed: str, name: str) -> bool:
+    """Has it other accents than the name? "Chủ" is not "Chũ"."""
+    return accented(printed) and printed.lower() not in name.lower().split()
 
 
 def _near(

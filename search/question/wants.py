@@ -17,8 +17,8 @@ MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|m
 MONEY = r"tien|dong|ty|trieu|nghin|kinh phi|von"
 NOT_MONEY = r"phan tram|nguoi|lan|bo|diem|bac"
 COST = (
-    r"kinh phi|ngan sach|(?:^|le |muc |chi |hoc )phi|gia|muc (?:chi|thu|phat|thuong)|phu cap|tro cap|du toan"
-    r"|so tien"
+    r"kinh phi|ngan sach|(?:^|le |muc |chi |hoc )phi|gia|muc (?:chi|thu|phat|thuong)|(?:^|tien |muc )luong"
+    r"|phu cap|tro cap|du toan|so tien"
 )
 PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop"
 OFFICE = (

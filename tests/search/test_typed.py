@@ -186,7 +186,7 @@ TWO = SimpleNamespace(
     [
         (ASKED, "unknown", {"unknown": (NUMBER,)}, "Không có văn bản nào trong kho nói về 99/QĐ-UBND."),
         (ASKED, "choose", {"ambiguous": (TWO,)}, "một trong 2: 12/KH-UBND (Sông Mây), 12/KH-UBND (Núi Lam)"),
-        (ASKED, "answer", {}, "Không tìm thấy câu trả lời trong các văn bản; đã tìm: điều ấy; mây."),
+        (ASKED, "answer", {}, "Không tìm thấy câu trả lời trong các văn bản; đã tìm: điều ấy."),
         (ASKED, "passages", {}, "Không tìm thấy câu trả lời trong các văn bản; đã tìm: mây."),
         (ASKED, "refuse", {}, "Không tìm thấy câu trả lời trong các văn bản."),
         (Question("measurements", (is_("province", "Đỉnh Trời"),)), "answer", {}, "Không tìm thấy"),
