@@ -29,6 +29,8 @@ from search.question.types import MOST_EVIDENCE, Answer, Step
 if TYPE_CHECKING:
     from search.answering.say_passages import Said
 
+NAMED = frozenset(("province", "agency", "district", "index", "person", "year"))
+"""Names that a refusal repeats."""
 MOST_CHOICES = 8
 CERTAIN = 0.9
 """Confidence from which on a view without a row is believed."""
@@ -162,7 +164,8 @@ class Typed:
         blank = replace(blank, steps=(*blank.steps, *found))
         if said.reason:
             looked_for = [kinds_said(blank.language).get(want, want) for want in said.looked_for]
-            looked_for = [*(one.value for one in reading.unknown), *looked_for]
+            named = (one.value for one in reading.entities if one.kind in NAMED or not one.known)
+            looked_for = list(dict.fromkeys([*looked_for, *named]))
             return self._refusal(blank, reading.question if reading.route == "answer" else None, looked_for)
         return replace(
             blank,

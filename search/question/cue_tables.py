@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.naming import fold
 from reference.tables import read_table
-from search.question.tables import DATA, function_words
+from search.question.tables import DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,3 @@ def counted_units() -> Mapping[str, str]:
 def number_words() -> Mapping[str, int]:
     """Folded word -> number."""
     return {fold(row.word): row.number for row in read_table("number_words", NumberWord, DATA)}
-
-
-@cache
-def stop_words(language: str, *, folded: bool = True) -> frozenset[str]:
-    """Words without matter of their own, in one language; folded, or as printed in lower case."""
-    words = function_words(language)
-    return frozenset(map(fold, words)) if folded else words
