@@ -20,6 +20,7 @@ PRINTING = """MATCH (p:Provision) WHERE any(name IN $names WHERE p.folded CONTAI
 RETURN DISTINCT p.document AS document"""
 PRINTED = frozenset(("index", "instrument", "person", "district"))
 """Kinds of names, known or not, that the document of an answer must print."""
+DATED = "MATCH (d:Document) WHERE d.key IN $keys RETURN d.key AS key, d.date AS date"
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
 
@@ -35,14 +36,20 @@ def limits(asked: Reading) -> Filters:
     )
 
 
-def within(passage: Passage, asked: Reading) -> bool:
-    """Does the passage set or cite a day of every day, month or quarter that the question names?"""
-    days = passage.whole.values("date", "cited-date")
-    return all(
-        any(first_day(day) >= time.first and last_day(day) <= time.last for day in days)
-        for time in asked.periods
-        if time.first and time.last and time.first[:4] == time.last[:4]
-    )
+def within(searcher: Searcher, passages: Sequence[Passage], asked: Reading) -> list[Passage]:
+    """The passages that set or cite a day of each day, month or quarter named, or whose document is of it."""
+    times = [(p.first, p.last) for p in asked.periods if p.first and p.last and p.first[:4] == p.last[:4]]
+    if not times:
+        return list(passages)
+    keys = list({passage.hit.document_key for passage in passages})
+    dated = {row["key"]: row["date"] for row in read(searcher.store, DATED, keys=keys)}
+    kept = []
+    for passage in passages:
+        days = [*passage.whole.values("date", "cited-date"), dated.get(passage.hit.document_key)]
+        stretches = [(first_day(day), last_day(day)) for day in days if day]
+        if all(any(a >= first and b <= last for a, b in stretches) for first, last in times):
+            kept.append(passage)
+    return kept
 
 
 def printing(searcher: Searcher, asked: Reading) -> set[str] | None:

@@ -76,7 +76,7 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
     if holding is not None:
         hits = [hit for hit in hits if hit.document_key in holding]
-    ranked = [p for p in _weigh(searcher, hits, matter, asked) if within(p, asked)]
+    ranked = within(searcher, _weigh(searcher, hits, matter, asked), asked)
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
     least = ENGLISH_COVERED if asked.language == "en" else COVERED

@@ -211,6 +211,27 @@ def test_rows_about_a_matter_stand_in_its_passages():
     assert about(rows, [("d", 20, 22), ("other", 39, 40)]) == rows[1:2]
 
 
+def test_the_nearest_row_comes_first_and_must_be_near():
+    rows = [row(1), row(2)]
+    far = [("d", 900 + at, 901 + at) for at in range(3)]
+    assert about(rows, [("d", 20, 22), ("d", 10, 12)]) == rows[::-1]
+    assert about(rows, [*far, ("d", 10, 12)]) == []
+
+
+def test_both_ends_are_told():
+    lowest = Question("scorecard", (), "extreme", ("agency",), "lost", (Order("measure"),))
+    highest = Question("scorecard", (), "extreme", ("agency",), "lost", (Order("measure", descending=True),))
+    said = answered(highest, also=(lowest,)).answer
+    assert "Sở Mây: lost 1,25." in said
+    assert "Sở Gió: lost 0,75." in said
+
+
+def test_words_left_over_that_find_nothing_are_no_no():
+    answer = answered(Question("scorecard", (is_("score", 9),), "count", matter="gửi thư"))
+    assert not answer.answered
+    assert "Không, không có" not in answer.answer
+
+
 @pytest.mark.parametrize(
     ("asked", "seen", "lacks"),
     [
