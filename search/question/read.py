@@ -53,11 +53,12 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """Names that the store lacks, that may mean several things, and that the view cannot use."""
+    """Names that the store lacks, that may mean several, that the view cannot use; is any name known?"""
 
     unknown: tuple[Mention, ...]
     ambiguous: tuple[Mention, ...]
     unplaced: tuple[Mention, ...]
+    named: bool
 
 
 def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -> Reading:
@@ -80,12 +81,15 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     best = filled[0]
     wanted, asked = wants(one.tokens, forms[0], language)
     # A question that is half understood is not.
-    confidence = model.calibrated(forms[0].chance) * FORGOTTEN ** left[0][1]
+    confidence = model.calibrated(forms[0].chance)
+    if forms[0].view != "none":
+        confidence *= FORGOTTEN ** left[0][1]
     off_topic = model.views(row).get("none", 0.0)
     doubts = Doubts(
         tuple(name for name in named if not name.known),
         tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1),
         best.unplaced,
+        any(name.known for name in named),
     )
     return Reading(
         text=words.text,
@@ -140,12 +144,15 @@ def _content(
 
 
 def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts, wanted: frozenset[str]) -> Route:
-    """What to do with a reading."""
-    if form.view == "none" or (confidence < SURE and off_topic >= OFF_TOPIC):
+    """What to do with a reading; what names something of the store is off topic only when that is sure."""
+    sure = confidence >= SURE
+    if form.view == "none" and sure:
+        return "refuse"
+    if not sure and not doubts.named and (form.view == "none" or off_topic >= OFF_TOPIC):
         return "refuse"
     if doubts.unknown:
         return "unknown"
-    if form.view == "passages" or confidence < SURE or doubts.unplaced or untold(wanted, form.view):
+    if form.view in ("passages", "none") or not sure or doubts.unplaced or untold(wanted, form.view):
         return "passages"
     return "choose" if doubts.ambiguous else "answer"
 
