@@ -29,7 +29,7 @@ FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
 TOLD_ALIKE = frozenset(("list", "value", "count", "exists"))
 """Operations whose answers show the same rows: to take one for another does little harm."""
-VECTOR_WEIGHT = 5.0
+VECTOR_WEIGHT = 4.0
 """How much the vector counts beside the cues, each of length 1."""
 
 

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 LEAST = 3
 """Phrasings that must have a cue."""
-ROUNDS = 100
+ROUNDS = 300
 STEP = 20.0
 MOMENTUM = 0.9
-SHRINK = 3e-5
+SHRINK = 1e-5
 """Weight of the squares of the coefficients (L2)."""
 SIGN_ROUNDS = 400
 SIGN_STEP = 40.0
