@@ -34,6 +34,8 @@ GENERAL = frozenset(("UBND", "Chính phủ", "HĐND"))
 """Bodies that stand in every document."""
 PAIR = 0.8
 """Weight of a pair of words beside its two words."""
+FAINT = 0.3
+"""Weight of a word that rather asks than tells the matter."""
 HEAD = 2.0
 """Weight of the thing asked for ("công ty nào", "which company")."""
 
@@ -98,11 +100,14 @@ def matter_of(asked: Reading, query: Query, tongue: Tongue) -> Matter:
     kept = [word for word in said if fold(word) in content]
     found = dict.fromkeys(kept)
     heads = _heads(asked)
-    terms = [Term((w,), _rarity(w, tongue) * (HEAD if fold(w) in heads else 1.0), w) for w in found]
+    terms = [
+        Term((w,), _rarity(w, tongue) * (HEAD if fold(w) in heads else _share_of(w, asked)), w) for w in found
+    ]
     for one, other in pairwise(said):
         if one in found and other in found:
             pair = f"{one} {other}"
-            terms.append(Term((pair,), PAIR * _rarity(pair, tongue), pair))
+            worth = PAIR * max(_share_of(one, asked), _share_of(other, asked))
+            terms.append(Term((pair,), worth * _rarity(pair, tongue), pair))
     named = official(concepts(" ".join(kept), "vi"), tongue.rarity, NOTIONS)
     notions = tuple(
         Term(phrases, min(_rarity(phrase, tongue) for phrase in phrases), of[0])
@@ -170,8 +175,13 @@ def _english(asked: Reading, tongue: Tongue) -> Iterable[Term]:
     known = english_stems()
     for word in dict.fromkeys(word for word in asked.content if word in own):
         if stem(word) not in known and len(word) > 2 and word not in asked.entity_words:
-            worth = UNKNOWN * ORDINARY * (HEAD if word in heads else 1.0)
+            worth = UNKNOWN * ORDINARY * (HEAD if word in heads else _share_of(word, asked))
             yield Term((word,), worth, word)
+
+
+def _share_of(word: str, asked: Reading) -> float:
+    """What a word of the matter counts: less when it rather asks."""
+    return FAINT if fold(word) in asked.faint else 1.0
 
 
 def _phrases(terms_of: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph.naming import fold
 from search.question.aliases import Aliases
-from search.question.asking import Asking, matter_of
+from search.question.asking import Asking, matter_of, tokens_of
 from search.question.by_form import Mention
 from search.question.features import cues, masked
 from search.question.fill import COLUMNS, fill
@@ -104,6 +104,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         form=forms[0],
         wants=wanted,
         content=_content(words, named, times, asked, language),
+        faint=_faint(words, named, model.asking),
         also=best.also,
         alternatives=tuple(
             (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
@@ -141,6 +142,12 @@ def _content(
         and item not in asked
         and words.text[a:b].lower() not in linking
     )
+
+
+def _faint(words: Words, named: Sequence[Mention], asking: Asking) -> frozenset[str]:
+    """The folded words that ask rather than tell the matter."""
+    tokens, _ = tokens_of(words, [(one.start, one.end, one.kind) for one in named])
+    return frozenset(fold(token) for token, asks in zip(tokens, asking.asks(tokens), strict=True) if asks)
 
 
 def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts, wanted: frozenset[str]) -> Route:

@@ -25,8 +25,9 @@ class Reading:
     among the choices first; "unknown", say that nothing is known of what is named; tell "passages"; "refuse".
     ``wants`` are the kinds of things that answer (see `wants`), which passages must state; ``content`` the
     folded words of the matter, kinds of documents and criteria counted.
-    ``also`` is asked besides: the other end of "the highest and the lowest". ``alternatives`` are other
-    readings with their chance; ``explained`` the cues that spoke most for this.
+    ``faint`` are those of them that ask, as far as the model can tell. ``also`` is asked besides: the other
+    end of "the highest and the lowest". ``alternatives`` are other readings with their chance; ``explained``
+    the cues that spoke most for this.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Reading:
     form: Form
     wants: frozenset[str] = frozenset()
     content: tuple[str, ...] = ()
+    faint: frozenset[str] = frozenset()
     also: tuple[Question, ...] = ()
     alternatives: tuple[tuple[Question, float], ...] = ()
     explained: tuple[tuple[str, float], ...] = ()
