@@ -159,7 +159,7 @@ def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts, want
         return "refuse"
     if doubts.unknown:
         return "unknown"
-    if form.view in ("passages", "none") or not sure or doubts.unplaced or untold(wanted, form.view):
+    if form.view in ("passages", "none") or not sure or doubts.unplaced or untold(wanted, form):
         return "passages"
     return "choose" if doubts.ambiguous else "answer"
 

@@ -98,9 +98,11 @@ TOLD: dict[str, frozenset[str]] = {
 """What few or no views tell: those that do."""
 
 
-def untold(wanted: frozenset[str], view: str) -> bool:
-    """Is a kind of thing asked for that the view has no column for?"""
-    return any(view not in TOLD[want] for want in wanted if want in TOLD)
+def untold(wanted: frozenset[str], form: Form) -> bool:
+    """Is a kind of thing asked for that the view has no column for? Of persons it tells who signed."""
+    if "person" in wanted and form.measure != "signer":
+        return True
+    return any(form.view not in TOLD[want] for want in wanted if want in TOLD)
 
 
 def wants(tokens: Sequence[str], form: Form, language: str) -> tuple[frozenset[str], frozenset[str]]:
