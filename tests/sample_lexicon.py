@@ -1,7 +1,10 @@
 """Names of two invented provinces, as a graph would hold them."""
 
+from functools import cache
+
 from search.question.lexicon import Lexicon
-from search.question.names import Known
+from search.question.reader import StoreReader
+from search.vectors.embedders import E5
 
 PROVINCES = ("Sông Mây", "Núi Lam")
 
@@ -61,5 +64,7 @@ def agency(key: str, name: str, level: str, province: str) -> dict[str, str]:
     }
 
 
-def known() -> Known:
-    return Known(lexicon())
+@cache
+def reader() -> StoreReader:
+    """Reads questions as a store of these names would."""
+    return StoreReader(lexicon(), E5)

@@ -11,8 +11,8 @@ from graph.naming import fold
 from language.dates import dates
 from search.question.cue_tables import counted_units
 from search.question.glossary import concepts, official
+from search.question.reading import Reading
 from search.question.tokens import MARKED
-from search.question.types import Asked
 
 COUNTED = {
     "vi": (
@@ -40,7 +40,7 @@ BEHIND = 12
 BOUNDS = "khong qua|khong vuot qua|toi da|toi thieu|it nhat|nhieu nhat|la|dat|tren|duoi|con"
 
 
-def counted_noun(asked: Asked) -> str | None:
+def counted_noun(asked: Reading) -> str | None:
     """The words after "bao nhiêu", "how many"."""
     for pattern in COUNTED[asked.language]:
         match = pattern.search(asked.text)

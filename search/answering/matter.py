@@ -10,12 +10,11 @@ from itertools import pairwise
 from graph.naming import fold
 from reference import agency_names
 from reference.indices import areas, index_names
-from search.answering.parameters import area_name
 from search.question.accents import Tongue
-from search.question.cue_tables import titles
+from search.question.by_form import Mention
 from search.question.glossary import concepts, english_stems, official, stem
+from search.question.reading import Reading
 from search.question.tokens import alike
-from search.question.types import Asked, Entity
 from search.question.words import words
 from search.retrieval.query import Query
 
@@ -35,6 +34,8 @@ GENERAL = frozenset(("UBND", "Chính phủ", "HĐND"))
 """Bodies that stand in every document."""
 PAIR = 0.8
 """Weight of a pair of words beside its two words."""
+FAINT = 0.3
+"""Weight of a word that rather asks than tells the matter."""
 HEAD = 2.0
 """Weight of the thing asked for ("công ty nào", "which company")."""
 
@@ -89,7 +90,7 @@ class _Text:
         self.folded = f" {fold(text)} "
 
 
-def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
+def matter_of(asked: Reading, query: Query, tongue: Tongue) -> Matter:
     """The matter of a question; words of asking are left out, names stand apart."""
     names = tuple(_names(asked))
     if asked.language == "en":
@@ -99,11 +100,14 @@ def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
     kept = [word for word in said if fold(word) in content]
     found = dict.fromkeys(kept)
     heads = _heads(asked)
-    terms = [Term((w,), _rarity(w, tongue) * (HEAD if fold(w) in heads else 1.0), w) for w in found]
+    terms = [
+        Term((w,), _rarity(w, tongue) * (HEAD if fold(w) in heads else _share_of(w, asked)), w) for w in found
+    ]
     for one, other in pairwise(said):
         if one in found and other in found:
             pair = f"{one} {other}"
-            terms.append(Term((pair,), PAIR * _rarity(pair, tongue), pair))
+            worth = PAIR * max(_share_of(one, asked), _share_of(other, asked))
+            terms.append(Term((pair,), worth * _rarity(pair, tongue), pair))
     named = official(concepts(" ".join(kept), "vi"), tongue.rarity, NOTIONS)
     notions = tuple(
         Term(phrases, min(_rarity(phrase, tongue) for phrase in phrases), of[0])
@@ -113,18 +117,25 @@ def matter_of(asked: Asked, query: Query, tongue: Tongue) -> Matter:
     return Matter(tuple(terms), notions, names)
 
 
-def _names(asked: Asked) -> Iterable[Term]:
+def _names(asked: Reading) -> Iterable[Term]:
     """Bodies and indices the question names; a text may call them by any of their names."""
     for entity in asked.entities:
         if entity.kind in NAMED and entity.value not in GENERAL and entity.known:
             printed = asked.text[entity.start : entity.end]
             own = area_name(entity.value) if entity.kind == "area" else entity.value
-            called = (own, printed, *_also(entity))
+            called = (own, printed, *also_called(entity))
             weight = NAME if entity.kind in ("agency", "district") else NAME / 2
             yield Term(tuple(dict.fromkeys(" ".join(words(name)) for name in called)), weight, own)
 
 
-def _also(entity: Entity) -> tuple[str, ...]:
+def area_name(value: str) -> str:
+    """The official name of an area written "PAPI/2"."""
+    index, ordinal = value.rsplit("/", 1)
+    return next((a.name for a in areas() if a.index == index and str(a.ordinal) == ordinal), value)
+
+
+def also_called(entity: Mention) -> tuple[str, ...]:
+    """Other names of an index, an area or a body."""
     if entity.kind == "index":
         row = next(iter(index_names().get(fold(entity.value), ())), None)
         return (row.vietnamese, *row.aliases) if row else ()
@@ -136,7 +147,7 @@ def _also(entity: Entity) -> tuple[str, ...]:
     return ()
 
 
-def _heads(asked: Asked) -> frozenset[str]:
+def _heads(asked: Reading) -> frozenset[str]:
     """The thing asked for ("công ty nào", "which company"): the word or two before nào, after which."""
     said = asked.folded.split()
     if asked.language == "vi":
@@ -146,16 +157,10 @@ def _heads(asked: Asked) -> frozenset[str]:
     return frozenset(said[k + 1] for k in at if k + 1 < len(said))
 
 
-def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
+def _english(asked: Reading, tongue: Tongue) -> Iterable[Term]:
     """Notions of the glossary; words it lacks must stand in the text as they are ("wifi", "Zalo")."""
     own = set(asked.content)
     heads = _heads(asked)
-    for title in titles():
-        said = fold(title.title)
-        if said.isascii() and f" {said} " in f" {asked.folded} " and said != title.vietnamese:
-            # An office is no other notion that its words may name ("deputy chairman").
-            yield Term((title.vietnamese,), ORDINARY, title.vietnamese)
-            own -= set(said.split())
     spoken = " ".join(word for word in asked.folded.split() if word in own)
     asked_for = concepts(" ".join(word for word in heads if word in own), "en")
     for terms_of, weight in official(concepts(spoken, "en"), tongue.rarity, NOTIONS):
@@ -170,8 +175,13 @@ def _english(asked: Asked, tongue: Tongue) -> Iterable[Term]:
     known = english_stems()
     for word in dict.fromkeys(word for word in asked.content if word in own):
         if stem(word) not in known and len(word) > 2 and word not in asked.entity_words:
-            worth = UNKNOWN * ORDINARY * (HEAD if word in heads else 1.0)
+            worth = UNKNOWN * ORDINARY * (HEAD if word in heads else _share_of(word, asked))
             yield Term((word,), worth, word)
+
+
+def _share_of(word: str, asked: Reading) -> float:
+    """What a word of the matter counts: less when it rather asks."""
+    return FAINT if fold(word) in asked.faint else 1.0
 
 
 def _phrases(terms_of: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ Both are protocols, so that another reader, or rows from elsewhere, take the pla
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from graph.store import GraphStore
 from queries import asking, say, views
@@ -16,45 +16,12 @@ from queries.evidence import Originals
 from queries.question import Question
 from queries.resolve import read
 from queries.run import run
+from search.question.reading import Reading
 
-Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
 TIMEOUT = 10.0
 LIMIT = 2_000
 CALLED = """MATCH (d:Document) WHERE d.key IN $keys
 RETURN d.key AS key, coalesce(d.number, d.name) AS name"""
-
-
-class Named(Protocol):
-    """Something a question names: its kind and name; `choices` are the things of the store it may mean."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def value(self) -> str: ...  # noqa: D102
-    @property
-    def choices(self) -> Sequence[Mapping[str, object]]: ...  # noqa: D102
-
-
-class Reading(Protocol):
-    """A question as it was understood.
-
-    `question` is what is asked of a view or of a named query; `unknown` is what it names and the store lacks,
-    `ambiguous` what may mean several things. `route` is what to do with it, `confidence`, 0 to 1, how often
-    such a reading is right.
-    """
-
-    @property
-    def question(self) -> Question: ...  # noqa: D102
-    @property
-    def entities(self) -> Sequence[Named]: ...  # noqa: D102
-    @property
-    def unknown(self) -> Sequence[Named]: ...  # noqa: D102
-    @property
-    def ambiguous(self) -> Sequence[Named]: ...  # noqa: D102
-    @property
-    def route(self) -> Route: ...  # noqa: D102
-    @property
-    def confidence(self) -> float: ...  # noqa: D102
 
 
 class Reader(Protocol):

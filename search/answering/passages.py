@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -11,9 +12,10 @@ from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
+from search.answering.named import limits, printing, prints_year, within
 from search.answering.say_passages import Passage, Said, said
-from search.question.types import MOST_EVIDENCE, Asked
-from search.retrieval.filters import Filters
+from search.question.reading import Reading
+from search.question.types import MOST_EVIDENCE
 
 if TYPE_CHECKING:
     from search.retrieval.results import Hit
@@ -30,6 +32,11 @@ NEAR = 0.95
 """From this share of the best score on, it may cover less."""
 CLOSE = 0.68
 """Beside the best passage, others count from this share of its score."""
+FAR = 0.7
+"""How much better than the second the best hit of a search must be to answer in other words."""
+EXACTING = frozenset(("money", "percent", "count", "when", "person", "contact"))
+"""Kinds of things that few passages state."""
+CELL = " | "
 TELLS = 0.4
 """A number counts only in a clause that covers this share of what its passage covers."""
 WIDE_CLOSE = 0.55
@@ -41,7 +48,7 @@ OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.5, 0.15
 
 TASK = 0.08
 """What a passage gains for giving work when work is asked for."""
-ROLES = {"supervise": "supervising", "coordinate": "coordinating"}
+ROLES = ("supervising", "coordinating")
 SENTENCE = regex.compile(r"(?<=[.;:])\s+(?=[\p{Lu}\p{Ll}\d(])")
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
 RETURN s.provision AS provision, s.text AS text, s.start AS start, s.end AS end
@@ -51,52 +58,70 @@ OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 WITH p, t, r, a ORDER BY r.role, a.key
 RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
-YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
-RETURN p.document AS document LIMIT 1"""
+BELOW = """MATCH (c:Provision)-[:PART_OF]->(p:Provision) WHERE p.key = $key
+RETURN c.text AS text, c.start AS start, c.end AS end ORDER BY start LIMIT 8"""
 
 
-def from_passages(searcher: Searcher, asked: Asked) -> Said:
+def from_passages(searcher: Searcher, asked: Reading) -> Said:
     """Search, weigh and say; `reason` when no passage supports an answer."""
     places = asked.values("province")
     wide = (
         "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
     )
-    filters = Filters(province=places[0]) if len(places) == 1 else None
-    results = searcher.search(asked.text, WIDE if wide else HITS, filters)
+    holding = printing(searcher, asked)
+    results = searcher.search(asked.text, HITS if holding is None and not wide else WIDE, limits(asked))
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
     # A bare kind or name ("BÁO CÁO") says nothing.
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
-    ranked = _weigh(searcher, hits, matter, asked)
+    if holding is not None:
+        hits = [hit for hit in hits if hit.document_key in holding]
+    ranked = within(searcher, _weigh(searcher, hits, matter, asked), asked)
     if not ranked:
         return Said(reason="nothing", looked_for=_names(matter))
     least = ENGLISH_COVERED if asked.language == "en" else COVERED
-    fitting = [p for p in ranked if p.covered >= least]
+    fitting = [p for p in ranked if p.covered >= least or _stands_out(p, results.hits)]
     if not fitting:
         return Said(tuple(ranked[:3]), reason="matter", looked_for=matter.missing(ranked[0].hit.text))
     most = max(p.covered for p in fitting)
     near = NEAR * fitting[0].score
     whole = [
-        p for p in fitting if p.complete and (p.covered >= AS_FULL * most or (p.states and p.score >= near))
+        p
+        for p in fitting
+        if p.complete
+        and (p.covered >= AS_FULL * most or (p.states and p.score >= near) or _stands_out(p, results.hits))
     ]
     if needed(asked) and not whole and not _together(fitting, asked):
         kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
         return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)
     first = (whole or fitting)[0]
-    years = [str(year) for year in asked.years]
-    if years and not _prints_year(searcher, first, years):
-        return Said(tuple(fitting[:3]), reason="year", looked_for=tuple(years))
+    years = asked.years
+    if years and not prints_year(searcher, first, years):
+        return Said(tuple(fitting[:3]), reason="year", looked_for=years)
     chosen = _chosen(first, whole or fitting, fitting, wide=wide)
-    return said(chosen, asked, searcher.originals)
+    return said([_opened(searcher, passage) for passage in chosen], asked, searcher.originals)
 
 
-def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
+def _stands_out(passage: Passage, hits: Sequence[Hit]) -> bool:
+    """Is it nearer in meaning than any other by far, with all figures, dates or names that are asked for?"""
+    kinds = {state.kind for state in passage.states}
+    telling = bool(kinds) and kinds <= EXACTING and passage.complete
+    return telling and len(hits) > 1 and passage.hit is hits[0] and hits[0].score - hits[1].score >= FAR
+
+
+def _opened(searcher: Searcher, passage: Passage) -> Passage:
+    """With the items that it opens: "gồm các việc sau:"."""
+    if not passage.hit.text.rstrip("* ").endswith(":"):
+        return passage
+    return replace(passage, below=tuple(read(searcher.store, BELOW, key=passage.hit.provision)))
+
+
+def _about(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[Hit]:
     """Passages about the body that the question names, beyond those found without looking for it."""
     bodies = [e for e in asked.entities if e.kind in ("agency", "district") and e.value not in GENERAL]
     if not bodies:
         return []
-    places = asked.values("province")
-    filters = Filters(province=places[0] if len(places) == 1 else None, agency=bodies[0].value)
+    filters = replace(limits(asked), agency=bodies[0].value)
     try:
         found = searcher.search(asked.text, HITS, filters).hits
     except NothingFound:
@@ -105,7 +130,7 @@ def _about(searcher: Searcher, asked: Asked, seen: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in found if (hit.provision, hit.start) not in known]
 
 
-def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked) -> list[Passage]:
+def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Reading) -> list[Passage]:
     if not hits:
         return []
     keys = list(dict.fromkeys(hit.provision for hit in hits))
@@ -130,8 +155,9 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
         around = " ".join((*hit.heading_path[-2:], hit.text, *(task["agencies"] if task else ())))
         covered = matter.coverage(around)
         marks = named.get(hit.provision, [])
+        # The cells of a row speak of one thing.
         told: list[Mapping[str, Any]] = [
-            c for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered
+            c for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered or CELL in hit.text
         ]
         whole = shown({"text": hit.text, "start": hit.start, "end": hit.end}, marks)
         states = stated(asked, whole, [shown(c, marks) for c in told or [clause]], task)
@@ -151,7 +177,7 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Asked
 
 
 def _valued(
-    asked: Asked,
+    asked: Reading,
     clause: Mapping[str, Any],
     others: Sequence[Mapping[str, Any]],
     marks: Sequence[Mark],
@@ -171,9 +197,9 @@ def _valued(
     return tuple(found)
 
 
-def _bodies(bodies: Sequence[Mapping[str, Any]], asked: Asked) -> list[str]:
+def _bodies(bodies: Sequence[Mapping[str, Any]], asked: Reading) -> list[str]:
     """Names of those who lead a task, and first of those in the role the question asks about."""
-    roles = [role for want, role in ROLES.items() if want in asked.wants]
+    roles = [role for role in ROLES if role == asked.form.only]
     named = sorted((b for b in bodies if b["name"]), key=lambda b: b["role"] not in roles)
     return list(dict.fromkeys(str(b["name"]) for b in named if b["role"] in (*roles, "lead")))
 
@@ -206,16 +232,11 @@ def _task_at(tasks: Sequence[Mapping[str, Any]], clause: Mapping[str, Any]) -> M
     return inside[0] if inside else (tasks[0] if tasks else None)
 
 
-def _together(fitting: Sequence[Passage], asked: Asked) -> bool:
+def _together(fitting: Sequence[Passage], asked: Reading) -> bool:
     """Two questions in one may be answered by two passages, each stating its part."""
     near = [p for p in fitting if p.score >= CLOSE * fitting[0].score]
     kinds = len(fitting[0].states)
     return kinds > 1 and all(any(p.states[at].ok for p in near) for at in range(kinds))
-
-
-def _prints_year(searcher: Searcher, passage: Passage, years: Sequence[str]) -> bool:
-    key = passage.hit.provision.rsplit("/", 1)[0]
-    return all(read(searcher.store, YEAR, documents=[key], year=year) for year in years)
 
 
 def _chosen(

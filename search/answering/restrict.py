@@ -10,6 +10,9 @@ from queries.evidence import Span
 from queries.question import Question
 from search.answering.parts import Told
 
+FIRST = 3
+"""Passages of which one must hold the nearest row."""
+
 
 def listed(question: Question) -> Question:
     """The rows the question is about, one a fact, without what is then done with them."""
@@ -17,16 +20,26 @@ def listed(question: Question) -> Question:
 
 
 def about(rows: Iterable[dict[str, Any]], passages: Sequence[Span]) -> list[dict[str, Any]]:
-    """The rows whose quote lies in one of the passages, or holds one of them."""
-    by_document: dict[str, list[tuple[int, int]]] = {}
-    for key, start, end in passages:
-        by_document.setdefault(key, []).append((start, end))
-    return [
-        row
+    """The rows whose quote lies in one of the passages, or holds one; those of the nearest passage first.
+
+    None when even the nearest row stands in none of the `FIRST` passages: the matter is another.
+    """
+    by_document: dict[str, list[tuple[int, int, int]]] = {}
+    for at, (key, start, end) in enumerate(passages):
+        by_document.setdefault(key, []).append((at, start, end))
+    found = [
+        (near, row)
         for row in rows
         if row.get("start") is not None
-        and any(s < row["end"] and row["start"] < e for s, e in by_document.get(row["document"], ()))
+        and (near := _nearest(row, by_document.get(row["document"], ()))) is not None
     ]
+    found.sort(key=lambda pair: pair[0])
+    return [row for _, row in found] if found and found[0][0] < FIRST else []
+
+
+def _nearest(row: Mapping[str, Any], passages: Sequence[tuple[int, int, int]]) -> int | None:
+    """The first passage that the quote of a row overlaps."""
+    return next((at for at, s, e in passages if s < row["end"] and row["start"] < e), None)
 
 
 def done(question: Question, told: Told, rows: list[dict[str, Any]]) -> Told:

@@ -1,18 +1,17 @@
-"""Says rows in the language of the question, by the templates of data/answers.toml."""
+"""Says values and rows in the language of the question, by the templates of data/told.toml."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import tomllib
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from graph.naming import fold
-from reference import kind_names, roles
+from reference import kind_names
 from search.question.tables import DATA
 
-LONGEST_ANSWER = 1_900
 LONGEST_CLAUSE = 260
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
@@ -21,72 +20,16 @@ _OPTION = re.compile(r"\[([^\[\]]*)\]")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """How the rows of one query are said, ordered and put together (see data/answers.toml)."""
-
-    lead: Mapping[str, str]
-    row: Mapping[str, str]
-    order: str | None = None
-    sorts: bool = False
-    first: frozenset[str] = frozenset()
-    last: frozenset[str] = frozenset()
-    group: tuple[str, ...] = ()
-    gather: Mapping[str, str] = field(default_factory=dict)
-    speaks: tuple[str, ...] = ()
-    counts: str | None = None
-
-
 @cache
-def _table() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads((DATA / "answers.toml").read_text(encoding="utf-8"))
+def templates() -> Mapping[str, Mapping[str, Any]]:
+    """The table: how a row of each view is told, by language, and kinds of things asked for."""
+    return tomllib.loads((DATA / "told.toml").read_text("utf-8"))
 
 
 def kinds_said(language: str) -> Mapping[str, str]:
     """Kinds of things asked for, as a refusal names them."""
-    said: Mapping[str, str] = _table()["kinds"][language]
+    said: Mapping[str, str] = templates()["kinds"][language]
     return said
-
-
-@cache
-def sayings() -> Mapping[str, Saying]:
-    """The sayings of all queries that have one."""
-    return {
-        name: Saying(
-            lead={language: held[language]["lead"] for language in ("vi", "en")},
-            row={language: held[language]["row"] for language in ("vi", "en")},
-            order=held.get("order"),
-            sorts=held.get("sorts", False),
-            first=frozenset(held.get("first", ())),
-            last=frozenset(held.get("last", ())),
-            group=tuple(held.get("group", ())),
-            gather=held.get("gather", {}),
-            speaks=tuple(held.get("speaks", ())),
-            counts=held.get("counts"),
-        )
-        for name, held in _table().items()
-        if name != "kinds"
-    }
-
-
-def say(
-    lead: str, row: str, rows: Sequence[Mapping[str, Any]], language: str, known: Mapping[str, Any]
-) -> str:
-    """One text: the lead, then the rows, as many as there is room for; `known` are values of the lead."""
-    head = fill(lead, {**(rows[0] if rows else {}), **known}, language)
-    said = list(dict.fromkeys(text for text in (fill(row, one, language) for one in rows) if text))
-    kept: list[str] = []
-    room = LONGEST_ANSWER - len(head)
-    for text in said:
-        if room < len(text):
-            break
-        kept.append(text)
-        room -= len(text) + 2
-    more = len(said) - len(kept)
-    tail = f"; và {more} mục khác" if language == "vi" else f"; and {more} more"
-    return f"{head}: {'; '.join(kept)}{tail if more else ''}."
 
 
 def fill(template: str, row: Mapping[str, Any], language: str) -> str:
@@ -164,20 +107,8 @@ def _change(value: Any, language: str) -> str:
     return f"{'up' if up else 'down'} {number} places" if number else "unchanged"
 
 
-def _measure(value: Any, language: str) -> str:
-    names = {
-        "vi": {"actual": "kết quả", "target": "mục tiêu"},
-        "en": {"actual": "result", "target": "target"},
-    }
-    return names[language].get(str(value), str(value))
-
-
 def _unit(value: Any, language: str) -> str:
     return {"điểm": "points", "bậc": "ranks"}.get(str(value), str(value))
-
-
-def _times(value: Any, language: str) -> str:
-    return f"{value} lần" if language == "vi" else f"{value} times" if value != 1 else "once"
 
 
 def _kind(value: Any, language: str) -> str:
@@ -186,19 +117,11 @@ def _kind(value: Any, language: str) -> str:
     return f"{named[0].english} ({value})" if named and language == "en" else str(value)
 
 
-def _role(value: Any, language: str) -> str:
-    named = next((role.vietnamese for role in roles() if role.role == value), str(value))
-    return named if language == "vi" else str(value).replace("_", " ")
-
-
 FORMS: dict[str, Callable[[Any, str], str]] = {
     "date": date,
     "clause": clause,
     "change": _change,
-    "measure": _measure,
     "unit": _unit,
-    "times": _times,
     "kind": _kind,
-    "role": _role,
 }
 """Form of a value in a template -> how it is written."""

@@ -11,13 +11,16 @@ from search.answering.kinds import Stated
 from search.answering.marks import Shown
 from search.answering.say import clause as cut
 from search.answering.say import date as say_date
-from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE, Asked
+from search.question.reading import Reading
+from search.question.types import LONGEST_QUOTE, MOST_EVIDENCE
 
 if TYPE_CHECKING:
     from search.retrieval.results import Hit
 
 LONGEST_SENTENCE = 480
 LONGEST_VALUED = 260
+LONGEST_ITEM = 160
+BEFORE_VALUE = 60
 COLUMNS = ("province", "document", "label", "who", "deadline", "sentence")
 
 
@@ -35,6 +38,7 @@ class Passage:
     told: Shown  # the same of the clause
     task: Mapping[str, Any] | None
     dated: Mapping[str, Any] | None = None  # the clause with the date, when one is asked for
+    below: tuple[Mapping[str, Any], ...] = ()  # the items that it opens, when it ends in a colon
     valued: tuple[Mapping[str, Any], ...] = ()  # sentences with a value that the clause does not state
 
     @property
@@ -57,7 +61,7 @@ class Said:
     looked_for: tuple[str, ...] = ()
 
 
-def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
+def said(chosen: Sequence[Passage], asked: Reading, originals: Originals) -> Said:
     """The answer in words, with a row and a quote for each passage; the best comes first."""
     language = asked.language
     rows = []
@@ -68,6 +72,9 @@ def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
         for other in passage.valued:
             more = cut(other["text"], language, LONGEST_VALUED)
             sentence += f" […] {more}" if more not in sentence else ""
+        for item in passage.below:
+            sentence += f" {cut(item['text'], language, LONGEST_ITEM)}"
+        sentence += _cut_off(passage, sentence)
         who = _who(passage)
         due = _due(passage, asked)
         place = passage.hit.province or passage.hit.document
@@ -76,7 +83,7 @@ def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
             parts.append(_part(place, who, due, sentence, asked))
     if wide:
         names = ", ".join(dict.fromkeys(str(p.hit.province) for p in chosen if p.hit.province))
-        lead = f"Các tỉnh: {names}. " if language == "vi" else f"Provinces: {names}. "
+        lead = ("Các tỉnh: " if language == "vi" else "Provinces: ") + f"{names}. " if names else ""
     else:
         lead = ""
     return Said(
@@ -89,7 +96,19 @@ def said(chosen: Sequence[Passage], asked: Asked, originals: Originals) -> Said:
     )
 
 
-def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Asked) -> str:
+def _cut_off(passage: Passage, sentence: str) -> str:
+    """Values asked for that stand in the clause behind what is shown of it, with the words around them."""
+    text = " ".join(str(passage.clause["text"]).split())
+    more = ""
+    for state in passage.states:
+        value = " ".join((state.value or "").split())
+        at = text.find(value) if value and value not in sentence + more else -1
+        if at >= 0:
+            more += f" […] {text[max(0, at - BEFORE_VALUE) : at + LONGEST_VALUED // 2]}"
+    return more
+
+
+def _part(place: str, who: str | None, due: str | None, sentence: str, asked: Reading) -> str:
     vi = asked.language == "vi"
     said = f"{place}: “{sentence}”"
     notes = []
@@ -104,7 +123,7 @@ def _who(passage: Passage) -> str | None:
     return ", ".join(passage.task["agencies"][:4]) if passage.task and passage.task["agencies"] else None
 
 
-def _due(passage: Passage, asked: Asked) -> str | None:
+def _due(passage: Passage, asked: Reading) -> str | None:
     """Dates the passage sets: the deadline of its task, and those its text prints."""
     iso: list[str] = []
     if passage.task and passage.task.get("deadline"):
@@ -129,6 +148,9 @@ def _spans(chosen: Sequence[Passage]) -> list[tuple[str, int, int]]:
             if also is not None and not _quoted(quotes, hit.document_key, int(also["start"])):
                 start, end = int(also["start"]), int(also["end"])
                 quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
+        if passage.below:
+            start, end = int(passage.below[0]["start"]), int(passage.below[-1]["end"])
+            quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
         if hit.end - hit.start > LONGEST_QUOTE:
             ends += [hit.end - 1, hit.start]
         for at in ends:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from graph.naming import fold
 from queries.question import Question
 from search.answering.parts import Column, Told, View
-from search.answering.say import clause, date, fill, plain, sayings
-from search.question.tables import DATA
+from search.answering.say import clause, date, fill, plain, templates
 
 MOST_ROWS = 12
 LONGEST = 1_900
@@ -102,13 +99,20 @@ def _group(question: Question, told: Told, view: View, row: Mapping[str, Any]) -
 def _row(question: Question, told: Told, view: View, row: Mapping[str, Any]) -> str:
     """A row by the template of its view or query; one of neither tells its columns in turn."""
     language = question.language
-    worded = {name: _worded(value, view.columns.get(name), language) for name, value in row.items()}
-    if question.view in _templates():
-        return fill(_templates()[question.view][language], worded, language).strip()
-    if question.view in sayings():
-        return fill(sayings()[question.view].row[language], row, language).strip()
+    worded = {
+        name: _worded(value, view.columns.get(name), language)
+        for name, value in row.items()
+        if name == question.measure or not _long(view.columns.get(name))
+    }
+    if question.view in templates():
+        return fill(templates()[question.view][language], worded, language).strip()
     shown = [name for name in told.columns if name in view.columns and name not in PROOF]
     return ", ".join(_value(row[name], view.columns[name], language) for name in shown if _known(row[name]))
+
+
+def _long(column: Column | None) -> bool:
+    """A column of many values that stand aside is told only when it is asked for."""
+    return column is not None and column.can("list") and column.can("aside")
 
 
 def _worded(value: Any, column: Column | None, language: str) -> Any:
@@ -116,12 +120,6 @@ def _worded(value: Any, column: Column | None, language: str) -> Any:
     if column is None or not column.values or value is None:
         return value
     return _value(value, column, language)
-
-
-@cache
-def _templates() -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = tomllib.loads((DATA / "told.toml").read_text("utf-8"))
-    return found
 
 
 def _word(name: str | None, view: View, language: str) -> str:

@@ -1,31 +1,39 @@
 """Answers by one typed question: read, asked of its view, told; else passages; else an honest no.
 
 How an answer comes about, and in this order:
-1. something named is unknown: nothing is known of it; 2. something named may mean several things: they are
-shown; 3. the reading is likely enough, as its route says: its rows, told after how it was understood; words
-left over restrict them by the passages they stand in; 4. passages; 5. a refusal: what was looked for.
+1. something named is printed nowhere: nothing is known of it; 2. something named may mean several things:
+they are shown; 3. the reading is likely enough, as its route says: its rows, told after how it was
+understood; words left over restrict them by the passages they stand in; 4. passages, which must print
+what is named; 5. a refusal: what was looked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
 from queries.evidence import Originals, Span
 from queries.question import Question
 from queries.resolve import NothingFound
-from search.answering.parts import Named, Reading, Tables, Told
+from search.answering.parts import Tables, Told
 from search.answering.restrict import about, done, listed
-from search.answering.rows import SHOWN, spans_of
+from search.answering.say import kinds_said
+from search.answering.spans import SHOWN, spans_of
 from search.answering.tell import tell
-from search.question.types import Answer, Step
+from search.question.by_form import Mention
+from search.question.reading import Reading
+from search.question.types import MOST_EVIDENCE, Answer, Step
 
 if TYPE_CHECKING:
     from search.answering.say_passages import Said
 
+NAMED = frozenset(("province", "agency", "district", "index", "person", "year"))
+"""Names that a refusal repeats."""
 MOST_CHOICES = 8
+CERTAIN = 0.9
+"""Confidence from which on a view without a row is believed."""
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "unknown": "Không có văn bản nào trong kho nói về {names}.",
@@ -43,53 +51,70 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 
 
 class Typed:
-    """Answers from readings; `passages` answers from passages, `near` finds those of a question's matter."""
+    """Answers from readings.
+
+    `passages` answers from passages, `near` finds those of a question's matter, `printed` tells whether any
+    document prints a name, `printing` where one document does last.
+    """
 
     def __init__(
         self,
         tables: Tables,
         originals: Originals,
         *,
-        passages: Callable[[str], Said],
+        passages: Callable[[Reading], Said],
         near: Callable[[Question], Sequence[Span]],
+        printed: Callable[[str], bool],
+        printing: Callable[[str, str], Span | None] = lambda document, name: None,
     ) -> None:
         self._tables = tables
         self._originals = originals
         self._passages = passages
         self._near = near
+        self._printed = printed
+        self._printing = printing
 
-    def answer(self, text: str, reading: Reading, identity: str | None = None) -> Answer:
+    def answer(self, reading: Reading, identity: str | None = None) -> Answer:
         """The answer to a question that was read so."""
-        question, language = reading.question, reading.question.language
+        question, language = reading.question, reading.language
         steps = tuple(Step(f"named {one.kind}", one.value) for one in reading.entities)
-        blank = Answer(text, language, answered=False, answer="", steps=steps, id=identity)
+        blank = Answer(reading.text, language, answered=False, answer="", steps=steps, id=identity)
         if reading.route == "refuse":
             return replace(blank, answer=f"{TEXTS[language]['nothing']}.")
-        if reading.route == "unknown" or reading.unknown:
-            names = ", ".join(dict.fromkeys(one.value for one in reading.unknown))
+        nowhere = [one.value for one in reading.unknown if not self._printed(one.value)]
+        if nowhere:
+            names = ", ".join(dict.fromkeys(nowhere))
             return replace(blank, answer=TEXTS[language]["unknown"].format(names=names))
         if reading.route == "choose":
             return _to_choose(blank, reading.ambiguous)
-        if reading.route == "passages":
-            return self._from_passages(blank, None)
+        if reading.route != "answer" or reading.unknown:
+            return self._from_passages(blank, reading)
         step = Step("read", self._tables.say(question), round(reading.confidence, 3))
         blank = replace(blank, steps=(*steps, step))
         try:
             told = self._ask(question)
-        except NothingFound as error:
-            names = ", ".join(_lacking(question, error.message)) or error.message
-            return replace(blank, answer=TEXTS[language]["unknown"].format(names=names))
-        except UsageError as error:
-            # A reading of what no view can do is no reading.
+        except (NothingFound, UsageError) as error:
+            # What is named stands in no row of the view, or no view can do what was read.
             blank = replace(blank, steps=(*blank.steps, Step("refused", error.message)))
-            return self._from_passages(blank, None)
+            return self._from_passages(blank, reading)
         if _answers(question, told):
-            return self._told(blank, question, told, reading.confidence)
-        return self._from_passages(blank, question) if question.matter else self._refusal(blank, question, ())
+            answer = self._told(blank, question, told, reading.confidence)
+            for other in reading.also:
+                answer = _joined(answer, self._told(blank, other, self._ask(other), reading.confidence))
+            return answer
+        if _decided(question, reading.confidence):
+            return self._refusal(blank, question, ())
+        return self._from_passages(blank, reading)
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))
+        if question.operation == "count" and not question.group and _counted(told):
+            # What is counted is shown too.
+            counted = self._shown(listed(question), question.matter)
+            told = replace(told, rows=counted.rows, columns=counted.columns)
+            said = f"{said[:-1]}: {tell(listed(question), counted, self._tables.view(question.view))}"
         rows = [{**row, "document_key": row.get("document")} for row in told.rows]
+        spans = [*self._signed(question, rows), *spans_of(rows)][:MOST_EVIDENCE]
         return replace(
             blank,
             answered=True,
@@ -99,20 +124,49 @@ class Typed:
             cypher=told.cypher,
             columns=told.columns,
             rows=tuple(tuple(row.get(name) for name in told.columns) for row in told.rows[:SHOWN]),
-            evidence=tuple(self._originals.evidence(spans_of(rows))),
+            evidence=tuple(self._originals.evidence(spans)),
             confidence=round(confidence, 3),
         )
 
     def _ask(self, question: Question) -> Told:
         if not question.matter.strip():
             return self._tables.ask(question)
-        told = self._tables.ask(listed(question))
-        return done(question, told, about(told.rows, self._near(question)))
+        return done(question, *self._about(question))
 
-    def _from_passages(self, blank: Answer, question: Question | None) -> Answer:
-        said = self._passages(blank.question)
+    def _shown(self, question: Question, matter: str) -> Told:
+        """The rows of a question, restricted by its matter."""
+        if not matter.strip():
+            return self._tables.ask(question)
+        told, rows = self._about(replace(question, matter=matter))
+        return replace(told, rows=rows)
+
+    def _about(self, question: Question) -> tuple[Told, list[dict[str, Any]]]:
+        """What the question is about, and those of the rows whose passages speak of its matter."""
+        told = self._tables.ask(listed(question))
+        return told, about(told.rows, self._near(question))
+
+    def _signed(self, question: Question, rows: Sequence[Mapping[str, Any]]) -> list[Span]:
+        """Where documents print who signed them, when that is asked; their rows quote the head."""
+        asked = {question.measure, *(found.column for found in question.filters)}
+        if question.view != "documents" or not asked & {"signer", "signer_role"}:
+            return []
+        places = (
+            self._printing(str(row["document"]), str(row["signer"])) for row in rows if row.get("signer")
+        )
+        return [place for place in places if place]
+
+    def _from_passages(self, blank: Answer, reading: Reading) -> Answer:
+        said = self._passages(reading)
+        found = (
+            Step("passage", f"{p.hit.document} {p.hit.label}: covers {p.covered:.2f}", round(p.score, 3))
+            for p in said.passages[:5]
+        )
+        blank = replace(blank, steps=(*blank.steps, *found))
         if said.reason:
-            return self._refusal(blank, question, said.looked_for)
+            looked_for = [kinds_said(blank.language).get(want, want) for want in said.looked_for]
+            named = (one.value for one in reading.entities if one.kind in NAMED or not one.known)
+            looked_for = list(dict.fromkeys([*looked_for, *named]))
+            return self._refusal(blank, reading.question if reading.route == "answer" else None, looked_for)
         return replace(
             blank,
             answered=True,
@@ -127,12 +181,23 @@ class Typed:
     def _refusal(self, blank: Answer, question: Question | None, looked_for: Sequence[str]) -> Answer:
         """No answer, and what was looked for."""
         texts = TEXTS[blank.language]
-        what = self._tables.say(question).partition(": ")[2] if question else ", ".join(looked_for)
+        understood = [self._tables.say(question).partition(": ")[2]] if question else []
+        what = ", ".join(understood or looked_for)
         looked = f"; {texts['looked'].format(what=what)}" if what else ""
         return replace(blank, answer=f"{texts['nothing']}{looked}.")
 
 
-def _to_choose(blank: Answer, several: Sequence[Named]) -> Answer:
+def _joined(one: Answer, other: Answer) -> Answer:
+    """Two answers to one question: the highest and the lowest."""
+    return replace(
+        one,
+        answer=f"{one.answer} {other.answer}",
+        rows=(*one.rows, *other.rows),
+        evidence=(*one.evidence, *other.evidence)[:MOST_EVIDENCE],
+    )
+
+
+def _to_choose(blank: Answer, several: Sequence[Mention]) -> Answer:
     """What may be meant, to be chosen from; never the first."""
     rows = [(one.value, _called(choice)) for one in several for choice in one.choices]
     first = several[0]
@@ -149,12 +214,20 @@ def _called(choice: Mapping[str, object]) -> str:
 
 
 def _answers(question: Question, told: Told) -> bool:
-    """Are there rows, or is none the answer?"""
+    """Are there rows with what is asked for, or is none the answer? Words left over may not be understood."""
     if question.operation in ("count", "exists") and not question.group:
-        return True
+        return not question.matter or _counted(told)
+    if question.operation == "value" and question.measure in told.columns:
+        return any(row.get(question.measure) not in (None, "", []) for row in told.rows)
     return bool(told.rows) and (question.operation != "sum" or told.rows[0].get("document") is not None)
 
 
-def _lacking(question: Question, message: str) -> list[str]:
-    """The values of the question that an error speaks of."""
-    return [str(value) for found in question.filters for value in found.values if str(value) in message]
+def _counted(told: Told) -> bool:
+    """Is there something that was counted?"""
+    return bool(told.rows and told.rows[0].get(told.figure or "count"))
+
+
+def _decided(question: Question, confidence: float) -> bool:
+    """What is asked in exact terms and no row has, no passage has either: extraction reads them all."""
+    exact = all(found.operator != "contains" for found in question.filters)
+    return bool(question.filters) and exact and not question.matter and confidence >= CERTAIN

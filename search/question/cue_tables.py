@@ -1,4 +1,4 @@
-"""Words of questions: cues of what is asked for, English names of bodies, other names of indices and areas.
+"""Words of questions: English names of bodies, other names of indices and areas.
 
 CSV files of search/data, a `source` column in each, read when first asked for.
 """
@@ -9,17 +9,7 @@ from functools import cache
 
 from graph.naming import fold
 from reference.tables import read_table
-from search.question.tables import DATA, function_words
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that show what is asked for: `want` is who, when, amount, cite, ...; `language` vi or en."""
-
-    cue: str
-    want: str
-    language: str
-    source: str
+from search.question.tables import DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +51,6 @@ class AreaCue:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """An office that a person holds, in Vietnamese or English, and its Vietnamese name."""
-
-    title: str
-    vietnamese: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class CountedUnit:
     """An English word for what is counted, and the Vietnamese one."""
 
@@ -85,17 +66,6 @@ class NumberWord:
     word: str
     number: int
     source: str
-
-
-@cache
-def cues(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Folded cue -> the wants it shows, in one language."""
-    found: dict[str, dict[str, None]] = {}
-    for row in read_table("question_cues", Cue, DATA):
-        if row.language == language:
-            # "%" folds to nothing and stays itself.
-            found.setdefault(fold(row.cue) or row.cue, {})[row.want] = None
-    return {cue: tuple(wants) for cue, wants in found.items()}
 
 
 @cache
@@ -123,12 +93,6 @@ def area_cues() -> tuple[AreaCue, ...]:
 
 
 @cache
-def titles() -> tuple[Title, ...]:
-    """Offices of persons."""
-    return read_table("titles", Title, DATA)
-
-
-@cache
 def counted_units() -> Mapping[str, str]:
     """English word for what is counted -> folded Vietnamese word."""
     return {row.english: fold(row.vietnamese) for row in read_table("counted_units", CountedUnit, DATA)}
@@ -138,10 +102,3 @@ def counted_units() -> Mapping[str, str]:
 def number_words() -> Mapping[str, int]:
     """Folded word -> number."""
     return {fold(row.word): row.number for row in read_table("number_words", NumberWord, DATA)}
-
-
-@cache
-def stop_words(language: str, *, folded: bool = True) -> frozenset[str]:
-    """Words without matter of their own, in one language; folded, or as printed in lower case."""
-    words = function_words(language)
-    return frozenset(map(fold, words)) if folded else words

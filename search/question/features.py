@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from search.question.mentions import Mention
+from search.question.by_form import Mention
 from search.question.tokens import Words
 from search.question.types import Period
 
@@ -27,6 +27,7 @@ PLAIN = {
     "period": "thời gian này",
     "kind": "loại văn bản",
     "person": "ông H",
+    "name": "ông H",
 }
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from queries.question import Filter, Operation, Operator, Order, Question
 from reference.indices import areas
 from search.question.amounts import Amount, amounts, ends
-from search.question.mentions import Mention
+from search.question.by_form import Mention
 from search.question.model import Form
 from search.question.roles import roles
 from search.question.tokens import Words
@@ -61,6 +61,7 @@ ONLY: dict[str, Filter] = {
     "coordinating": Filter("role", "=", ("coordinating",)),
     "supervising": Filter("role", "=", ("supervising",)),
     "no_due": Filter("due_to", "missing"),
+    "has_due": Filter("due_to", "exists"),
     "recurring": Filter("recurrence", "exists"),
     "lost": Filter("lost", ">", (0.0,)),
     "zero": Filter("score", "=", (0.0,)),
@@ -79,6 +80,8 @@ BODIES = {
     "phuong": "UBND phường", "department": "Sở", "ministr": "Bộ", "district": "UBND huyện",
     "commune": "UBND xã",
 }  # fmt: skip
+SUPERLATIVE = r"(?:\w+ nhat|\w{2,}est|most|best|worst)"
+BOTH_ENDS = regex.compile(rf"\b({SUPERLATIVE})\b.*\b(?:va|hay|and|or)\b.*\b({SUPERLATIVE})\b")
 WHICH_BODY = regex.compile(
     r"\b(?:(?P<b>so|ban|bo|cuc|huyen|xa|phuong) nao\b"
     r"|(?:cac|nhung|may) (?P<b>huyen|xa|phuong|bo|so)\b(?! (?:luong|viec|lieu|hieu|van|nhiem|diem))"
@@ -88,10 +91,11 @@ WHICH_BODY = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The question, and what was named that no column of its view takes."""
+    """The question, what was named that no column of its view takes, and what is asked besides."""
 
     question: Question
     unplaced: tuple[Mention, ...] = ()
+    also: tuple[Question, ...] = ()
 
 
 def fill(
@@ -118,7 +122,16 @@ def fill(
     order = _order(form, group, measure)
     limit = ends(words, taken) if operation == "extreme" else None
     question = Question(form.view, tuple(filters), operation, group, measure, order, limit, matter, language)
-    return Filled(question, tuple(unplaced))
+    return Filled(question, tuple(unplaced), _other_end(question, words))
+
+
+def _other_end(question: Question, words: Words) -> tuple[Question, ...]:
+    """ "Cao nhất và thấp nhất", "highest and lowest": the other end too."""
+    match = BOTH_ENDS.search(" ".join(words.items)) if question.operation == "extreme" else None
+    if match is None or match.group(1) == match.group(2):
+        return ()
+    order = tuple(replace(one, descending=not one.descending) for one in question.order)
+    return (replace(question, order=order),)
 
 
 def _columns(form: Form, words: Words, named: Sequence[Mention]) -> Iterator[tuple[Mention, str | None]]:
@@ -130,9 +143,11 @@ def _columns(form: Form, words: Words, named: Sequence[Mention]) -> Iterator[tup
     for one in named:
         column = view.get(one.kind)
         if form.view == "citations" and one in numbers:
-            column = "citing" if _cites(form, one, numbers) else "instrument"
+            cites = _cites(form, one, numbers) and not _asked_before(one, words)
+            column = "citing" if cites else "instrument"
         elif form.view == "citations" and one.kind == "kind":
-            column = "citing_kind" if form.group == "citing" or _of_place(one, words) else "kind"
+            asked = any(_asked_before(number, words) and one.start < number.start for number in numbers)
+            column = "citing_kind" if asked or form.group == "citing" or _of_place(one, words) else "kind"
         elif form.only == "reports" and one in bodies and one is bodies[-1]:
             column = "report_to"
         elif (
@@ -156,6 +171,12 @@ def _cites(form: Form, one: Mention, numbers: Sequence[Mention]) -> bool:
     if form.operation == "exists":
         return len(numbers) > 1 and one is numbers[0]
     return True
+
+
+def _asked_before(one: Mention, words: Words) -> bool:
+    """ "Những kế hoạch nào căn cứ Quyết định 5": what is asked for stands before the verb, and cites."""
+    before, after = words.spaced[: one.start], words.spaced[one.end :]
+    return " nao " in before and " nao " not in f"{after} "
 
 
 def _of_place(one: Mention, words: Words) -> bool:
@@ -211,7 +232,7 @@ def _only(form: Form, words: Words) -> list[Filter]:
     found = ONLY.get(form.only)
     if found is not None:
         return [found]
-    if form.only == "role" and (said := roles(words)):
+    if form.view == "citations" and (form.only == "role" or not form.group) and (said := roles(words)):
         return [Filter("role", "=", said)]
     return []
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from graph.naming import fold
 from graph.store import GraphStore
 
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
@@ -39,14 +38,6 @@ class Lexicon:
     def provinces(self) -> tuple[str, ...]:
         """Provinces that documents come from."""
         return tuple(sorted({row["province"] for row in self.documents if row["province"]}))
-
-    def has_agency(self, name: str, province: str | None = None) -> bool:
-        """Does the graph name this body, in that province if one is given?"""
-        wanted = fold(name)
-        return any(
-            wanted == fold(row["short"] or row["name"]) and province in (None, row["province"])
-            for row in self.agencies
-        )
 
 
 def lexicon(store: GraphStore) -> Lexicon:

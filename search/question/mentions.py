@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
 from graph.naming import fold, instrument_number
 from language.numbers import TYPED_NUMBER, YEAR
 from search.question.aliases import Aliases, Name
-from search.question.tables import function_words
+from search.question.by_form import Mention, by_form, capitals_left, inside
 from search.question.tokens import Words, accented
 
 Rows = tuple[dict[str, object], ...]
@@ -29,54 +28,20 @@ PART = regex.compile(
 )
 LABEL = regex.compile(r"\b(?:so|no|number)\W*$")
 # Words for any document, or of other senses ("hướng dẫn" guides, "báo cáo" reports), name no kind.
-ANY_KIND = frozenset(("Văn bản", "Tài liệu", "Hướng dẫn", "Báo cáo", "Lệnh", "Quy định"))
+ANY_KIND = frozenset(
+    ("Văn bản", "Tài liệu", "Hướng dẫn", "Báo cáo", "Lệnh", "Quy định", "Dự án", "Chương trình", "Đề án",
+     "Hợp đồng", "Quy hoạch")
+)  # fmt: skip
 # The name of an area is a common phrase unless values are spoken of.
 MEASURED = regex.compile(
     r"\b(?:diem|hang|bac|xep|chi so|chi tieu|tieu chi|linh vuc|noi dung|muc tieu|phan dau|tang|giam|tut"
     r"|scores?|points?|ranks?|ranked|index|components?|areas?|dimensions?|criteri\w+|targets?|position|places)\b"
 )
+TITLE = regex.compile(r"(?:\p{Lu}\p{L}*(?:\s\p{Ll}+)?[\s-]+){1,3}$")
+DEPUTY = (["pho"], ["deputy"], ["vice"])
 BEFORE_PLACE = frozenset(
     ("tinh", "cua", "o", "tai", "va", "huyen", "xa", "of", "in", "for", "and", "does", "did", "vs")
 )
-NO_NAME = frozenset(
-    ("which", "what", "each", "every", "the", "this", "that", "any", "no", "a", "how", "compare", "per")
-)
-CAPITAL = r"\p{Lu}[\p{L}’']*"
-# A body or place by its form, whether or not any table has it: "Sở Du lịch Biển", "huyện Cát Vàng".
-BODY = regex.compile(
-    r"\b(?P<head>[Ss]ở|[Bb]ộ|[Cc]ục|[Cc]hi cục|[Tt]ổng cục|[Bb]an|[Vv]iện|[Tt]rung tâm|[Cc]ông ty"
-    r"|[Bb]ệnh viện|[Tt]rường|[Qq]uỹ|[Hh]ội|[Tt]ổng công ty|[Vv]ăn phòng)"
-    rf"\s+(?P<name>{CAPITAL}(?:,?\s+(?:(?:và|của|-)\s+)?{CAPITAL}"
-    rf"|(?<=\s{CAPITAL})\s+(?P<second>\p{{Ll}}{{1,6}}))*)"
-)
-PLACE = regex.compile(
-    r"\b(?P<head>[Tt]ỉnh|(?:(?:UBND|Ủy ban nhân dân)\s+)?"
-    r"(?:[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn))"
-    rf"\s+(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})"
-)
-ENGLISH_PLACE = regex.compile(
-    rf"\b(?P<name>{CAPITAL}(?:\s+{CAPITAL}){{0,3}})\s+(?P<head>[Pp]rovince|[Dd]istrict|[Cc]ommune)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something named at ``text[start:end]``.
-
-    ``value`` is its official name, a number as printed, or the key of a document; ``choices`` are the rows
-    of the store that it may mean (instruments and documents), one when it is decided; ``known`` when the
-    store has it. ``why`` is one sentence.
-    """
-
-    kind: str
-    value: str
-    start: int
-    end: int
-    known: bool = True
-    choices: tuple[dict[str, object], ...] = ()
-    score: float = 1.0
-    why: str = ""
-    year: int | None = None
 
 
 def mentions(words: Words, names: Aliases) -> list[Mention]:
@@ -86,13 +51,13 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
     spots = [
         (first, last, held)
         for first, last, held in names.exact(words.items)
-        if not _inside(words.span(first, last), used)
+        if not inside(words.span(first, last), used)
     ]
     found += _parts(words, names, spots, used)
     used = [(one.start, one.end) for one in found]
     for first, last, held in spots:
         span = words.span(first, last)
-        if not _inside(span, used) and (name := _meant(words, first, last, held)):
+        if not inside(span, used) and (name := _meant(words, first, last, held)):
             areas: Rows = tuple({"area": n.value} for n in held if n.kind == name.kind == "area")
             found += [replace(_mention(name, span, words), choices=areas)]
             used.append(span)
@@ -100,19 +65,23 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
         span = words.span(first, last)
         found.append(_mention(held[0], span, words, near=True))
         used.append(span)
-    free = [not _inside(span, used) for span in words.spans]
+    free = [not inside(span, used) for span in words.spans]
     for first, last, held in names.runs(words.items, free):
         found += [_run(held, words.span(first, last), names)]
         used.append(words.span(first, last))
-    found += _by_form(words, used)
+    found += by_form(words, used)
+    found += capitals_left(words, used)
+    found = [_titled(one, words) if one.kind == "person" else one for one in found]
     if not (any(one.kind == "index" for one in found) or MEASURED.search(words.spaced)):
         common = ("area", "criterion")
         found = [one for one in found if one.kind not in common or words.text[one.start].isupper()]
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _inside(span: tuple[int, int], used: Iterable[tuple[int, int]]) -> bool:
-    return any(span[0] < b and a < span[1] for a, b in used)
+def _titled(person: Mention, words: Words) -> Mention:
+    """With the title before the name: "Vice-Chairman", "Phó Thủ tướng"; not the first words of a sentence."""
+    title = TITLE.search(words.text, 0, person.start)
+    return replace(person, start=title.start()) if title and title.start() else person
 
 
 def _mention(name: Name, span: tuple[int, int], words: Words, *, near: bool = False) -> Mention:
@@ -151,6 +120,8 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
                 and fold(name.value) == fold(printed)
             ):
                 continue
+        elif name.kind == "agency" and before.split()[-1:] in DEPUTY:
+            continue  # "Phó Thủ tướng" is not the Prime Minister.
         elif name.kind == "agency" and (bare in COMMON or " " not in bare):
             capital = printed[:1].isupper() and (first > 0 or after in ("tinh", ""))
             capital = capital and bare == fold(name.value)
@@ -158,6 +129,8 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
             if not (after == "tinh" or (capital and bare != "bao") or printed.isupper() or plain):
                 continue
         elif name.kind in ("province", "district"):
+            if " " not in bare and (printed.islower() or _other_word(printed, name.value)):
+                continue  # A syllable is a word of its own unless it is written as a name.
             if (
                 marked
                 and accented(name.value)
@@ -182,17 +155,22 @@ def _meant(words: Words, first: int, last: int, held: tuple[Name, ...]) -> Name 
     return None
 
 
+def _other_word(printed: str, name: str) -> bool:
+    """Has it other accents than the name? "Chủ" is not "Chũ"."""
+    return accented(printed) and printed.lower() not in name.lower().split()
+
+
 def _near(
     words: Words, names: Aliases, used: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Names of two words or more with letters wrong, longest first."""
-    free = [not _inside(span, used) for span in words.spans]
+    free = [not inside(span, used) for span in words.spans]
     size = len(words.items)
     lower = words.text == words.text.lower()
     for length in range(min(LONGEST_NAME, size), 1, -1):
         for first in range(size - length + 1):
             last = first + length - 1
-            if not all(free[first : last + 1]):
+            if not all(free[first : last + 1]) or [words.items[first]] in DEPUTY:
                 continue
             found = names.misspelt(words.items[first : last + 1])
             if found is None:
@@ -253,7 +231,7 @@ def _parts(
         kind = next((name.value for name in held if name.kind == "kind"), None)
         start, end = words.span(first, last)
         part = PART.match(words.folded, end) if kind else None
-        if kind is None or part is None or _inside((start, part.end()), used):
+        if kind is None or part is None or inside((start, part.end()), used):
             continue
         rows = names.beginning(part["serial"], kind)
         if part["year"]:
@@ -272,27 +250,3 @@ def _parts(
 def _year(row: dict[str, object]) -> str:
     parts = str(row["number"] or "").split("/")
     return parts[1] if len(parts) > 2 and parts[1].isdigit() else str(row["date"] or "")[:4]
-
-
-def _by_form(words: Words, used: list[tuple[int, int]]) -> list[Mention]:
-    """Bodies and places that no table has, known by their form and their capitals."""
-    found = []
-    for pattern in (PLACE, ENGLISH_PLACE, BODY):
-        for match in pattern.finditer(words.text):
-            if _inside(match.span(), used) or fold(match["name"]) in NO_NAME:
-                continue
-            head, end = fold(match["head"]), match.end()
-            if pattern is BODY and match["second"] and fold(match["second"]) in _function_words():
-                end = match.start("second") - 1
-            kind = "province" if head in ("tinh", "province") else "agency" if pattern is BODY else "district"
-            value = match["name"] if kind == "province" else words.text[match.start() : end]
-            found.append(
-                Mention(kind, value, match.start(), end, known=False, why=f"nothing is named {value}")
-            )
-            used.append((match.start(), end))
-    return found
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(map(fold, function_words("vi")))

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from search.question.asking import NOTHING_ASKS, Asking
 from search.question.tables import DATA
 
 if TYPE_CHECKING:
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 
 FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
-VECTOR_WEIGHT = 5.0
+TOLD_ALIKE = frozenset(("list", "value", "count", "exists"))
+"""Operations whose answers show the same rows: to take one for another does little harm."""
+VECTOR_WEIGHT = 4.0
 """How much the vector counts beside the cues, each of length 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a question asks, without its names; ``chance`` is that of its view and operation, 0 to 1."""
+    """What a question asks, without its names; ``chance`` is that of its view and of rows told alike."""
 
     view: str
     operation: str
@@ -48,8 +51,8 @@ class Model:
     """``weights``: cues and then dimensions of the vector, by all classes of all heads; ``bias`` alike.
 
     ``rarity`` weighs the cues; ``classes`` are (head, class) by column; ``forms`` the combinations that
-    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` are the
-    words that ask, of which none is matter.
+    occur, as columns of one class a head; ``bounds`` and ``rates`` calibrate a chance; ``asking`` tells the
+    words that ask from those of the matter.
     """
 
     vocabulary: tuple[str, ...]
@@ -61,7 +64,7 @@ class Model:
     forms: NDArray[np.int16]
     bounds: Floats
     rates: Floats
-    asking: frozenset[str] = frozenset()
+    asking: Asking = NOTHING_ASKS
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -95,15 +98,18 @@ class Model:
         return scores
 
     def forms_of(self, row: Floats, most: int = 3) -> tuple[Form, ...]:
-        """The likeliest forms, best first; their chance is that of their view and operation among
-        all forms that occur."""
+        """The likeliest forms, best first; their chance is that of their view and of operations
+        told alike, among all forms that occur."""
         import numpy as np
 
         logs = self.log_chances(row[None, :])[0]
         sums = logs[self.forms].sum(axis=1)
         shares = np.exp(sums - sums.max())
         shares /= shares.sum()
-        pairs = self.forms[:, 0].astype(int) * len(self.classes) + self.forms[:, 1]
+        told = [
+            len(self.classes) if self.classes[at][1] in TOLD_ALIKE else int(at) for at in self.forms[:, 1]
+        ]
+        pairs = self.forms[:, 0].astype(int) * (len(self.classes) + 1) + told
         best = np.argsort(-shares, kind="stable")[:most]
         return tuple(
             Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum())) for form in best
@@ -146,10 +152,13 @@ class Model:
 
         import numpy as np
 
+        # A byte a weight: parts of the greatest of its class.
+        scale = np.maximum(np.abs(self.weights).max(axis=0, keepdims=True), 1e-6) / 127
         arrays: dict[str, NDArray[np.generic]] = {
             "rarity": self.rarity.astype(np.float16),
             "mean": self.mean.astype(np.float16),
-            "weights": self.weights.astype(np.float16),
+            "weights": np.round(self.weights / scale).astype(np.int8),
+            "scale": scale.astype(np.float32),
             "bias": self.bias.astype(np.float16),
             "forms": self.forms,
             "bounds": self.bounds,
@@ -163,7 +172,7 @@ class Model:
             for name, lines in (
                 ("vocabulary", self.vocabulary),
                 ("classes", ["\t".join(pair) for pair in self.classes]),
-                ("asking", sorted(self.asking)),
+                ("asking", self.asking.lines()),
             ):
                 box.writestr(_entry(f"{name}.txt"), "\n".join(lines).encode())
 
@@ -186,10 +195,11 @@ class Model:
                 for name in ("vocabulary", "classes", "asking")
             }
         floats = {name: held[name].astype(np.float32) for name in held if name != "forms"}
+        floats["weights"] *= floats.pop("scale")
         classes = tuple((head, c) for head, _, c in (line.partition("\t") for line in lines["classes"]))
         return Model(
             vocabulary=tuple(lines["vocabulary"]), classes=classes, forms=held["forms"],
-            asking=frozenset(lines["asking"]), **floats,
+            asking=Asking.of(lines["asking"]), **floats,
         )  # fmt: skip
 
 

@@ -10,31 +10,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graph.naming import fold
-from queries.question import Question
 from search.question.aliases import Aliases
+from search.question.asking import Asking, matter_of, tokens_of
+from search.question.by_form import Mention
 from search.question.features import cues, masked
 from search.question.fill import COLUMNS, fill
-from search.question.mentions import Mention, mentions
+from search.question.mentions import mentions
 from search.question.model import Form, Model
 from search.question.periods import periods
+from search.question.reading import Reading, Route
 from search.question.resolve import NUMBERED, resolve
 from search.question.tables import function_words
-from search.question.tokens import MARKED, Words, words_of
+from search.question.tokens import MARKED, Words, accented, words_of
 from search.question.types import Period
+from search.question.wants import untold, wants
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Route = Literal["answer", "choose", "unknown", "passages", "refuse"]
-
 SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
 OFF_TOPIC = 0.3
 """From this chance of no question of this field on, a reading that is not sure is refused."""
+FORGOTTEN = 0.8
+"""What a reading is worth for each word that is neither matter nor known to ask."""
+TOLD_IN_WORDS = frozenset(("kind", "criterion"))
+"""Names that passages may say in other words."""
 MATTERED = frozenset(("tasks", "scorecard", "documents", "instruments", "findings", "passages"))
 """Views whose rows the words left over restrict."""
 
@@ -47,37 +52,13 @@ class Embedder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question asks.
-
-    ``question.view`` is a view, a named query of the graph's shape, "passages" (its text must tell) or
-    "none". ``entities`` are all names; ``unknown`` those the store lacks, kept as filters all the same;
-    ``ambiguous`` those with several ``choices`` left; ``unplaced`` those no column of the view takes.
-    ``confidence`` is how often such a reading is right, 0 to 1. ``route``: "answer" the question; "choose"
-    among the choices first; "unknown", say that nothing is known of what is named; tell "passages"; "refuse".
-    ``alternatives`` are other readings with their chance; ``explained`` the cues that spoke most for this.
-    """
-
-    question: Question
-    entities: tuple[Mention, ...]
-    periods: tuple[Period, ...]
-    unknown: tuple[Mention, ...]
-    ambiguous: tuple[Mention, ...]
-    unplaced: tuple[Mention, ...]
-    confidence: float
-    route: Route
-    form: Form
-    alternatives: tuple[tuple[Question, float], ...] = ()
-    explained: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Doubts:
-    """Names that the store lacks, that may mean several things, and that the view cannot use."""
+    """Names that the store lacks, that may mean several, that the view cannot use; is any name known?"""
 
     unknown: tuple[Mention, ...]
     ambiguous: tuple[Mention, ...]
     unplaced: tuple[Mention, ...]
+    named: bool
 
 
 def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -> Reading:
@@ -92,19 +73,26 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     named += [Mention("year", str(year), start, end) for year, start, end in years]
     named.sort(key=lambda name: name.start)
     language = language_of(words, [(name.start, name.end) for name in named])
+    left = [_matter(form, words, named, times, model.asking) for form in forms]
     filled = [
-        fill(form, words, named, times, _matter(form, words, named, times, model.asking), language)
-        for form in forms
+        fill(form, words, named, times, matter, language)
+        for form, (matter, _) in zip(forms, left, strict=True)
     ]
     best = filled[0]
+    wanted, asked = wants(one.tokens, forms[0], language)
+    # A question that is half understood is not.
     confidence = model.calibrated(forms[0].chance)
+    if forms[0].view != "none":
+        confidence *= FORGOTTEN ** left[0][1]
     off_topic = model.views(row).get("none", 0.0)
     doubts = Doubts(
         tuple(name for name in named if not name.known),
         tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1),
         best.unplaced,
+        any(name.known for name in named),
     )
     return Reading(
+        text=words.text,
         question=best.question,
         entities=tuple(named),
         periods=tuple(times),
@@ -112,8 +100,12 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         ambiguous=doubts.ambiguous,
         unplaced=doubts.unplaced,
         confidence=confidence,
-        route=_route(forms[0], confidence, off_topic, doubts) if words.items else "refuse",
+        route=_route(forms[0], confidence, off_topic, doubts, wanted) if words.items else "refuse",
         form=forms[0],
+        wants=wanted,
+        content=_content(words, named, times, asked, language),
+        faint=_faint(words, named, model.asking),
+        also=best.also,
         alternatives=tuple(
             (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
         ),
@@ -122,23 +114,52 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
 
 
 def _matter(
-    form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: frozenset[str]
-) -> str:
-    """The matter where rows are restricted by it; a name that no column takes is a part of it."""
-    if form.view not in MATTERED:
-        return ""
+    form: Form, words: Words, named: Sequence[Mention], times: Sequence[Period], asking: Asking
+) -> tuple[str, int]:
+    """The matter where rows are restricted by it, and how many words are not understood.
+
+    A name that no column takes is a part of the matter.
+    """
     columns = COLUMNS.get(form.view, {})
-    spans = [(one.start, one.end) for one in named if columns.get(one.kind)]
-    return matter_of(words, spans + [(one.start, one.end) for one in times], asking)
+    spans = [(one.start, one.end, one.kind) for one in named if columns.get(one.kind)]
+    matter, strange = matter_of(words, spans + [(one.start, one.end, "period") for one in times], asking)
+    return (matter if form.view in MATTERED else ""), strange
 
 
-def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts) -> Route:
-    """What to do with a reading."""
-    if form.view == "none" or (confidence < SURE and off_topic >= OFF_TOPIC):
+def _content(
+    words: Words, named: Sequence[Mention], times: Sequence[Period], asked: frozenset[str], language: str
+) -> tuple[str, ...]:
+    """The folded words of the matter, whichever view is asked: neither names nor words that ask or link."""
+    spans = [(one.start, one.end) for one in named if one.kind not in TOLD_IN_WORDS]
+    spans += [(time.start, time.end) for time in times]
+    linking = function_words(language)
+    if not accented(words.text):
+        linking = frozenset(map(fold, linking))
+    return tuple(
+        item
+        for item, (a, b) in zip(words.items, words.spans, strict=True)
+        if not any(a < end and start < b for start, end in spans)
+        and item not in asked
+        and words.text[a:b].lower() not in linking
+    )
+
+
+def _faint(words: Words, named: Sequence[Mention], asking: Asking) -> frozenset[str]:
+    """The folded words that ask rather than tell the matter."""
+    tokens, _ = tokens_of(words, [(one.start, one.end, one.kind) for one in named])
+    return frozenset(fold(token) for token, asks in zip(tokens, asking.asks(tokens), strict=True) if asks)
+
+
+def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts, wanted: frozenset[str]) -> Route:
+    """What to do with a reading; what names something of the store is off topic only when that is sure."""
+    sure = confidence >= SURE
+    if form.view == "none" and sure:
+        return "refuse"
+    if not sure and not doubts.named and (form.view == "none" or off_topic >= OFF_TOPIC):
         return "refuse"
     if doubts.unknown:
         return "unknown"
-    if form.view == "passages" or confidence < SURE or doubts.unplaced:
+    if form.view in ("passages", "none") or not sure or doubts.unplaced or untold(wanted, form):
         return "passages"
     return "choose" if doubts.ambiguous else "answer"
 
@@ -155,24 +176,3 @@ def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:
     english = function_words("en")
     score = sum((fold(word) in own) - (word in english) for word in left)
     return "vi" if 2 * marked + score >= 0 else "en"
-
-
-def matter_of(words: Words, named: Sequence[tuple[int, int]], asking: frozenset[str]) -> str:
-    """The words left over: runs between names, without the words at their ends that only ask."""
-    # "rà soát" keeps what "ra" would lose: in a text with accents words are compared with theirs.
-    asks = [words.text[start:end].lower() in asking for start, end in words.spans]
-    runs: list[list[int]] = [[]]
-    for at, (start, end) in enumerate(words.spans):
-        if any(start < b and a < end for a, b in named):
-            runs.append([])
-        else:
-            runs[-1].append(at)
-    kept = []
-    for run in runs:
-        while run and asks[run[0]]:
-            run.pop(0)
-        while run and asks[run[-1]]:
-            run.pop()
-        if run:
-            kept.append(words.text[slice(*words.span(run[0], run[-1]))])
-    return " ".join(kept)

@@ -8,7 +8,8 @@ from functools import cached_property
 from search.question.aliases import Aliases
 from search.question.lexicon import Lexicon
 from search.question.model import Model
-from search.question.read import Embedder, Reading, read_question
+from search.question.read import Embedder, read_question
+from search.question.reading import Reading
 
 
 class StoreReader:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.naming import fold
 from search.question.aliases import Aliases
-from search.question.mentions import Mention
+from search.question.by_form import Mention
 from search.question.tokens import Words
 
 NUMBERED = ("instrument", "document")

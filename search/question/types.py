@@ -1,35 +1,16 @@
-"""What a question names and asks for, and what an answer holds: the values the steps of `ask` pass on."""
+"""The time a question speaks of, and what an answer holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.naming import fold
 from queries.evidence import Evidence
 
 LONGEST_QUOTE = 600
 """Characters of a quote in the evidence."""
 MOST_EVIDENCE = 8
 """Quotes in the evidence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """Something the graph or the reference tables know, named at `text[start:end]` of the question.
-
-    `kind` is province, district, agency, instrument, document, kind (of instrument), index, area, criterion
-    or year; `value` its official name (an area: "PAPI/2"; an instrument: its number or name; a document:
-    its key). `score` is 0 to 1, `why` one sentence.
-    """
-
-    kind: str
-    value: str
-    start: int
-    end: int
-    score: float = 1.0
-    why: str = ""
-    known: bool = True  # the graph has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +22,6 @@ class Period:
     start: int
     end: int
     relation: str = "in"  # in, before, until, after, since
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question taken apart.
-
-    `language` is vi or en; `wants` are wants of data/question_cues.csv; `masked` the folded question with
-    what it names replaced by the kind of name; `cues` maps each want to the words that showed it; `content`
-    are the folded words of the matter: no names, no function words, no words that only ask; `naming` those
-    that only tell what an instrument named is about.
-    """
-
-    text: str
-    folded: str
-    language: str
-    entities: tuple[Entity, ...]
-    periods: tuple[Period, ...]
-    wants: frozenset[str]
-    masked: str
-    cues: dict[str, str] = field(default_factory=dict)
-    content: tuple[str, ...] = ()
-    naming: frozenset[str] = frozenset()
-
-    def of(self, kind: str) -> tuple[Entity, ...]:
-        """The entities of one kind, in order."""
-        return tuple(entity for entity in self.entities if entity.kind == kind)
-
-    def values(self, kind: str) -> tuple[str, ...]:
-        """The values of one kind, each once, in order."""
-        return tuple(dict.fromkeys(entity.value for entity in self.of(kind)))
-
-    @property
-    def entity_words(self) -> frozenset[str]:
-        """Folded words of all names in the question."""
-        return frozenset(word for e in self.entities for word in fold(self.text[e.start : e.end]).split())
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years named on their own."""
-        return tuple(int(value) for value in self.values("year"))
 
 
 @dataclass(frozen=True, slots=True)

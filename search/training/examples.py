@@ -19,11 +19,11 @@ import regex
 from graph.naming import fold
 from language.numbers import TYPED_NUMBER
 from search.question.lexicon import Lexicon
+from search.question.model import HEADS
 from search.question.tables import DATA
 
 FILE = DATA / "questions.jsonl"
 MARK = regex.compile(r"\{(?P<kind>\w+)(?:>(?P<column>\w+))?\|(?P<text>[^}]*)\}")
-HEADS = ("view", "operation", "group", "measure", "order", "only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def _read(row: dict[str, str]) -> Example:
         text += match["text"]
         done = match.end()
     text += row["question"][done:]
-    return Example(int(row["phrasing"]), text, {head: row.get(head, "") for head in HEADS}, tuple(marks))
+    labels = {head: row.get(head, "") for head in HEADS}
+    return Example(int(row["phrasing"]), text, labels, tuple(marks))
 
 
 @cache

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.naming import fold
 from search.question.aliases import Aliases
+from search.question.asking import UNSEEN, Asking, signs, tokens_of
 from search.question.features import Masked, cues, masked, vocabulary
 from search.question.mentions import mentions
-from search.question.model import FILE, HEADS, Form, Model
+from search.question.model import FILE, HEADS, TOLD_ALIKE, Form, Model
 from search.question.periods import periods
-from search.question.tables import function_words
 from search.question.tokens import words_of
 from search.training.examples import Example, examples, lexicon
 
@@ -32,11 +31,15 @@ if TYPE_CHECKING:
 
 LEAST = 3
 """Phrasings that must have a cue."""
-ROUNDS = 100
+ROUNDS = 300
 STEP = 20.0
 MOMENTUM = 0.9
-SHRINK = 3e-5
+SHRINK = 1e-5
 """Weight of the squares of the coefficients (L2)."""
+SIGN_ROUNDS = 400
+SIGN_STEP = 40.0
+SIGN_SHRINK = 1e-5
+"""The same for the signs of words that ask."""
 FOLDS = 8
 BINS = 10
 
@@ -126,9 +129,17 @@ def right(example: Example, form: Form) -> bool:
     return same and (form.view in ("none", "passages") or form.operation == example.labels["operation"])
 
 
+def fit(example: Example, form: Form) -> bool:
+    """View as it should be, and an operation that shows the same rows."""
+    if form.view != example.labels["view"] or form.view in ("none", "passages"):
+        return form.view == example.labels["view"]
+    wanted = example.labels["operation"]
+    return form.operation == wanted or {form.operation, wanted} <= TOLD_ALIKE
+
+
 def calibration(told: Sequence[tuple[Example, Form]]) -> tuple[Floats, Floats]:
     """Chances and how often readings of such a chance are right: bins of equal size, made to rise."""
-    ranked = sorted((form.chance, right(example, form)) for example, form in told)
+    ranked = sorted((form.chance, fit(example, form)) for example, form in told)
     parts = [part for part in np.array_split(np.array(ranked, np.float32), BINS) if len(part)]
     bounds = np.array([part[:, 0].mean() for part in parts], np.float32)
     rates = [(float(part[:, 1].mean()), len(part)) for part in parts]
@@ -141,17 +152,56 @@ def calibration(told: Sequence[tuple[Example, Form]]) -> tuple[Floats, Floats]:
     return bounds, np.array([rate for rate, _, times in risen for _ in range(times)], np.float32)
 
 
-def asking(of: Sequence[Seen]) -> frozenset[str]:
-    """Function words, and words that `LEAST` phrasings have outside of what is named and of their matter."""
+def asking(of: Sequence[Example]) -> Asking:
+    """Learns which words ask: all outside of what is named and of the matter, in questions of this field.
+
+    Signs are those that `LEAST` phrasings have of words that ask.
+    """
+    tagged = [_tagged(one) for one in of if one.labels["view"] != "none"]
     having: dict[str, set[int]] = {}
-    for one in of:
-        words = words_of(one.example.text)
-        for start, end in words.spans:
-            if not any(start < b and a < end for a, b, *_ in one.example.marks):
-                having.setdefault(words.text[start:end].lower(), set()).add(one.example.phrasing)
-    common = {word for language in ("vi", "en") for word in function_words(language)}
-    common |= set(map(fold, common))
-    return frozenset(common) | {item for item, phrasings in having.items() if len(phrasings) >= LEAST}
+    for phrasing, tokens, asks in tagged:
+        for at in range(len(tokens)):
+            if asks[at]:
+                for sign in signs(tokens, at):
+                    having.setdefault(sign, set()).add(phrasing)
+    held = sorted(sign for sign, phrasings in having.items() if len(phrasings) >= LEAST)
+    held.append(UNSEEN)
+    places = {sign: at for at, sign in enumerate(held)}
+    rows, wanted = [], []
+    for _, tokens, asks in tagged:
+        for at, token in enumerate(tokens):
+            if not token.isupper():
+                unseen = len(held) if token in places else places[UNSEEN]
+                rows.append([*(places.get(sign, len(held)) for sign in signs(tokens, at)), unseen])
+                wanted.append(asks[at])
+    weights, bias = _logistic(np.array(rows), np.array(wanted, np.float32), len(held))
+    return Asking(tuple(zip(held, map(float, weights), strict=True)), bias)
+
+
+def _tagged(one: Example) -> tuple[int, list[str], list[bool]]:
+    """Phrasing, tokens, and which ask; names that are no matter are kinds in capitals."""
+    matters = [(start, end) for start, end, kind, _ in one.marks if kind == "matter"]
+    tokens, spans = tokens_of(
+        words_of(one.text), [(start, end, kind) for start, end, kind, _ in one.marks if kind != "matter"]
+    )
+    inside = [any(start < b and a < end for a, b in matters) for start, end in spans]
+    return one.phrasing, tokens, [not matter for matter in inside]
+
+
+def _logistic(rows: NDArray[np.int64], wanted: Floats, size: int) -> tuple[Floats, float]:
+    """Weights of signs and the bias; `rows` are the signs of each word, `size` for one not held."""
+    weights = np.zeros(size + 1, np.float64)
+    bias, speed, speed_bias = 0.0, np.zeros(size + 1), 0.0
+    for _ in range(SIGN_ROUNDS):
+        error = (1 / (1 + np.exp(-(weights[rows].sum(axis=1) + bias))) - wanted) / len(rows)
+        slope = np.bincount(rows.ravel(), np.repeat(error, rows.shape[1]), size + 1) + SIGN_SHRINK * weights
+        speed, speed_bias = (
+            MOMENTUM * speed - SIGN_STEP * slope,
+            MOMENTUM * speed_bias - SIGN_STEP * error.sum(),
+        )
+        weights, bias = weights + speed, bias + speed_bias
+        weights[size] = 0.0
+    return weights[:size].astype(np.float32), float(bias)
 
 
 def train(embedder: Embedder) -> tuple[Model, list[tuple[Example, Form]]]:
@@ -162,7 +212,7 @@ def train(embedder: Embedder) -> tuple[Model, list[tuple[Example, Form]]]:
     model = learn(of)
     return Model(
         model.vocabulary, model.rarity, model.mean, model.weights, model.bias, model.classes, model.forms,
-        bounds, rates, asking(of),
+        bounds, rates, asking(examples()),
     ), told  # fmt: skip
 
 

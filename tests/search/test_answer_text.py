@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.catalogue import catalogue
-from search.answering.say import FORMS, clause, date, fill, kinds_said, plain, say, sayings
-from search.question.cue_tables import cues
+from queries.views import views
+from search.answering.say import FORMS, clause, date, fill, kinds_said, plain, templates
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,6 @@ def test_date(iso, vi, en):
     assert (date(iso, "vi"), date(iso, "en")) == (vi, en)
 
 
-def test_a_long_list_is_cut_and_says_so():
-    rows = [{"a": f"{number} " + "x" * 200} for number in range(20)]
-    said = say("{count}", "{a}", rows, "vi", {"count": 20})
-    assert len(said) < 2000
-    assert said.endswith("mục khác.")
-
-
 @given(st.text(), st.integers(20, 300))
 def test_a_clause_is_cut_at_a_word(text, longest):
     cut = clause(text, "vi", longest)
@@ -55,24 +48,18 @@ def test_a_clause_is_cut_at_a_word(text, longest):
     assert "\n" not in cut
 
 
-@pytest.mark.parametrize("name", sorted(sayings()))
-def test_sayings_fit_their_query(name):
-    query, saying = catalogue()[name], sayings()[name]
-    columns = {column.name for column in query.columns}
-    known = columns | {p.name for p in query.parameters} | {"count", "agencies_asked"} | set(saying.gather)
+@pytest.mark.parametrize("name", sorted(templates().keys() - {"kinds"}))
+def test_templates_fit_their_view(name):
+    named = catalogue()[name].columns if name in catalogue() else views()[name].columns.values()
+    columns = {column.name for column in named} | {"document_name"}
     for language in ("vi", "en"):
-        for template in (saying.lead[language], saying.row[language]):
-            for column, form in re.findall(r"\{(\w+)(?:\|(\w+))?\}", template):
-                assert column in known
-                assert not form or form in FORMS
-    assert {*saying.group, *saying.gather.values(), *saying.speaks} <= columns
-    assert saying.order is None or saying.order in columns
-    wants = {want for language in ("vi", "en") for shown in cues(language).values() for want in shown}
-    assert saying.first | saying.last <= wants
+        for column, form in re.findall(r"\{(\w+)(?:\|(\w+))?\}", templates()[name][language]):
+            assert column in columns
+            assert not form or form in FORMS
 
 
-def test_every_query_can_be_said():
-    assert set(sayings()) == set(catalogue())
+def test_every_view_can_be_told():
+    assert set(views()) <= templates().keys()
 
 
 def test_refusals_name_the_same_kinds_in_both_languages():

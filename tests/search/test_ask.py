@@ -22,20 +22,20 @@ def asker(fill: Callable[[Path], GraphStore]) -> Asker:
 @pytest.mark.parametrize(
     ("question", "query", "said"),
     [
-        ("Ai ký Chỉ thị 07/CT-UBND?", "document-signer", ["Vi Quốc Toản", "Chủ tịch"]),
-        ("Chỉ số PAR INDEX 2018 của Sông Mây bao nhiêu điểm, thứ mấy?", "indicator-values", ["74,18", "47"]),
-        ("What was the PAPI score of Sông Mây in 2018?", "indicator-values", ["42.3"]),
+        ("Ai ký Chỉ thị 07/CT-UBND?", "documents", ["Vi Quốc Toản", "Chủ tịch"]),
+        ("Chỉ số PAR INDEX 2018 của Sông Mây bao nhiêu điểm, thứ mấy?", "measurements", ["74,18", "47"]),
+        ("What was the PAPI score of Sông Mây in 2018?", "measurements", ["42.3"]),
         ("Lĩnh vực nào của Sông Mây tụt hạng nhiều nhất?", None, ["Hiện đại hóa hành chính", "19"]),
-        ("Which provinces cite Decree 61/2018/NĐ-CP?", "cited-by", ["Núi Lam", "Sông Mây"]),
-        ("Đếm các tiêu chí bị 0 điểm", "zero-criteria", ["5 tiêu chí"]),
-        ("Kế hoạch của Sông Mây giao Sở Tư pháp việc gì?", "tasks-of-agency", ["20/2/2020"]),
-        ("Thông báo 118/TB-UBND giao việc riêng cho những sở nào?", "bodies-tasked", ["Sở"]),
+        ("Which provinces cite Decree 61/2018/NĐ-CP?", "citations", ["Núi Lam", "Sông Mây"]),
+        ("Đếm các tiêu chí bị 0 điểm", "scorecard", ["Có 5 tiêu chí"]),
+        ("Kế hoạch của Sông Mây giao Sở Tư pháp việc gì?", "tasks", ["20/2/2020"]),
+        ("Thông báo 118/TB-UBND giao việc riêng cho những sở nào?", None, ["Sở"]),
         (
             "Văn bản nào dẫn Nghị định 61/2018/NĐ-CP, ngày mấy?",
-            "cited-by",
-            ["Núi Lam", "Sông Mây", "(23/4/2018)"],
+            "citations",
+            ["07/CT-UBND"],
         ),
-        ("Khi nào Sông Mây phải rà soát xong hồ sơ trễ hẹn?", "passages", ["7/2019"]),
+        ("Khi nào Sông Mây phải rà soát xong hồ sơ trễ hẹn?", None, ["7/2019"]),
     ],
 )
 def test_answers(asker, question, query, said):
@@ -72,7 +72,7 @@ def test_refusals_say_what_was_looked_for(asker, question, named):
 
 def test_each_step_is_told_with_its_score(asker):
     told = asker.ask("Ai ký Chỉ thị 07/CT-UBND?").as_json(explain=True)["steps"]
-    assert {"language", "recognised document", "asks for sign", "query"} <= {step["step"] for step in told}
+    assert {"named document", "read"} <= {step["step"] for step in told}
     assert all(step["score"] is None or 0 <= step["score"] <= 1.3 for step in told)
 
 

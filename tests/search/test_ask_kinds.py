@@ -1,13 +1,10 @@
 import pytest
-from sample_lexicon import known
+from sample_lexicon import reader
 
 from ingest.extraction import extract
 from ingest.load.marks import marks
 from search.answering.kinds import stated
 from search.answering.marks import Shown, parse
-from search.question.entities import recognise
-
-KNOWN = known()
 
 
 def shown(text: str) -> Shown:
@@ -57,18 +54,18 @@ def shown(text: str) -> Shown:
     ],
 )
 def test_what_a_text_states(question, text, ok):
-    assert all(found.ok for found in stated(recognise(question, KNOWN), shown(text), [shown(text)])) is ok
+    assert all(found.ok for found in stated(reader()(question), shown(text), [shown(text)])) is ok
 
 
 def test_a_figure_must_stand_in_a_clause_that_speaks_of_the_matter():
-    asked = recognise("Có bao nhiêu hồ sơ trễ hẹn?", KNOWN)
+    asked = reader()("Có bao nhiêu hồ sơ trễ hẹn?")
     text = "Còn hồ sơ trễ hẹn; đã nhận 500 hồ sơ."
     assert not all(found.ok for found in stated(asked, shown(text), [shown("Còn hồ sơ trễ hẹn;")]))
 
 
 @pytest.mark.parametrize("question", ["Khi nào phải làm xong?", "Cơ quan nào phải làm?"])
 def test_a_task_states_its_deadline_and_its_bodies(question):
-    asked = recognise(question, KNOWN)
+    asked = reader()(question)
     task = {"deadline": "2019-07", "recurrence": None, "agencies": ["Sở Nội vụ"]}
     assert [found.ok for found in stated(asked, shown("rà soát quy chế"), [], task)] == [True]
     assert [found.ok for found in stated(asked, shown("rà soát quy chế"), [], None)] == [False]

@@ -1,12 +1,10 @@
 import pytest
-from sample_lexicon import known
+from sample_lexicon import reader
 
 from search.answering.matter import matter_of
 from search.question.accents import Accents, learn
-from search.question.entities import recognise
 from search.retrieval.query import take_apart
 
-KNOWN = known()
 TEXTS = [
     "Gửi thư xin lỗi người dân khi hồ sơ trễ hẹn.",
     "Sở Nội vụ rà soát quy chế làm việc.",
@@ -18,7 +16,7 @@ ACCENTS = Accents(TONGUE)
 
 
 def covered(question: str, text: str) -> float:
-    asked = recognise(question, KNOWN)
+    asked = reader()(question)
     return matter_of(asked, take_apart(asked.text, TONGUE, ACCENTS), TONGUE).coverage(text)
 
 

@@ -60,6 +60,9 @@ def test_names(question, expected):
         "hoàn thành trước tháng 7",
         "đạt bao nhiêu điểm cao nhất",
         "Which province ranks best?",
+        "Phó Thủ tướng nói gì về việc này?",
+        "ai chu tri viec nay",
+        "Chủ trì việc này là ai?",
     ],
 )
 def test_common_words_name_nothing(question):
@@ -74,6 +77,8 @@ def test_common_words_name_nothing(question):
         ("Sở Du hành Vũ trụ phải làm gì?", ("agency", "Sở Du hành Vũ trụ")),
         ("huyện Cát Vàng nộp báo cáo nào?", ("district", "huyện Cát Vàng")),
         ("Sở Nội vụ Núi Lam phải làm gì?", ("agency", "Sở Nội vụ")),
+        ("việc này ở Suối Gió giao cho ai?", ("name", "Suối Gió")),
+        ("bao giờ thì cầu Bến Lở được sửa xong?", ("name", "Bến Lở")),
     ],
 )
 def test_what_the_store_lacks_is_named_all_the_same(question, expected):

@@ -104,6 +104,39 @@ def test_more_than_two_provinces(read, question):
     assert Filter("measure", ">", (2.0,)) in asked.filters
 
 
+def test_the_highest_and_the_lowest(read):
+    asked = read("Nội dung PAPI nào của Sông Mây xếp hạng cao nhất và thấp nhất?")
+    assert asked.question.operation == "extreme"
+    ends = {one.order[0].descending for one in (asked.question, *asked.also)}
+    assert ends == {True, False}
+
+
+def test_the_best_rank_is_the_smallest_number(read):
+    asked = read("Lĩnh vực nào của Sông Mây xếp hạng cao nhất?").question
+    assert (asked.measure, asked.order[0].descending) == ("rank", False)
+
+
+def test_tasks_that_have_a_deadline(read):
+    assert has(read("Bao nhiêu nhiệm vụ có thời hạn?"), Filter("due_to", "exists"))
+
+
+@pytest.mark.parametrize(
+    ("question", "column"),
+    [
+        ("Những kế hoạch nào căn cứ Nghị định 61/2018/NĐ-CP?", "instrument"),
+        ("Thông báo 118/TB-UBND bãi bỏ những quyết định nào?", "citing"),
+    ],
+)
+def test_who_cites_stands_before_the_verb(read, question, column):
+    asked = read(question).question
+    assert asked.view == "citations"
+    assert column in {found.column for found in asked.filters}
+
+
+def test_what_no_view_tells_is_looked_for_in_passages(read):
+    assert read("Ai là Giám đốc Sở Nội vụ Sông Mây?").route == "passages"
+
+
 def test_compare_keeps_the_side_that_is_missing(read):
     asked = read("So sánh điểm PAPI của Sông Mây và tỉnh Biển Xanh")
     assert (asked.question.view, asked.question.operation) == ("measurements", "compare")

@@ -9,7 +9,6 @@ from sample_search import Hashing
 
 from graph.store import GraphStore
 from search.answering.ask import Asker
-from search.question.lexicon import lexicon
 from search.question.reader import StoreReader
 from search.vectors.embedders import E5
 
@@ -20,7 +19,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 def asker(fill: Callable[[Path], GraphStore]) -> Asker:
     """The samples on each store; questions are read with the model that reading was trained with."""
     store = fill(SAMPLES)
-    return Asker(store, Hashing(), reader=StoreReader(lexicon(store), E5))
+    return Asker(store, Hashing())
 
 
 @pytest.mark.parametrize(

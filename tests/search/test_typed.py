@@ -34,7 +34,7 @@ class Column:
     values: dict[str, Words] = field(default_factory=dict)
 
     def can(self, ability: str) -> bool:
-        return True
+        return ability != "aside"
 
 
 def columns(**types: str) -> dict[str, Column]:
@@ -111,8 +111,9 @@ class Tables:
 
 
 def read(question: Question, route: str = "answer", **known: Any) -> Any:
-    empty: dict[str, Any] = {"entities": (), "unknown": (), "ambiguous": ()}
-    return SimpleNamespace(question=question, route=route, confidence=0.9, **(empty | known))
+    empty: dict[str, Any] = {"entities": (), "unknown": (), "ambiguous": (), "also": ()}
+    told = {"text": "?", "question": question, "language": question.language, "confidence": 0.9}
+    return SimpleNamespace(route=route, **told, **(empty | known))
 
 
 def answered(question: Question, route: str = "answer", **known: Any) -> Any:
@@ -120,10 +121,11 @@ def answered(question: Question, route: str = "answer", **known: Any) -> Any:
     typed = Typed(
         Tables(),
         originals,  # type: ignore[arg-type]
-        passages=lambda text: Said(reason="matter", looked_for=("mây",)),
+        printed=lambda name: False,
+        passages=lambda asked: Said(reason="matter", looked_for=("mây",)),
         near=lambda asked: [("d", 10, 19), ("d", 30, 32)],
     )
-    return typed.answer("?", read(question, route, **known))
+    return typed.answer(read(question, route, **known))
 
 
 def is_(column: str, *values: Any) -> Filter:
@@ -140,14 +142,14 @@ PAPI = (is_("index", "PAPI"), is_("province", "Sông Mây", "Núi Lam"))
         (Question("scorecard", (), "extreme", ("agency",), "lost", (Order("measure"),)), "Sở Gió: lost 0,75."),
         (Question("scorecard", (is_("score", 0),)), "Một cửa: 0/1 điểm, mất 1; Sở Mây; Công khai: 0/0,5 điểm"),
         (Question("scorecard", (is_("agency", "Huyện Suối"),)), "Trễ hẹn: 1/2 điểm, mất 1; Huyện Suối."),
-        (Question("scorecard", (), "count"), "Có 4 tiêu chí."),
+        (Question("scorecard", (), "count"), "Có 4 tiêu chí: Một cửa"),
         (Question("scorecard", (is_("score", 9),), "count"), "Không, không có tiêu chí nào."),
         (Question("scorecard", (), "sum", (), "lost"), "Tổng lost: 2,75."),
         (Question("scorecard", (is_("score", 0),), "exists"), "Có: 2 tiêu chí."),
         (Question("scorecard", (is_("score", 9),), "exists"), "Không."),
         (Question("scorecard", (), "count", ("agency",), limit=1), "Sở Mây: 2."),
         (Question("scorecard", matter="gửi thư"), "Một cửa: 0/1 điểm, mất 1; Sở Mây; Công khai: 0/0,5 điểm, mất 0,5; Sở Gió."),
-        (Question("scorecard", (), "count", matter="gửi thư"), "Có 2 tiêu chí."),
+        (Question("scorecard", (), "count", matter="gửi thư"), "Có 2 tiêu chí: Một cửa"),
         (Question("measurements", PAPI, "value", (), "score"), "Sông Mây: PAPI 2018 (kết quả): 42,3 điểm; thứ hạng 9/63."),
         (Question("measurements", PAPI, "compare", ("province",), "score"), "Sông Mây: score 42,3. Không có số liệu về Núi Lam"),
         (Question("measurements", PAPI, "compare", ("province",), "score", language="en"), "The documents say nothing of Núi Lam."),
@@ -187,7 +189,7 @@ TWO = SimpleNamespace(
         (ASKED, "answer", {}, "Không tìm thấy câu trả lời trong các văn bản; đã tìm: điều ấy."),
         (ASKED, "passages", {}, "Không tìm thấy câu trả lời trong các văn bản; đã tìm: mây."),
         (ASKED, "refuse", {}, "Không tìm thấy câu trả lời trong các văn bản."),
-        (Question("measurements", (is_("province", "Đỉnh Trời"),)), "answer", {}, "nói về Đỉnh Trời."),
+        (Question("measurements", (is_("province", "Đỉnh Trời"),)), "answer", {}, "Không tìm thấy"),
     ],
 )
 def test_what_is_not_known_is_not_answered(question, route, known, said):
@@ -207,6 +209,27 @@ def test_rows_about_a_matter_stand_in_its_passages():
     rows = [row(1), row(2), {**row(3), "document": "other"}]
     assert about(rows, [("d", 0, 12)]) == rows[:1]
     assert about(rows, [("d", 20, 22), ("other", 39, 40)]) == rows[1:2]
+
+
+def test_the_nearest_row_comes_first_and_must_be_near():
+    rows = [row(1), row(2)]
+    far = [("d", 900 + at, 901 + at) for at in range(3)]
+    assert about(rows, [("d", 20, 22), ("d", 10, 12)]) == rows[::-1]
+    assert about(rows, [*far, ("d", 10, 12)]) == []
+
+
+def test_both_ends_are_told():
+    lowest = Question("scorecard", (), "extreme", ("agency",), "lost", (Order("measure"),))
+    highest = Question("scorecard", (), "extreme", ("agency",), "lost", (Order("measure", descending=True),))
+    said = answered(highest, also=(lowest,)).answer
+    assert "Sở Mây: lost 1,25." in said
+    assert "Sở Gió: lost 0,75." in said
+
+
+def test_words_left_over_that_find_nothing_are_no_no():
+    answer = answered(Question("scorecard", (is_("score", 9),), "count", matter="gửi thư"))
+    assert not answer.answered
+    assert "Không, không có" not in answer.answer
 
 
 @pytest.mark.parametrize(
