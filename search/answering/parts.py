@@ -99,9 +99,8 @@ class Views:
         """Run it; see Tables."""
         if question.view in catalogue():
             return self._named(question)
-        asked = asking.ask(self._store, question, timeout=TIMEOUT, limit=LIMIT)
-        rows = self._originals.quoted(asked.rows)
-        ran = asked.compiled
+        asked = asking.ask(self._store, question, timeout=TIMEOUT, limit=LIMIT, originals=self._originals)
+        rows, ran = asked.rows, asked.compiled
         return Told(tuple(rows.columns), rows.dicts(), ran.cypher, dict(ran.parameters), ran.figure)
 
     def _named(self, question: Question) -> Told:
