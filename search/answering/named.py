@@ -10,6 +10,7 @@ from language.periods import first_day, last_day
 from queries.resolve import read
 from search.answering.matter import also_called
 from search.answering.say_passages import Passage
+from search.question.mentions import TITLE_WORDS
 from search.question.reading import Reading
 from search.retrieval.filters import Filters
 
@@ -27,7 +28,8 @@ RETURN p.document AS document LIMIT 1"""
 
 def limits(asked: Reading) -> Filters:
     """What is named limits the search: the one document, the one province."""
-    documents = asked.of("document")
+    # Words of a title tell the matter as well: the search weighs them, they exclude nothing.
+    documents = [one for one in asked.of("document") if one.score > TITLE_WORDS]
     choices = documents[0].choices if len(documents) == 1 else ()
     places = [one.value for one in asked.of("province") if one.known]
     return Filters(

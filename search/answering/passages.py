@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -13,6 +13,7 @@ from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
 from search.answering.named import limits, printing, prints_year, within
+from search.answering.relevance import features_of, relevance
 from search.answering.say_passages import Passage, Said, said
 from search.question.reading import Reading
 from search.question.types import MOST_EVIDENCE
@@ -21,33 +22,16 @@ if TYPE_CHECKING:
     from search.retrieval.results import Hit
     from search.retrieval.retrieve import Searcher
 
-HITS, WIDE = 12, 40
-"""Passages looked at: for one place, and when places are asked for."""
-COVERED = 0.42
-"""The share of the matter that an answering passage must cover, headings counted."""
-ENGLISH_COVERED = 0.32
-AS_FULL = 0.72
-"""A passage that states the value must cover this share of what the best covers, or it is of other matter."""
-NEAR = 0.95
-"""From this share of the best score on, it may cover less."""
-CLOSE = 0.68
-"""Beside the best passage, others count from this share of its score."""
-FAR = 0.7
-"""How much better than the second the best hit of a search must be to answer in other words."""
-EXACTING = frozenset(("money", "percent", "count", "when", "person", "contact"))
-"""Kinds of things that few passages state."""
+HITS = 40
+"""Passages looked at."""
+CLOSE = 0.1
+"""Beside the best passage, others are shown from this share of its chance on."""
 CELL = " | "
 TELLS = 0.4
 """A number counts only in a clause that covers this share of what its passage covers."""
-WIDE_CLOSE = 0.55
 ROWS = 6
 ADDS = 0.12
 """The share of the matter that a second clause must add to be shown too."""
-OWN, AROUND, PLACE, TYPE = 0.5, 0.2, 0.5, 0.15
-"""Weights: matter in the clause, matter in the passage, the score of the search, the kind stated."""
-
-TASK = 0.08
-"""What a passage gains for giving work when work is asked for."""
 ROLES = ("supervising", "coordinating")
 SENTENCE = regex.compile(r"(?<=[.;:])\s+(?=[\p{Lu}\p{Ll}\d(])")
 CLAUSES = """MATCH (s:Passage) WHERE s.provision IN $keys
@@ -64,49 +48,53 @@ RETURN c.text AS text, c.start AS start, c.end AS end ORDER BY start LIMIT 8"""
 
 def from_passages(searcher: Searcher, asked: Reading) -> Said:
     """Search, weigh and say; `reason` when no passage supports an answer."""
-    places = asked.values("province")
-    wide = (
-        "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
-    )
+    ranked = weighed(searcher, asked)
+    if not ranked.passages:
+        return Said(reason="nothing", looked_for=_names(ranked.matter))
+    least = relevance().least
+    whole = [p for p in ranked.passages if p.complete]
+    best = (whole or ranked.passages)[0]
+    # What is asked for must be stated: by one passage, or by two of them a part each.
+    stated = bool(whole) or not needed(asked) or _together(ranked.passages, asked)
+    if not stated or best.score < least:
+        first = ranked.passages[0]
+        kinds = tuple(found.kind for found in first.states if not found.ok)
+        reason, looked_for = ("value", kinds) if kinds else ("matter", ranked.matter.missing(first.hit.text))
+        return Said(tuple(ranked.passages[:3]), reason=reason, looked_for=looked_for)
+    years = asked.years
+    if years and not prints_year(searcher, best, years):
+        return Said(tuple(ranked.passages[:3]), reason="year", looked_for=years)
+    chosen = _chosen(best, ranked.passages, wide=_wide(asked))
+    return said([_opened(searcher, passage) for passage in chosen], asked, searcher.originals)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The passages that may answer, likeliest first, and the matter they were held against."""
+
+    passages: Sequence[Passage]
+    matter: Matter
+
+
+def weighed(searcher: Searcher, asked: Reading) -> Weighed:
+    """The passages of a search, each with its chance to answer."""
     holding = printing(searcher, asked)
-    results = searcher.search(asked.text, HITS if holding is None and not wide else WIDE, limits(asked))
+    results = searcher.search(asked.text, HITS, limits(asked))
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
     # A bare kind or name ("BÁO CÁO") says nothing.
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
     if holding is not None:
         hits = [hit for hit in hits if hit.document_key in holding]
-    ranked = within(searcher, _weigh(searcher, hits, matter, asked), asked)
-    if not ranked:
-        return Said(reason="nothing", looked_for=_names(matter))
-    least = ENGLISH_COVERED if asked.language == "en" else COVERED
-    fitting = [p for p in ranked if p.covered >= least or _stands_out(p, results.hits)]
-    if not fitting:
-        return Said(tuple(ranked[:3]), reason="matter", looked_for=matter.missing(ranked[0].hit.text))
-    most = max(p.covered for p in fitting)
-    near = NEAR * fitting[0].score
-    whole = [
-        p
-        for p in fitting
-        if p.complete
-        and (p.covered >= AS_FULL * most or (p.states and p.score >= near) or _stands_out(p, results.hits))
-    ]
-    if needed(asked) and not whole and not _together(fitting, asked):
-        kinds = tuple(found.kind for found in fitting[0].states if not found.ok)
-        return Said(tuple(fitting[:3]), reason="value", looked_for=kinds)
-    first = (whole or fitting)[0]
-    years = asked.years
-    if years and not prints_year(searcher, first, years):
-        return Said(tuple(fitting[:3]), reason="year", looked_for=years)
-    chosen = _chosen(first, whole or fitting, fitting, wide=wide)
-    return said([_opened(searcher, passage) for passage in chosen], asked, searcher.originals)
+    return Weighed(within(searcher, _weigh(searcher, hits, matter, asked), asked), matter)
 
 
-def _stands_out(passage: Passage, hits: Sequence[Hit]) -> bool:
-    """Is it nearer in meaning than any other by far, with all figures, dates or names that are asked for?"""
-    kinds = {state.kind for state in passage.states}
-    telling = bool(kinds) and kinds <= EXACTING and passage.complete
-    return telling and len(hits) > 1 and passage.hit is hits[0] and hits[0].score - hits[1].score >= FAR
+def _wide(asked: Reading) -> bool:
+    """Are places asked for, or documents of any kind?"""
+    places = asked.values("province")
+    return (
+        "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
+    )
 
 
 def _opened(searcher: Searcher, passage: Passage) -> Passage:
@@ -161,11 +149,7 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Readi
         ]
         whole = shown({"text": hit.text, "start": hit.start, "end": hit.end}, marks)
         states = stated(asked, whole, [shown(c, marks) for c in told or [clause]], task)
-        share = sum(s.ok for s in states) / len(states) if states else 1.0
-        given = TASK if task is not None and "task" in asked.wants else 0.0
-        score = (
-            given + OWN * shares[best] + AROUND * covered + PLACE * max(0.0, hit.score) / top + TYPE * share
-        )
+        score = relevance().chance(features_of(hit, top, covered, states, asked.language))
         dated = next((c for c in every if shown(c, marks).dates()), None) if "when" in asked.wants else None
         order = sorted(range(len(inside)), key=lambda at: (-shares[at], at))
         valued = _valued(asked, clause, [inside[at] for at in order], marks)
@@ -232,29 +216,25 @@ def _task_at(tasks: Sequence[Mapping[str, Any]], clause: Mapping[str, Any]) -> M
     return inside[0] if inside else (tasks[0] if tasks else None)
 
 
-def _together(fitting: Sequence[Passage], asked: Reading) -> bool:
+def _together(ranked: Sequence[Passage], asked: Reading) -> bool:
     """Two questions in one may be answered by two passages, each stating its part."""
-    near = [p for p in fitting if p.score >= CLOSE * fitting[0].score]
-    kinds = len(fitting[0].states)
+    near = [p for p in ranked if p.score >= CLOSE * ranked[0].score]
+    kinds = len(ranked[0].states)
     return kinds > 1 and all(any(p.states[at].ok for p in near) for at in range(kinds))
 
 
-def _chosen(
-    first: Passage, whole: Sequence[Passage], fitting: Sequence[Passage], *, wide: bool
-) -> list[Passage]:
+def _chosen(first: Passage, ranked: Sequence[Passage], *, wide: bool) -> list[Passage]:
     """The passages to show: the best, those close to it, and when places are asked for the best of each."""
+    near = [p for p in ranked if p is not first and p.score >= CLOSE * first.score]
     if not wide:
-        near = [p for p in fitting if p is not first and p.score >= CLOSE * first.score]
         near.sort(key=lambda p: (not p.complete, -p.score))
         return [first, *near][:ROWS]
     by_place: dict[str | None, list[Passage]] = {}
-    for passage in fitting:
-        if passage.score >= WIDE_CLOSE * first.score:
-            by_place.setdefault(passage.hit.province, []).append(passage)
-    best = [held[0] for held in by_place.values()]
+    for passage in (first, *near):
+        by_place.setdefault(passage.hit.province, []).append(passage)
     each = max(1, MOST_EVIDENCE // max(1, len(by_place)))
-    more = [p for held in by_place.values() for p in held[1:each] if p.score >= CLOSE * first.score]
-    return (best + more)[:MOST_EVIDENCE]
+    best = [held[0] for held in by_place.values()]
+    return [*best, *(p for held in by_place.values() for p in held[1:each])][:MOST_EVIDENCE]
 
 
 def _names(matter: Matter) -> tuple[str, ...]:

@@ -81,7 +81,11 @@ class Typed:
         blank = Answer(reading.text, language, answered=False, answer="", steps=steps, id=identity)
         if reading.route == "refuse":
             return replace(blank, answer=f"{TEXTS[language]['nothing']}.")
-        nowhere = [one.value for one in reading.unknown if not self._printed(one.value)]
+        # "Long Thành" may be printed where "huyện Long Thành" is not.
+        typed = {one.value: reading.text[one.start : one.end] for one in reading.unknown}
+        nowhere = [
+            name for name, said in typed.items() if not self._printed(name) and not self._printed(said)
+        ]
         if nowhere:
             names = ", ".join(dict.fromkeys(nowhere))
             return replace(blank, answer=TEXTS[language]["unknown"].format(names=names))

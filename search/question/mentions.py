@@ -16,6 +16,8 @@ from search.question.tokens import Words, accented
 Rows = tuple[dict[str, object], ...]
 
 LONGEST_NAME = 9
+TITLE_WORDS = 0.8
+"""How sure it is that words of a document's title name the document, rather than its matter."""
 COMMON = frozenset(
     ("bao", "thanh tra", "cong an", "buu dien", "chinh phu", "quoc hoi", "government", "so", "bo")
 )
@@ -95,7 +97,9 @@ def _run(held: tuple[Name, ...], span: tuple[int, int], names: Aliases) -> Menti
     first = held[0]
     if first.kind == "document":
         rows = tuple(row for row in names.lexicon.documents if any(row["key"] == n.value for n in held))
-        return Mention("document", first.value, *span, True, rows, why="words of its title")
+        return Mention(
+            "document", first.value, *span, True, rows, score=TITLE_WORDS, why="words of its title"
+        )
     choices: Rows = tuple({"name": name.value} for name in held)
     return Mention(first.kind, first.value, *span, True, choices, why="words of its name")
 

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
-OFF_TOPIC = 0.3
-"""From this chance of no question of this field on, a reading that is not sure is refused."""
 FORGOTTEN = 0.8
 """What a reading is worth for each word that is neither matter nor known to ask."""
 TOLD_IN_WORDS = frozenset(("kind", "criterion"))
@@ -84,7 +82,6 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     confidence = model.calibrated(forms[0].chance)
     if forms[0].view != "none":
         confidence *= FORGOTTEN ** left[0][1]
-    off_topic = model.views(row).get("none", 0.0)
     doubts = Doubts(
         tuple(name for name in named if not name.known),
         tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1),
@@ -100,7 +97,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         ambiguous=doubts.ambiguous,
         unplaced=doubts.unplaced,
         confidence=confidence,
-        route=_route(forms[0], confidence, off_topic, doubts, wanted) if words.items else "refuse",
+        route=_route(forms[0], confidence, doubts, wanted) if words.items else "refuse",
         form=forms[0],
         wants=wanted,
         content=_content(words, named, times, asked, language),
@@ -150,12 +147,10 @@ def _faint(words: Words, named: Sequence[Mention], asking: Asking) -> frozenset[
     return frozenset(fold(token) for token, asks in zip(tokens, asking.asks(tokens), strict=True) if asks)
 
 
-def _route(form: Form, confidence: float, off_topic: float, doubts: Doubts, wanted: frozenset[str]) -> Route:
-    """What to do with a reading; what names something of the store is off topic only when that is sure."""
+def _route(form: Form, confidence: float, doubts: Doubts, wanted: frozenset[str]) -> Route:
+    """What to do with a reading; only what is surely off topic is refused unseen."""
     sure = confidence >= SURE
     if form.view == "none" and sure:
-        return "refuse"
-    if not sure and not doubts.named and (form.view == "none" or off_topic >= OFF_TOPIC):
         return "refuse"
     if doubts.unknown:
         return "unknown"

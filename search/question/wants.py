@@ -36,7 +36,7 @@ TIME = r"ngay|hom|thang|nam|quy|tuan|thoi diem|thoi gian|luc|gio|khi"
 ANY = r".{0,60}\b"
 # A kind of thing, and the words that ask for it, folded.
 VIETNAMESE = (
-    ("money", rf"(?:{COST}){ANY}{MUCH}\b(?! (?:phan tram|nguoi|diem|{TIME}))|{MUCH} (?:{MONEY})\b"
+    ("money", rf"(?:{COST})\b{ANY}{MUCH}\b(?! (?:phan tram|nguoi|diem|{TIME}))|{MUCH} (?:{MONEY})\b"
               rf"|(?:{PAID})(?: (?!diem|hang|nao)\w+){{0,4}} bao nhieu\b(?! (?:{NOT_MONEY}|{TIME}))"
               rf"(?: (?:{MONEY}))*"),
     ("percent", rf"{MUCH}(?: \w+)? phan tram|phan tram|(?:ty le|ti le|lai suat){ANY}(?:{MUCH}|nao)|%"),
@@ -59,7 +59,8 @@ VIETNAMESE = (
 )  # fmt: skip
 ASK = r"(?:does|do|is|was|will|are|can|must|should|were)\b"
 ENGLISH = (
-    ("money", rf"how much(?: money| \w+ {ASK}| {ASK}|$)|how many (?:\w+ )?(?:dong|vnd|[bm]illion|dollars)"
+    ("money", rf"(?<!by )how much(?: money| \w+ {ASK}| {ASK}|$)"
+              r"|how many (?:\w+ )?(?:dong|vnd|[bm]illion|dollars)"
               rf"|(?:what|which){ANY}(?:fee|budget|cost|price|allowance|fine|amount of money|salary)\b"),
     ("percent", r"percent\w*|what (?:\w+ )?(?:share|rate|proportion|interest)|%"),
     ("score", rf"(?:what|which|how many|compare){ANY}(?:scores?|points?)\b"),
@@ -77,7 +78,7 @@ ENGLISH = (
     ("contact", r"hotline|telephone|phone number|email|e mail|website|web address"),
     ("task", r"what (?:must|should|tasks?|work|duties|responsibilities)|to do\b"),
     ("count", r"how many\b|number of\b"),
-    ("amount", r"how (?:large|long|far|big|high)|what (?:minimum|maximum|growth|area|level)"),
+    ("amount", r"by how much|how (?:large|long|far|big|high)|what (?:minimum|maximum|growth|area|level)"),
 )  # fmt: skip
 # What a column holds that is asked for: an amount counted is one of the first.
 OF_COLUMN = {

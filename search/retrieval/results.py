@@ -29,7 +29,7 @@ class Hit:
     `document_key` and `path` tell that file from others of its name. `text` is the cleaned text, `quote` what
     the file has at [start:end], None where the store holds no original of it. `score` compares hits of one
     search, greater is better; `why` is one line in the language of the question; `provision` is its key in
-    the graph.
+    the graph; `clause` and `whole` are the cosines of its nearest clause and of its provision.
     """
 
     document: str
@@ -46,6 +46,8 @@ class Hit:
     document_key: str = ""
     path: str = ""
     quote: str | None = None
+    clause: float | None = None
+    whole: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values; `related` only when it was asked for."""

@@ -302,6 +302,8 @@ class Searcher:
             score=round(found.score, 4),
             why=why(found, query, self.tongue),
             provision=candidate.provision,
+            clause=candidate.clause,
+            whole=candidate.whole,
         )
 
     def _related(self, keys: Sequence[str]) -> dict[str, Related]:

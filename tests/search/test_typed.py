@@ -170,7 +170,7 @@ def test_the_quotes_are_those_of_the_rows():
 
 
 ASKED = Question("scorecard", (is_("agency", "Sở Nắng"),))
-NUMBER = SimpleNamespace(kind="instrument", value="99/QĐ-UBND", choices=())
+NUMBER = SimpleNamespace(kind="instrument", start=0, end=1, value="99/QĐ-UBND", choices=())
 TWO = SimpleNamespace(
     kind="document",
     value="12/KH-UBND",
