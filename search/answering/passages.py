@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from graph.naming import fold
 from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
@@ -58,7 +59,7 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     stated = bool(whole) or not needed(asked) or _together(ranked.passages, asked)
     if not stated or best.score < least:
         first = ranked.passages[0]
-        kinds = tuple(found.kind for found in first.states if not found.ok)
+        kinds = tuple(found.kind for found in first.states)
         reason, looked_for = ("value", kinds) if kinds else ("matter", ranked.matter.missing(first.hit.text))
         return Said(tuple(ranked.passages[:3]), reason=reason, looked_for=looked_for)
     years = asked.years
@@ -82,6 +83,7 @@ def weighed(searcher: Searcher, asked: Reading) -> Weighed:
     results = searcher.search(asked.text, HITS, limits(asked))
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
+    hits += _elsewhere(searcher, asked, hits)
     # A bare kind or name ("BÁO CÁO") says nothing.
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
     if holding is not None:
@@ -102,6 +104,22 @@ def _opened(searcher: Searcher, passage: Passage) -> Passage:
     if not passage.hit.text.rstrip("* ").endswith(":"):
         return passage
     return replace(passage, below=tuple(read(searcher.store, BELOW, key=passage.hit.provision)))
+
+
+def _elsewhere(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[Hit]:
+    """Passages that speak of the province named in documents of others: a central body's about it."""
+    if limits(asked).province is None:
+        return []
+    names = [f" {fold(one.value)} " for one in asked.of("province")]
+    subjects = {key: document.subject for key, document in searcher.documents.items()}
+    known = {(hit.provision, hit.start) for hit in seen}
+    return [
+        hit
+        for hit in searcher.search(asked.text, HITS).hits
+        if (hit.provision, hit.start) not in known
+        and hit.province is None
+        and any(name in f" {fold(f'{subjects[hit.document_key]} {hit.text}')} " for name in names)
+    ]
 
 
 def _about(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[Hit]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """From this confidence on the question is put to its view; below, passages are told."""
+OFF_TOPIC = 0.9
+"""From this confidence on a question of no matter of this field is refused unseen."""
 FORGOTTEN = 0.8
 """What a reading is worth for each word that is neither matter nor known to ask."""
 TOLD_IN_WORDS = frozenset(("kind", "criterion"))
@@ -150,7 +152,7 @@ def _faint(words: Words, named: Sequence[Mention], asking: Asking) -> frozenset[
 def _route(form: Form, confidence: float, doubts: Doubts, wanted: frozenset[str]) -> Route:
     """What to do with a reading; only what is surely off topic is refused unseen."""
     sure = confidence >= SURE
-    if form.view == "none" and sure:
+    if form.view == "none" and confidence >= OFF_TOPIC:
         return "refuse"
     if doubts.unknown:
         return "unknown"

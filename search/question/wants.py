@@ -95,6 +95,7 @@ FIGURES = ("money", "percent", "score", "rank", "change", "count", "amount")
 TOLD: dict[str, frozenset[str]] = {
     "money": frozenset(), "contact": frozenset(), "company": frozenset(), "chair": frozenset(),
     "person": frozenset(("documents",)), "percent": frozenset(("measurements", "scorecard")),
+    "amount": frozenset(("measurements", "scorecard", "instruments", "agencies")),
 }  # fmt: skip
 """What few or no views tell: those that do."""
 

@@ -2,8 +2,8 @@
 
 Each STORE is the address of an embedded store of the documents that a set of questions is about; the sets
 have the shape of ../shared/gold/questions.dev.json. Weights come from Newton's method with a little L2, the
-least chance from the sets themselves: each is judged by weights learnt from the others, so that the share
-of refusals told is one of texts and writers not learnt from.
+least chance from the sets themselves: each is judged by weights learnt from the others, so that it is one
+for questions and writers not learnt from.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 SHRINK = 2.0
-REFUSED = 0.9
-"""The share of questions without an answer that must be refused."""
+WRONG = 4.0
+"""An answer where there is none costs as much as so many refusals of what could be told."""
 SHOWN = 6
 QUOTED = 600
 HEAD = """# How likely a passage answers a question: search/answering/relevance.py says what the features are.
@@ -134,8 +135,8 @@ def main(arguments: Sequence[str]) -> int:
     """Learn, and write the file."""
     of = [one for said in arguments for one in judged(*_parted(said))]
     told = left_out(of)
-    without = sorted(best for best, answerable, _ in told if not answerable)
-    least = _least(without)
+    without = [best for best, answerable, _ in told if not answerable]
+    least = least_of(told)
     weights, usual = fit(of)
     head = HEAD.format(
         count=len(of),
@@ -159,10 +160,17 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _least(without: Sequence[float]) -> float:
-    """Midway between the last chance that must be refused and the next, as far from both as can be."""
-    at = min(round(REFUSED * len(without)), len(without) - 1)
-    return (without[at] + (without[at + 1] if at + 1 < len(without) else 1.0)) / 2
+def least_of(told: Sequence[tuple[float, bool, bool]]) -> float:
+    """The chance from which on telling costs least: midway between two of those seen."""
+    seen = sorted({best for best, _, _ in told} | {0.0, 1.0})
+    middles = [(low + high) / 2 for low, high in pairwise(seen)]
+
+    def cost(least: float) -> float:
+        invented = sum(best > least for best, answerable, _ in told if not answerable)
+        missed = sum(best <= least for best, answerable, right in told if answerable and right)
+        return WRONG * invented + missed
+
+    return min(middles, key=lambda least: (cost(least), -least))
 
 
 def _parted(said: str) -> tuple[str, Path]:

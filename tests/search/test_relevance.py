@@ -9,7 +9,7 @@ import pytest
 
 from search.answering.kinds import Stated
 from search.answering.relevance import FEATURES, features_of, relevance
-from search.training.passages import Judged, chances, fit, left_out
+from search.training.passages import Judged, chances, fit, least_of, left_out
 
 YES, NO = Stated(ok=True, kind="when"), Stated(ok=False, kind="when")
 
@@ -78,3 +78,19 @@ def test_it_learns_what_answers_and_is_judged_on_what_it_was_not_told() -> None:
 def test_the_order_of_the_questions_does_not_matter() -> None:
     of = questions()
     assert np.allclose(fit(of)[0], fit([replace(one) for one in reversed(of)])[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "low", "high"),
+    [
+        ([(0.1, False, False), (0.3, True, True), (0.5, True, True)], 0.1, 0.3),
+        # one question more without an answer costs more than three that could be told
+        ([(0.35, False, False), (0.2, True, True), (0.3, True, True), (0.9, True, True)], 0.35, 0.9),
+        # and less than five
+        ([(0.35, False, False), *((x / 100, True, True) for x in (20, 22, 24, 26, 28, 30))], 0.0, 0.2),
+    ],
+)
+def test_telling_costs_least_from_there_on(
+    told: list[tuple[float, bool, bool]], low: float, high: float
+) -> None:
+    assert low < least_of(told) < high
