@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from graph.naming import fold
+from language.syllables import is_syllable
 from search.question.aliases import Aliases
 from search.question.asking import Asking, matter_of, tokens_of
 from search.question.by_form import Mention
@@ -162,7 +163,7 @@ def _route(form: Form, confidence: float, doubts: Doubts, wanted: frozenset[str]
 
 
 def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:
-    """vi or en, by accents and function words outside of names."""
+    """vi or en, by accents, function words and syllables outside of names."""
     left = [
         words.text[a:b].lower()
         for a, b in words.spans
@@ -172,4 +173,8 @@ def language_of(words: Words, named: Sequence[tuple[int, int]]) -> str:
     own = {fold(word) for word in function_words("vi")}
     english = function_words("en")
     score = sum((fold(word) in own) - (word in english) for word in left)
+    # "Coastal mangrove area target": most words are no Vietnamese syllables.
+    strange = sum(word.isalpha() and not is_syllable(fold(word)) for word in left)
+    if not marked and strange > len(left) / 2 and len(left) > 1:
+        return "en"
     return "vi" if 2 * marked + score >= 0 else "en"

@@ -6,7 +6,8 @@ from sample_lexicon import lexicon
 from queries.question import Filter, Order
 from search.question.aliases import Aliases
 from search.question.model import FILE, Model
-from search.question.read import Reading, read_question
+from search.question.read import Reading, language_of, read_question
+from search.question.tokens import words_of
 from search.training.examples import examples
 from search.training.train import learn, seen
 from search.vectors.embedders import E5
@@ -187,3 +188,16 @@ def test_the_same_questions_give_the_same_model(e5, tmp_path):
 
 def test_the_model_is_small():
     assert FILE.stat().st_size < 600_000
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Đồng Tháp coastal mangrove area target 2030, hectares?", "en"),
+        ("Đồng Tháp rung ngap man nam 2030 bao nhieu ha", "vi"),
+        ("Đồng Tháp wifi mien phi o dau", "vi"),
+        ("Đồng Tháp", "vi"),
+    ],
+)
+def test_words_that_are_no_syllables_are_not_vietnamese(text: str, language: str) -> None:
+    assert language_of(words_of(text), [(0, len("Đồng Tháp"))]) == language

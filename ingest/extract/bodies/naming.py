@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from ingest.extract.bodies.body import Body, Context
 from ingest.extract.bodies.names import Found, folded
-from ingest.extract.bodies.near import is_syllable
 from ingest.extract.bodies.official import (
     all_units_name,
     in_province,
@@ -16,6 +15,7 @@ from ingest.extract.bodies.official import (
 )
 from ingest.extract.bodies.unit import Place, Unit
 from ingest.extract.bodies.units import district_units
+from language.syllables import is_syllable
 from reference import Agency
 
 COMMITTEES = frozenset(("people's committee", "people's council"))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import regex
-
 from ingest.extract.bodies.names import (
     LINKS,
     SHORT,
@@ -19,18 +17,13 @@ from ingest.extract.bodies.names import (
     folded,
     words,
 )
+from language.syllables import is_syllable
 from reference import agencies
 
 LONGEST_NAME = 9
 # Of 100: below, or nearer than MARGIN to another body, a name is not recognised.
 NEAR = 86.0
 MARGIN = 4.0
-# What a Vietnamese syllable may be, without diacritics: an onset, a vowel, a final.
-SYLLABLE = regex.compile(
-    r"(?:ngh?|n|nh|ch?|gh?|gi|kh?|ph?|qu?|th?|tr?|[bdhlmrsvx])?"
-    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|i[aeu]|ieu|o[aeio]|oai|oay|oeo|u[aeiouy]|uay|uoi|uou|uy[aeu]|y[ae]|yeu)"
-    r"(?:ch?|ngh?|nh?|[mpt])?"
-)
 
 
 @cache
@@ -45,12 +38,6 @@ def _spellings() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             if len(keys) > SHORT:
                 found.setdefault(keys[0], []).append((keys, Entry(row, spelling, False, len(keys))))
     return found
-
-
-@lru_cache(maxsize=65536)
-def is_syllable(word: str) -> bool:
-    """May the folded word be Vietnamese?"""
-    return SYLLABLE.fullmatch(word) is not None
 
 
 def near_name(text: str, at: int) -> Found | None:

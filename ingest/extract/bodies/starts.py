@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from ingest.extract.bodies.names import CAPITALS, WORDS, Node, agency_tree, folded, group_tree, initials
-from ingest.extract.bodies.near import is_syllable
 from ingest.extract.bodies.nouns import NESTED, REGION, noun_at
 from ingest.extract.bodies.wording import lower, one_of
+from language.syllables import is_syllable
 from reference.bodies import name_words, nouns_by_word
 
 START = re.compile(
