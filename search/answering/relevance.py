@@ -1,4 +1,4 @@
-"""How likely a passage answers a question: logistic regression over nine features, learnt and calibrated.
+"""How likely a passage answers a question: logistic regression over eight features, learnt and calibrated.
 
 `python -m search.training.passages` fits the weights from sets of questions with their quotes and writes
 search/data/passages.toml; no other number decides whether passages answer or a question is refused.
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parent.parent / "data" / "passages.toml"
 FEATURES = (
-    "covered", "covered_english", "english", "found", "asked", "states", "clause", "whole", "short",
+    "covered", "covered_english", "english", "found", "asked", "states", "near", "short",
 )  # fmt: skip
 """Shares of the question's matter, of the best score of the search, of the kinds of things asked for that
-the passage states; is the question English, does it ask for such kinds; cosines of the nearest clause and of
-the provision under its headings; is the passage short."""
+the passage states; is the question English, does it ask for such kinds; the mean cosine of the nearest
+clause and of the provision under its headings; is the passage short."""
 SHORT = 120
 """Characters."""
 
@@ -70,7 +70,6 @@ def features_of(
         "found": hit.score / top if top else 0.0,
         "asked": float(bool(states)),
         "states": sum(state.ok for state in states) / len(states) if states else 0.0,
-        "clause": hit.clause,
-        "whole": hit.whole,
+        "near": None if hit.clause is None or hit.whole is None else (hit.clause + hit.whole) / 2,
         "short": float(len(hit.text) < SHORT),
     }

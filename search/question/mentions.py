@@ -11,6 +11,7 @@ from graph.naming import fold, instrument_number
 from language.numbers import TYPED_NUMBER, YEAR
 from search.question.aliases import Aliases, Name
 from search.question.by_form import Mention, by_form, capitals_left, inside
+from search.question.tables import function_words
 from search.question.tokens import Words, accented
 
 Rows = tuple[dict[str, object], ...]
@@ -53,7 +54,7 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
     spots = [
         (first, last, held)
         for first, last, held in names.exact(words.items)
-        if not inside(words.span(first, last), used)
+        if not inside(words.span(first, last), used) and not _only_asks(words, first, last)
     ]
     found += _parts(words, names, spots, used)
     used = [(one.start, one.end) for one in found]
@@ -78,6 +79,13 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
         common = ("area", "criterion")
         found = [one for one in found if one.kind not in common or words.text[one.start].isupper()]
     return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _only_asks(words: Words, first: int, last: int) -> bool:
+    """ "la gi" in small letters asks what something is; La Gi is a town."""
+    start, end = words.span(first, last)
+    asking = {fold(word) for word in function_words("vi")}
+    return words.text[start:end].islower() and asking.issuperset(words.items[first : last + 1])
 
 
 def _titled(person: Mention, words: Words) -> Mention:

@@ -16,9 +16,11 @@ MUCH = r"(?:bao nhieu|nhiu|may)"
 MANY = rf"{MUCH}(?! (?:tien|dong|ty|trieu|nghin|phan tram|NUMBER|diem|bac|hang|mot|moi|va|gio))"
 MONEY = r"tien|dong|ty|trieu|nghin|kinh phi|von"
 NOT_MONEY = r"phan tram|nguoi|lan|bo|diem|bac"
+# "giá", not what folds alike: "quốc gia", "tham gia", "đánh giá", "gia đình", "giá trị".
+PRICE = r"(?<!quoc |tham |chuyen |danh )gia(?! dinh| han| tri)"
 COST = (
-    r"kinh phi|ngan sach|(?:^|le |muc |chi |hoc )phi|gia|muc (?:chi|thu|phat|thuong)|(?:^|tien |muc )luong"
-    r"|phu cap|tro cap|du toan|so tien"
+    rf"kinh phi|ngan sach|(?:^|le |muc |chi |hoc )phi|{PRICE}|muc (?:chi|thu|phat|thuong)"
+    r"|(?:^|tien |muc )luong|phu cap|tro cap|du toan|so tien"
 )
 PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop"
 OFFICE = (

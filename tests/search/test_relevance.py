@@ -44,8 +44,8 @@ def test_what_covers_more_states_more_or_is_nearer_is_likelier(better: float, wo
 
 def test_without_vectors_words_decide() -> None:
     assert chance(0.9, clause=None, whole=None) > chance(0.1, clause=None, whole=None)
-    usual = relevance().usual
-    known = chance(0.5, clause=usual["clause"], whole=usual["whole"])
+    usual = relevance().usual["near"]
+    known = chance(0.5, clause=usual, whole=usual)
     assert chance(0.5, clause=None, whole=None) == pytest.approx(known)
 
 
