@@ -1,6 +1,7 @@
 """`danchieu ask`: answers with proof."""
 
 import json
+import shlex
 from pathlib import Path
 
 from commands.opening import reading
@@ -53,10 +54,8 @@ def _print(answer: Answer, *, explain: bool) -> None:
         more = "…" if len(text) > SHOWN else ""
         print(f"  [{number}] {quote.name} {quote.start}-{quote.end}: {text[:SHOWN]}{more}")
     if answer.query:
-        values = " ".join(
-            f"-p {name}={plain(value)!r}" for name, value in answer.parameters.items() if value is not None
-        )
-        print(f"  ({answer.query}{' ' + values if values else ''}; {answer.confidence:.2f})")
+        ran = shlex.join(["danchieu", *answer.command]) if answer.command else answer.query
+        print(f"  ({ran}; {answer.confidence:.2f})")
     if explain:
         for step in answer.steps:
             score = "" if step.score is None else f" [{step.score:.2f}]"

@@ -60,6 +60,30 @@ def question(
     )
 
 
+def flags_of(asked: Question) -> list[str]:
+    """The words behind `danchieu query` that ask this again; its matter, words left over, has no flag."""
+    said = [asked.view]
+    for found in asked.filters:
+        for value in found.values or ("",):
+            sign = {"contains": "~", "exists": "", "missing": ""}.get(found.operator, found.operator)
+            name = "count" if found.column == FIGURE else found.column
+            said += ["-w", f"no {name}" if found.operator == "missing" else f"{name}{sign}{_plain(value)}"]
+    for column in asked.group:
+        said += ["--by", column]
+    if asked.operation == "count" and not asked.group:
+        said.append("--count")
+    if asked.measure:
+        said += ["--value" if asked.operation in ("value", "compare") else "--sum", asked.measure]
+    for order in asked.order:
+        name = "count" if order.column == FIGURE else order.column
+        said.append(f"--order={'-' if order.descending else ''}{name}")
+    return said + (["--top", str(asked.limit or 1)] if asked.operation == "extreme" else [])
+
+
+def _plain(value: str | float) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def condition(asked: View, text: str) -> Filter:
     """The filter of one condition; UsageError for a text that is none."""
     if found := _CONDITION.fullmatch(text.strip()):

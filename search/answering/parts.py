@@ -13,6 +13,7 @@ from graph.store import GraphStore
 from queries import asking, say, views
 from queries.catalogue import catalogue
 from queries.evidence import Originals
+from queries.flags import flags_of
 from queries.question import Question
 from queries.resolve import read
 from queries.run import run
@@ -83,6 +84,10 @@ class Tables(Protocol):
         """How it was understood, in its language: "Hiểu là: ..."."""
         ...
 
+    def command(self, question: Question) -> tuple[str, ...]:
+        """The words behind `danchieu` that ask it again, () where none do."""
+        ...
+
     def view(self, name: str) -> View:
         """The view of that name."""
         ...
@@ -120,6 +125,15 @@ class Views:
             named = ", ".join([self.view(question.view).title.said(question.language), *values])
             return ("Hiểu là: " if question.language == "vi" else "Understood as: ") + named
         return say.say(self._with_names(question))
+
+    def command(self, question: Question) -> tuple[str, ...]:
+        """The words of a command; see Tables."""
+        if question.matter:
+            return ()
+        if question.view not in catalogue():
+            return ("query", *flags_of(self._with_names(question)))
+        given = (("-p", f"{found.column}={found.values[0]}") for found in question.filters if found.values)
+        return ("query", question.view, *(word for pair in given for word in pair))
 
     def _with_names(self, question: Question) -> Question:
         """Documents by number or file name, where a reading has decided on their keys."""

@@ -130,6 +130,7 @@ class Typed:
             rows=tuple(tuple(row.get(name) for name in told.columns) for row in told.rows[:SHOWN]),
             evidence=tuple(self._originals.evidence(spans)),
             confidence=round(confidence, 3),
+            command=self._tables.command(question),
         )
 
     def _ask(self, question: Question) -> Told:

@@ -35,7 +35,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a question. `query` names the query that ran, "passages" or None when nothing answers."""
+    """What came of a question. `query` names the query that ran, "passages" or None when nothing answers.
+
+    `command` are the words behind `danchieu` that ask the graph the same again, () where none do.
+    """
 
     question: str
     language: str
@@ -50,6 +53,7 @@ class Answer:
     confidence: float = 0.0
     steps: tuple[Step, ...] = ()
     id: str | None = None
+    command: tuple[str, ...] = ()
 
     def as_json(self, *, explain: bool = False) -> dict[str, Any]:
         """Plain values in the shape `danchieu ask --json` prints."""

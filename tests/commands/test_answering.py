@@ -1,6 +1,7 @@
 """`danchieu ask` as a person meets it."""
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,7 +49,10 @@ def test_an_answer_is_printed_with_its_quotes_and_its_query(danchieu: Danchieu) 
     answer, quote, *_, query = out.splitlines()
     assert "Vi Quốc Toản" in answer
     assert quote.lstrip().startswith("[1] nui-lam-chi-thi-07.txt")
-    assert query.lstrip().startswith("(documents -p ")
+    assert query.lstrip().startswith("(danchieu query documents -w ")
+    again = shlex.split(query.strip()[1:].rpartition(";")[0])[1:]
+    code, out, _ = danchieu(*again)
+    assert code == 0 and "Vi Quốc Toản" in out
 
 
 def test_a_refusal_says_what_was_looked_for_and_ends_with_one(danchieu: Danchieu) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.errors import UsageError
-from queries.flags import condition, question
+from queries.flags import condition, flags_of, question
 from queries.question import Filter, Order, Question
 from queries.views import view
 
@@ -71,3 +71,35 @@ def test_flags_that_mean_nothing_are_refused(flags, remedy):
     with pytest.raises(UsageError) as refused:
         question("tasks", **flags)
     assert refused.value.remedy.startswith(remedy)
+
+
+SAID = {"-w": "where", "--by": "by", "--sum": "total", "--value": "value", "--order": "order", "--top": "top"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Q("tasks"),
+        Q("tasks", (F("agency", "=", ("Sở Nội vụ",)), F("due_to", "<", ("2019-08",))), "count"),
+        Q("tasks", (F("work", "contains", ("một cửa",)), F("product", "missing"), F("cites", "exists"))),
+        Q("tasks", operation="extreme", group=("agency",), limit=5),
+        Q("tasks", (F("measure", ">", ("2",)),), "count", ("agency", "province")),
+        Q("tasks", operation="extreme", order=(By("due_to", True),), limit=1),
+        Q("scorecard", (F("index", "=", ("PAPI",)),), "sum", ("agency",), "lost"),
+        Q("measurements", (F("province", "=", ("A",)),), "value", measure="rank"),
+    ],
+)
+def test_a_question_says_the_flags_that_ask_it_again(asked):
+    name, *words = flags_of(asked)
+    given = {}
+    while words:
+        flag, _, value = (
+            words.pop(0).partition("=") if words[0].startswith("--order") else (words.pop(0), "", "")
+        )
+        if flag == "--count":
+            given["count"] = True
+        elif SAID[flag] in ("total", "value", "top"):
+            given[SAID[flag]] = int(words.pop(0)) if flag == "--top" else words.pop(0)
+        else:
+            given.setdefault(SAID[flag], []).append(value or words.pop(0))
+    assert question(name, **given) == asked

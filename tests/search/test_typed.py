@@ -106,6 +106,9 @@ class Tables:
     def say(self, question: Question) -> str:
         return "Understood as: it" if question.language == "en" else "Hiểu là: điều ấy"
 
+    def command(self, question: Question) -> tuple[str, ...]:
+        return ("query", question.view)
+
     def view(self, name: str) -> Any:
         return VIEWS[name]
 
