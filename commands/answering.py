@@ -11,7 +11,6 @@ from graph.errors import UsageError
 from search.answering.ask import Asker
 from search.question.types import Answer
 
-SHOWN_ROWS = 10
 SHOWN = 240
 """Characters of a quote printed for people."""
 

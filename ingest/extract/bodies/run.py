@@ -19,8 +19,6 @@ ROMAN = re.compile(r"[IVX]+")
 # A lower-case run longer than this is a sentence, not a name.
 LONGEST_RUN = 8
 LONGEST_NAME = 24
-LONGEST_DEPARTMENT = 60
-LONGEST_PLACE = 24
 SHORTEST = 3
 AND = frozenset(("và", "&"))
 # "khu vực XI", "vùng IV", "số 2": a number or a name belongs to the word before it.
