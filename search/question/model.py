@@ -97,9 +97,9 @@ class Model:
             scores[:, of] = part - np.log(np.exp(part).sum(axis=1, keepdims=True))
         return scores
 
-    def forms_of(self, row: Floats, most: int = 3) -> tuple[Form, ...]:
-        """The likeliest forms, best first; their chance is that of their view and of operations
-        told alike, among all forms that occur."""
+    def form_of(self, row: Floats) -> Form:
+        """The likeliest form; its chance is that of its view and of operations told alike, among all
+        forms that occur."""
         import numpy as np
 
         logs = self.log_chances(row[None, :])[0]
@@ -110,40 +110,17 @@ class Model:
             len(self.classes) if self.classes[at][1] in TOLD_ALIKE else int(at) for at in self.forms[:, 1]
         ]
         pairs = self.forms[:, 0].astype(int) * (len(self.classes) + 1) + told
-        best = np.argsort(-shares, kind="stable")[:most]
-        return tuple(
-            Form(**self._parts(form), chance=float(shares[pairs == pairs[form]].sum())) for form in best
-        )
+        best = int(np.argmax(shares))
+        return Form(**self._parts(best), chance=float(shares[pairs == pairs[best]].sum()))
 
     def _parts(self, form: int) -> dict[str, str]:
         return dict(self.classes[at] for at in self.forms[form])
-
-    def views(self, row: Floats) -> dict[str, float]:
-        """View -> how likely it is, by its own head."""
-        import numpy as np
-
-        logs = self.log_chances(row[None, :])[0]
-        return {c: float(np.exp(logs[at])) for at, (head, c) in enumerate(self.classes) if head == "view"}
 
     def calibrated(self, chance: float) -> float:
         """How often a reading of this chance is right, measured on phrasings not learnt from."""
         import numpy as np
 
         return float(np.interp(chance, self.bounds, self.rates))
-
-    def strongest(self, found: Counter[str], form: Form, most: int = 6) -> tuple[tuple[str, float], ...]:
-        """The cues that speak most for the view and operation of the form, with their weight."""
-        columns = [
-            at
-            for at, (head, c) in enumerate(self.classes)
-            if (head == "view" and c == form.view) or (head == "operation" and c == form.operation)
-        ]
-        told = [
-            (cue, float(self.rarity[at] * self.weights[at, columns].sum()))
-            for cue in found
-            if (at := self.places.get(cue)) is not None
-        ]
-        return tuple(sorted(told, key=lambda one: (-one[1], one[0]))[:most])
 
     def save(self, file: Path) -> None:
         """Write the model; the same model is the same bytes."""

@@ -1,4 +1,4 @@
-"""Reads a question: text -> `Question`, with what it names, how sure the reading is, and what else it may be.
+"""Reads a question: text -> `Question`, with what it names and how sure the reading is.
 
     names = Aliases(lexicon(store))          # once per state of the store
     reading = read_question("Sở Y tế Sông Mây phải làm gì?", names, Model.load(), embedder)
@@ -68,48 +68,38 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     named = resolve(mentions(words, names), words, names)
     times, years = periods(words, [(one.start, one.end) for one in named])
     one = masked(words, named, times, years)
-    found = cues(one)
-    row = model.features(found, embedder.embed_queries([one.text])[0])
-    forms = model.forms_of(row)
+    form = model.form_of(model.features(cues(one), embedder.embed_queries([one.text])[0]))
     named += [Mention("year", str(year), start, end) for year, start, end in years]
     named.sort(key=lambda name: name.start)
     language = language_of(words, [(name.start, name.end) for name in named])
-    left = [_matter(form, words, named, times, model.asking) for form in forms]
-    filled = [
-        fill(form, words, named, times, matter, language)
-        for form, (matter, _) in zip(forms, left, strict=True)
-    ]
-    best = filled[0]
-    wanted, asked = wants(one.tokens, forms[0], language)
+    matter, strange = _matter(form, words, named, times, model.asking)
+    filled = fill(form, words, named, times, matter, language)
+    wanted, asked = wants(one.tokens, form, language)
     # A question that is half understood is not.
-    confidence = model.calibrated(forms[0].chance)
-    if forms[0].view != "none":
-        confidence *= FORGOTTEN ** left[0][1]
+    confidence = model.calibrated(form.chance)
+    if form.view != "none":
+        confidence *= FORGOTTEN**strange
     doubts = Doubts(
         tuple(name for name in named if not name.known),
         tuple(name for name in named if name.kind in NUMBERED and len(name.choices) > 1),
-        best.unplaced,
+        filled.unplaced,
         any(name.known for name in named),
     )
     return Reading(
         text=words.text,
-        question=best.question,
+        question=filled.question,
         entities=tuple(named),
         periods=tuple(times),
         unknown=doubts.unknown,
         ambiguous=doubts.ambiguous,
         unplaced=doubts.unplaced,
         confidence=confidence,
-        route=_route(forms[0], confidence, doubts, wanted) if words.items else "refuse",
-        form=forms[0],
+        route=_route(form, confidence, doubts, wanted) if words.items else "refuse",
+        form=form,
         wants=wanted,
         content=_content(words, named, times, asked, language),
         faint=_faint(words, named, model.asking),
-        also=best.also,
-        alternatives=tuple(
-            (other.question, form.chance) for other, form in zip(filled[1:], forms[1:], strict=True)
-        ),
-        explained=model.strongest(found, forms[0]),
+        also=filled.also,
     )
 
 

@@ -26,8 +26,7 @@ class Reading:
     ``wants`` are the kinds of things that answer (see `wants`), which passages must state; ``content`` the
     folded words of the matter, kinds of documents and criteria counted.
     ``faint`` are those of them that ask, as far as the model can tell. ``also`` is asked besides: the other
-    end of "the highest and the lowest". ``alternatives`` are other readings with their chance; ``explained``
-    the cues that spoke most for this.
+    end of "the highest and the lowest".
     """
 
     text: str
@@ -44,8 +43,6 @@ class Reading:
     content: tuple[str, ...] = ()
     faint: frozenset[str] = frozenset()
     also: tuple[Question, ...] = ()
-    alternatives: tuple[tuple[Question, float], ...] = ()
-    explained: tuple[tuple[str, float], ...] = ()
 
     @property
     def language(self) -> str:

@@ -119,7 +119,7 @@ def held_out(of: Sequence[Seen], folds: int = FOLDS, rounds: int = ROUNDS) -> li
         model = learn([one for one in of if one.example.phrasing % folds != part], rounds)
         for one in of:
             if one.example.phrasing % folds == part:
-                told.append((one.example, model.forms_of(model.features(one.cues, one.vector), 1)[0]))
+                told.append((one.example, model.form_of(model.features(one.cues, one.vector))))
     return told
 
 
