@@ -152,17 +152,8 @@ class Views:
         if name in catalogue():
             query = catalogue()[name]
             columns = {one.name: _Column(one.name) for one in query.columns}
-            return _View(_Words(query.title_vi, query.title_en), columns)
+            return _View(views.Words((query.title_vi,), (query.title_en,)), columns)
         return views.view(name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    vi: str
-    en: str
-
-    def said(self, language: str) -> str:
-        return self.en if language == "en" else self.vi
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +166,7 @@ class _Column:
 
     @property
     def words(self) -> Words:
-        return _Words(self.name, self.name)
+        return views.Words((self.name,), (self.name,))
 
     def can(self, ability: str) -> bool:
         return False

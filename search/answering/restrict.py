@@ -8,6 +8,7 @@ from typing import Any
 
 from queries.evidence import Span
 from queries.question import Question
+from queries.views import PROOF
 from search.answering.parts import Told
 
 FIRST = 3
@@ -88,8 +89,7 @@ def _figure(rows: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
 
 
 def _proof(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    names = ("document", "document_name", "path", "key", "start", "end", "quote")
-    return {name: rows[0].get(name) for name in names} if rows else {}
+    return {name: rows[0].get(name) for name in PROOF} if rows else {}
 
 
 def _ordered(question: Question, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

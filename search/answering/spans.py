@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from queries.evidence import Span
@@ -27,30 +28,13 @@ def span(row: Mapping[str, Any]) -> Span | None:
         end = min(end, start + LONGEST_QUOTE)
     shown = quote[start - int(row["start"]) : end - int(row["start"])]
     start += len(shown) - len(shown.lstrip())
-    return str(row["document_key"]), start, start + len(shown.strip())
+    return str(row["document"]), start, start + len(shown.strip())
 
 
-def spans_of(rows: Iterable[dict[str, Any]]) -> list[Span]:
-    """Where the quotes that prove rows stand, those that are shown."""
-    return [place for row in _spread(rows) if (place := span(row))]
-
-
-def _spread(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """At most eight rows for the evidence: of each row of the answer one, then a second; each span once."""
-    groups = [[m for m in row.get("members", [row]) if m.get("start") is not None] for row in rows]
-    kept: list[dict[str, Any]] = []
-    seen: set[tuple[Any, Any]] = set()
-    documents: set[Any] = set()
-    while any(groups) and len(kept) < MOST_EVIDENCE:
-        for group in groups:
-            # One quote of each row in turn, of a document not yet quoted when there is one.
-            group.sort(key=lambda m: m["document_key"] in documents)
-            while group:
-                member = group.pop(0)
-                place = (member["document_key"], member["start"])
-                if place not in seen:
-                    seen.add(place)
-                    documents.add(member["document_key"])
-                    kept.append(member)
-                    break
-    return kept[:MOST_EVIDENCE]
+def spans_of(rows: Iterable[Mapping[str, Any]]) -> list[Span]:
+    """Where the quotes stand that prove rows: of the first eight that begin at different places."""
+    first: dict[tuple[str, int], Mapping[str, Any]] = {}
+    for row in rows:
+        if row.get("start") is not None:
+            first.setdefault((row["document"], row["start"]), row)
+    return [place for row in islice(first.values(), MOST_EVIDENCE) if (place := span(row))]

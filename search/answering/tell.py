@@ -7,13 +7,14 @@ from typing import Any
 
 from graph.naming import fold
 from queries.question import Question
+from queries.views import PROOF
 from search.answering.parts import Column, Told, View
 from search.answering.say import clause, date, fill, plain, templates
 
 MOST_ROWS = 12
 LONGEST = 1_900
 LONGEST_TEXT = 200
-PROOF = frozenset(("document", "document_name", "path", "key", "start", "end", "quote", "document_key"))
+UNTOLD = frozenset((*PROOF, "document_key"))
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "yes": "Có", "no": "Không", "none": "không có {title} nào", "total": "Tổng {name}: {value}",
@@ -106,7 +107,7 @@ def _row(question: Question, told: Told, view: View, row: Mapping[str, Any]) -> 
     }
     if question.view in templates():
         return fill(templates()[question.view][language], worded, language).strip()
-    shown = [name for name in told.columns if name in view.columns and name not in PROOF]
+    shown = [name for name in told.columns if name in view.columns and name not in UNTOLD]
     return ", ".join(_value(row[name], view.columns[name], language) for name in shown if _known(row[name]))
 
 

@@ -117,8 +117,7 @@ class Typed:
             counted = self._shown(listed(question), question.matter)
             told = replace(told, rows=counted.rows, columns=counted.columns)
             said = f"{said[:-1]}: {tell(listed(question), counted, self._tables.view(question.view))}"
-        rows = [{**row, "document_key": row.get("document")} for row in told.rows]
-        spans = [*self._signed(question, rows), *spans_of(rows)][:MOST_EVIDENCE]
+        spans = [*self._signed(question, told.rows), *spans_of(told.rows)][:MOST_EVIDENCE]
         return replace(
             blank,
             answered=True,
