@@ -109,6 +109,11 @@ def date_at(text: str, start: int = 0, *, folded: bool = False) -> PrintedDate |
     return _read(match) if match else None
 
 
+def quarter_number(written: str) -> int:
+    """1 to 4 of a quarter as it is written, "IV", "iv" or "4"; ValueError for anything else."""
+    return ROMAN.get(written.upper()) or int(written)
+
+
 def _read(match: regex.Match[str]) -> PrintedDate | None:
     day = int(match["d"]) if match["d"] else None
     month = int(match["m"]) if match["m"] else None
@@ -117,9 +122,7 @@ def _read(match: regex.Match[str]) -> PrintedDate | None:
         year = int(match["yy"]) + (1900 if int(match["yy"]) >= PIVOT else 2000)
     if (day is not None and not 1 <= day <= 31) or (month is not None and not 1 <= month <= 12):
         return None
-    quarter = None
-    if match["q"]:
-        quarter = ROMAN.get(match["q"].upper()) or int(match["q"])
+    quarter = quarter_number(match["q"]) if match["q"] else None
     text = match.group().rstrip(" .…_\n\t/-–")
     # A form with every part blank must at least show all its words.
     if day is None and month is None and year is None and quarter is None and match["noyear"] is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from ingest.document.markers import roman_value
+from ingest.document.markers import ALPHABET, roman_value
 from ingest.document.wording import BEFORE_DIGITS, CLOSING
 
 # A paragraph is rarely as long, a page on one line is; items of one kind may be listed inside a paragraph.
@@ -23,7 +23,6 @@ CAPITALS = regex.compile(r"\p{Lu}{2}[\p{Lu}\d\s,()–-]*\s$")
 # After the name of a body alone: "2. Sở Tài chính - Cân đối nguồn ...".
 HEADED = regex.compile(r"\p{Lu}\p{Ll}+\s\p{Ll}")
 LONGEST_HEADING = 120
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 def inner_cuts(text: str) -> list[int]:
@@ -65,7 +64,7 @@ class _Sequences:
         if place is None:
             return False
         # Many lists go from "d)" to "e)".
-        skips = kind in ("letter", "paren") and name == "e" and last == LETTERS.index("d") + 1
+        skips = kind in ("letter", "paren") and name == "e" and last == ALPHABET.index("d") + 1
         if place != 1:
             return place == last + 1 or skips
         opens = match.start() == 0 or self._short(match.start())
@@ -115,4 +114,4 @@ def _place(kind: str, name: str) -> int | None:
         return roman_value(name)
     if name.isdecimal():
         return int(name)
-    return LETTERS.index(name) + 1 if name in LETTERS else None
+    return ALPHABET.index(name) + 1 if name in ALPHABET else None

@@ -23,6 +23,8 @@ MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as those of a footnote, lifted, which plain text can print."""
 WORD = regex.compile(r"\p{L}+")
 VIETNAMESE = regex.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300-\u0309\u0323]")
 LATIN1 = regex.compile(r"[\u00a1-\u00ff]")

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnreadableInput, UnsupportedInput
+from ingest.reading.decode import SUPERSCRIPT
 from ingest.reading.docx_lists import Numbering, W, value
 from ingest.reading.tables import MAX_COLUMNS, Cell, table_lines
 
@@ -27,7 +28,6 @@ SPLIT = "Split it into the documents it holds."
 MAX_XML = 80_000_000
 MAX_UNPACKED = 400_000_000
 MAX_PARTS = 20_000
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A damaged package shows in any of these: the zip, its relations, XML (a SyntaxError), numbers in it.
 DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError,

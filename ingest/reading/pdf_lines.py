@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import regex
 
-from ingest.reading.pdf_page import SUPERSCRIPT, Word
+from ingest.reading.decode import SUPERSCRIPT
+from ingest.reading.pdf_page import Word
 from ingest.reading.tables import opens_or_closes
 
 # Parts of a letter's height: how far base lines of one line differ, what is no space between two words,

@@ -17,10 +17,11 @@ from unicodedata import category, combining
 
 import regex
 
+from ingest.reading.decode import SUPERSCRIPT
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What PDFium says for a hyphen at the end of a line.
 HYPHENS = (0x02, 0xAD, 0xFFFE)
 RUN = regex.compile(r"[^\s]+")

@@ -7,7 +7,8 @@ from functools import cache
 
 import regex
 
-from language.dates import dates
+from language.dates import dates, quarter_number
+from language.numbers import YEAR
 from language.periods import first_day, last_day
 from search.question.tokens import Words
 from search.question.types import Period
@@ -27,7 +28,6 @@ MONTHS = [
     "december",
 ]
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-YEAR = r"(?:19|20)\d\d"
 
 
 def _spaced(pattern: str) -> regex.Pattern[str]:
@@ -50,7 +50,6 @@ ENGLISH_DAY = _spaced(
     rf"|(?P<m>{'|'.join(MONTHS)}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?) (?P<year>{YEAR})\b"
 )
 ENGLISH_MONTH = _spaced(rf"\b(?P<m>{'|'.join(MONTHS)}) (?P<year>{YEAR})\b")
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BEFORE = regex.compile(
     r"\b(?:truoc|before|earlier than|prior to|ahead of)\s*"
     r"(?:the end of |end of )?(?:het )?(?:ngay |thang |quy |nam )?$"
@@ -108,7 +107,7 @@ def _stretches(words: Words) -> Iterator[tuple[str, str, int, int, bool]]:
         first, last = ("01", "06") if early else ("07", "12")
         yield first_day(f"{year}-{first}"), last_day(f"{year}-{last}"), *match.span(), False
     for match in QUARTER.finditer(spaced):
-        quarter = ORDINALS.get(match["q"]) or ROMAN.get(match["q"]) or int(match["q"])
+        quarter = ORDINALS.get(match["q"]) or quarter_number(match["q"])
         yield *_days(f"{int(match['year'])}-Q{quarter}"), *match.span(), False
     for match in ENGLISH_DAY.finditer(spaced):
         month, day = _month(match), f"{int(match['d']):02}"

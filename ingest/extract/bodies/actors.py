@@ -13,7 +13,7 @@ import regex
 
 from ingest.extract.bodies.names import CAPITALS, WINDOW
 from ingest.extract.bodies.unit import AND
-from ingest.extract.bodies.wording import TOKEN, ends_name, lower, one_of
+from ingest.extract.bodies.wording import TOKEN, WORD, ends_name, lower, one_of
 from reference.bodies import name_words
 
 NOUN = (
@@ -46,7 +46,6 @@ OPENS = regex.compile(r"(?:^|[.:;•*(“\"+–-]\s*|\n|\d\.\s|\p{Ll}\)\s)$")
 # "Tỉnh căn cứ các quy định hiện hành để ...": the province itself, where a central body speaks to it.
 ITSELF = regex.compile(r"(?:Tỉnh|Thành phố)(?=\s)")
 SAYS = regex.compile(r"(?:^|[.:;,]\s)$")
-WORD = re.compile(r"[^\W\d_]++")
 # A whole line in which a field of work follows the noun is a name: "Các chủ đầu tư xây dựng hạ tầng".
 HEADING = re.compile(rf"\s(?P<name>(?![{CAPITALS}])[^\W\d_]++(?:\s[^\W_]++){{1,12}}+)\s*+:?\s*+$")
 CLOSES = re.compile(r"\s*+(?:$|[:;,.\n])")

@@ -7,11 +7,10 @@ from functools import cache
 
 from graph.naming import fold
 from ingest.extract.bodies.names import CAPITALS, agency_tree, name_at
-from ingest.extract.bodies.wording import TOKEN, lower, one_of, stands
+from ingest.extract.bodies.wording import TOKEN, WORD, lower, one_of, stands
 from reference.bodies import BodyNoun, name_words, nouns_by_word
 from reference.places import districts
 
-WORD = re.compile(r"[^\W\d_]++")
 # What tells bodies of one name apart: "khu vực IV", "vùng Nam Bộ", "số 2", "chi nhánh".
 REGION = re.compile(
     rf"\s+(?:(?:khu vực|vùng)\s+(?:[IVX]+|\d+|[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{1,2}})"

@@ -10,6 +10,7 @@ from reference.bodies import name_words
 
 # A word or a number, and the space or the one sign before it.
 TOKEN = re.compile(r"(?P<sep>\s*+(?:[,&/–—-]\s*+)?)(?P<word>[^\W\d_][^\W_]*+|\d++)(?![%.]?\d)")
+WORD = re.compile(r"[^\W\d_]++")
 
 
 @lru_cache(maxsize=65536)

@@ -14,12 +14,11 @@ from operator import and_, eq
 
 import regex
 
-from ingest.document.markers import marker_name, roman_value
+from ingest.document.markers import ALPHABET, marker_name, roman_value
 from ingest.extract.findings.base import MOST_QUOTES, finding, quote, running
 from ingest.facts import Extraction, Finding, Provision, Quote
 
-# Items are lettered by the Vietnamese alphabet (a, b, c, d, đ, e, g ...); many documents go by the Latin one.
-VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
+# Many documents letter their items by the Latin alphabet.
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 # The forms of markers that count; "28/" opens a number more often than an item.
 FORM = regex.compile(r"\(?(?P<name>[a-zđ]|\d{1,3}|[IVX]+)[.)]")
@@ -76,7 +75,7 @@ def item_letters(draft: Extraction, original: str) -> list[Finding]:
             found.append(finding("item_letter_missing", message, quotes))
             continue
         here = marker_name(flaw.item.marker)
-        right = VIETNAMESE[VIETNAMESE.find(here) + 1 :][:1] if here in VIETNAMESE else ""
+        right = ALPHABET[ALPHABET.find(here) + 1 :][:1] if here in ALPHABET else ""
         message = f"Ký hiệu “{flaw.item.marker}” lặp lại ở {_where(flaw.item)}" + (
             f"; có thể là “{right})”." if right else "."
         )
@@ -209,7 +208,7 @@ def _follows(last: str, here: str) -> bool:
 def _letter_missing(last: str, here: str) -> str | None:
     if last == here:
         return ""
-    for letters in (VIETNAMESE, LATIN):
+    for letters in (ALPHABET, LATIN):
         at = letters.find(last)
         if 0 <= at < len(letters) - 2 and letters[at + 2] == here:
             return letters[at + 1]
@@ -250,9 +249,7 @@ def _shows(original: str, start: int, end: int, name: str) -> bool:
 
 def _next_letters(last: str) -> set[str]:
     return {
-        letters[at + 1]
-        for letters in (VIETNAMESE, LATIN)
-        if 0 <= (at := letters.find(last)) < len(letters) - 1
+        letters[at + 1] for letters in (ALPHABET, LATIN) if 0 <= (at := letters.find(last)) < len(letters) - 1
     }
 
 

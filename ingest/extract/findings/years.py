@@ -11,9 +11,8 @@ import regex
 from ingest.extract.findings.base import cited, finding, named, quote, quote_at, running, vietnamese_date
 from ingest.extract.values.mentions import subjects
 from ingest.facts import Citation, Extraction, Finding, Provision, Quote
-from language.dates import dates
+from language.dates import YEAR, dates
 
-YEAR = r"(?:19|20)\d\d(?!\d)"
 S = r"\s{0,3}"
 DAY = regex.compile(
     rf"(?<![\p{{L}}\d])ngày{S}(?P<d>\d{{1,2}})(?:{S}(?P<sep>[/.\-–]){S}(?P<m>\d{{1,2}}){S}(?P=sep){S}(?P<y>{YEAR})"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from language.dates import PrintedDate, dates
+from language.dates import PrintedDate, dates, quarter_number
 from language.periods import last_day
 
 # Words that set a limit, right before the date; "ngày" belongs to the date.
@@ -91,7 +91,6 @@ TERM_WORDS = regex.compile(
 )
 TOLD = regex.compile(r"(?<!\p{L})(?:đã|được|từ|tính đến|kể từ)(?!\p{L})[^.;]*$", regex.I)
 DIGIT = regex.compile(r"\d")
-QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 BEFORE = 64
 
 
@@ -178,7 +177,7 @@ def _printed(text: str) -> list[PrintedDate]:
     taken = [(date.start, date.end) for date in found]
     for match in YEARLESS.finditer(text):
         if not _covered(taken, match.start()):
-            quarter = QUARTERS.get(match["q"].upper()) or int(match["q"]) if match["q"] else None
+            quarter = quarter_number(match["q"]) if match["q"] else None
             month = int(match["m"]) if match["m"] else None
             found.append(PrintedDate(match.group(), match.start(), match.end(), month=month, quarter=quarter))
     return sorted(found, key=lambda date: date.start)
