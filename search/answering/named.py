@@ -69,5 +69,5 @@ def printing(searcher: Searcher, asked: Reading) -> set[str] | None:
 
 def prints_year(searcher: Searcher, passage: Passage, years: Sequence[str]) -> bool:
     """Does the document of the passage print all these years?"""
-    key = passage.hit.provision.rsplit("/", 1)[0]
-    return all(read(searcher.store, YEAR, documents=[key], year=year) for year in years)
+    documents = [passage.hit.document_key]
+    return all(read(searcher.store, YEAR, documents=documents, year=year) for year in years)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from queries.plan import FIGURE
 from queries.question import Filter, Operation, Operator, Order, Question
 from reference.indices import areas
 from search.question.amounts import Amount, amounts, ends
@@ -16,8 +17,6 @@ from search.question.roles import roles
 from search.question.tokens import Words
 from search.question.types import Period
 
-MEASURE = "measure"
-"""What filters and orders call the figure of a group."""
 # The column of each view that a name of a kind restricts.
 COLUMNS = {
     "tasks": {
@@ -247,11 +246,11 @@ def _body(form: Form, words: Words, placed: dict[str, list[Mention]]) -> list[Fi
 def _compared(form: Form, counted: Sequence[Amount], placed: dict[str, list[Mention]]) -> list[Filter]:
     """ "hơn hai tỉnh", "dưới 60 điểm", "cả A và B": bounds of a figure."""
     if form.only == "shared":
-        return [Filter(MEASURE, ">=", (float(max(2, len(placed.get("province", ())))),))]
+        return [Filter(FIGURE, ">=", (float(max(2, len(placed.get("province", ())))),))]
     filters = []
     for amount in counted:
-        column = amount.column if amount.column in ("score", "rank", "lost", "rank_change") else MEASURE
-        if column == MEASURE and not form.group:
+        column = amount.column if amount.column in ("score", "rank", "lost", "rank_change") else FIGURE
+        if column == FIGURE and not form.group:
             continue
         filters.append(Filter(column, amount.operator, (amount.number,)))
     return filters
@@ -279,4 +278,4 @@ def _figure(form: Form, filters: Sequence[Filter]) -> tuple[tuple[str, ...], str
 def _order(form: Form, group: tuple[str, ...], measure: str | None) -> tuple[Order, ...]:
     if form.operation != "extreme":
         return ()
-    return (Order(MEASURE if group else measure or MEASURE, descending=form.order == "desc"),)
+    return (Order(FIGURE if group else measure or FIGURE, descending=form.order == "desc"),)
