@@ -21,7 +21,7 @@ def span(row: Mapping[str, Any]) -> Span | None:
     start, end = int(row["start"]), int(row["end"])
     if end - start > LONGEST_QUOTE:
         # A long task is quoted where its deadline stands.
-        due = str(row.get("deadline_text") or row.get("deadline") or "")
+        due = str(row.get("due_text") or "")
         at = quote.find(due) if due else -1
         if at + len(due) > LONGEST_QUOTE:
             start += max(0, at + len(due) - LONGEST_QUOTE // 2)
