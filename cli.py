@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from commands.line import registers
+from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
 from commands.views import ASKED, BY, COMMON, COUNT, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
@@ -40,30 +42,6 @@ class Drawing(StrEnum):
     json = "json"
     mermaid = "mermaid"
     graphml = "graphml"
-
-
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        metavar="URL",
-        envvar="DANCHIEU_STORE",
-        help="kglite:FILE or neo4j://user:password@host; without it, the store in your data folder.",
-        show_envvar=True,
-    ),
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option("--format", "-f", help="How rows come out; else a table, tab-separated in a pipe."),
-]
-ParameterOption = Annotated[
-    list[str] | None,
-    typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated."),
-]
-LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="The most rows to return.")]
-TimeoutOption = Annotated[
-    float, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="The longest wait.")
-]
 
 
 COMMON.update(ASKED)
@@ -381,6 +359,9 @@ def stats(format: FormatOption = None, store: StoreOption = None) -> None:
     from commands.reading import stats as command
 
     raise typer.Exit(command(store, format))
+
+
+registers.add(app)
 
 
 def main() -> None:

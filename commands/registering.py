@@ -1,0 +1,26 @@
+"""What taking a register in prints: rows loaded, and each problem with its place and remedy."""
+
+from collections.abc import Sequence
+
+from commands.output import NOTHING, OK, SOME_FAILED, note
+from ingest.registers.problems import Problem
+from ingest.registers.taking import Taken
+
+SHOWN = 20
+"""Problems told one by one unless all are asked for."""
+
+
+def tell(taken: Sequence[Taken], what: str, *, every: bool = False) -> int:
+    """Print a line a file and what is wrong; the exit code: 3 where something was, 1 for no row."""
+    problems: list[Problem] = []
+    for one in taken:
+        left = f", {one.left_out} left out" if one.left_out else ""
+        print(f"{one.path}: {one.rows} {what}{left}")
+        problems += one.problems
+    for problem in problems if every else problems[:SHOWN]:
+        note(str(problem))
+    if len(problems) > SHOWN and not every:
+        note(f"{len(problems) - SHOWN} more problems: --all-problems tells them")
+    if problems:
+        return SOME_FAILED
+    return OK if any(one.rows for one in taken) else NOTHING
