@@ -94,8 +94,8 @@ class _WithoutAccents(Searcher):
     def __init__(self, whole: Searcher) -> None:
         super().__init__(whole.store, whole.embedder)
 
-    def read_query(self, text: str) -> Query:
-        query = super().read_query(text)
+    def _read_query(self, text: str) -> Query:
+        query = super()._read_query(text)
         return replace(query, readings=((text, 1.0),), asked=dict.fromkeys(terms(text), 1.0))
 
 
@@ -105,8 +105,8 @@ class _WithoutNotions(Searcher):
     def __init__(self, whole: Searcher) -> None:
         super().__init__(whole.store, whole.embedder)
 
-    def read_query(self, text: str) -> Query:
-        return replace(super().read_query(text), notion_texts=(), notions={})
+    def _read_query(self, text: str) -> Query:
+        return replace(super()._read_query(text), notion_texts=(), notions={})
 
 
 class _WithoutVectors(Searcher):

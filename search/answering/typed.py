@@ -77,7 +77,7 @@ class Typed:
     def answer(self, reading: Reading, identity: str | None = None) -> Answer:
         """The answer to a question that was read so."""
         question, language = reading.question, reading.language
-        steps = tuple(Step(f"named {one.kind}", one.value) for one in reading.entities)
+        steps = _steps(reading)
         blank = Answer(reading.text, language, answered=False, answer="", steps=steps, id=identity)
         if reading.route == "refuse":
             return replace(blank, answer=f"{TEXTS[language]['nothing']}.")
@@ -189,6 +189,13 @@ class Typed:
         what = ", ".join(understood or looked_for)
         looked = f"; {texts['looked'].format(what=what)}" if what else ""
         return replace(blank, answer=f"{texts['nothing']}{looked}.")
+
+
+def _steps(reading: Reading) -> tuple[Step, ...]:
+    """What was named, the form that the model read, and the coefficients that spoke most for it."""
+    named = [Step(f"named {one.kind}", one.value) for one in reading.entities]
+    form = Step("form", str(reading.form), round(reading.form.chance, 3))
+    return (*named, form, *(Step("weight", cue, round(weight, 2)) for cue, weight in reading.grounds))
 
 
 def _joined(one: Answer, other: Answer) -> Answer:

@@ -8,7 +8,6 @@ occur, and the calibration. A reading is a combination: the sum of its heads' lo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +28,8 @@ FILE = DATA / "reading.npz"
 HEADS = ("view", "operation", "group", "measure", "order", "only")
 TOLD_ALIKE = frozenset(("list", "value", "count", "exists"))
 """Operations whose answers show the same rows: to take one for another does little harm."""
+VECTOR = "(meaning)"
+"""The e5 vector among the grounds of a reading."""
 VECTOR_WEIGHT = 4.0
 """How much the vector counts beside the cues, each of length 1."""
 
@@ -44,6 +45,11 @@ class Form:
     order: str
     only: str
     chance: float = 1.0
+
+    def __str__(self) -> str:
+        """As a person reads it: "tasks list agency"."""
+        parts = (self.view, self.operation, self.group, self.measure, self.order, self.only)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,22 @@ class Model:
     def _parts(self, form: int) -> dict[str, str]:
         return dict(self.classes[at] for at in self.forms[form])
 
+    def grounds(self, row: Floats, form: Form, most: int = 6) -> tuple[tuple[str, float], ...]:
+        """What speaks most for the view and operation of a form, and by how much its log-odds: cues, and
+        `VECTOR`, the meaning of the question; each beside the mean of all views and operations.
+        """
+        import numpy as np
+
+        told = np.zeros(len(row), np.float32)
+        for head, chosen in (("view", form.view), ("operation", form.operation)):
+            of = [at for at, (name, _) in enumerate(self.classes) if name == head]
+            own = self.classes.index((head, chosen))
+            told += row * (self.weights[:, own] - self.weights[:, of].mean(axis=1))
+        known = len(self.vocabulary)
+        found = [(self.vocabulary[at], float(told[at])) for at in np.flatnonzero(told[:known])]
+        found.append((VECTOR, float(told[known:].sum())))
+        return tuple(sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:most])
+
     def calibrated(self, chance: float) -> float:
         """How often a reading of this chance is right, measured on phrasings not learnt from."""
         import numpy as np
@@ -187,11 +209,3 @@ def _entry(name: str) -> ZipInfo:
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def texts(forms: Sequence[Form]) -> list[str]:
-    """Forms as a person reads them: "tasks list agency"."""
-    return [
-        " ".join(part for part in (f.view, f.operation, f.group, f.measure, f.order, f.only) if part)
-        for f in forms
-    ]

@@ -68,7 +68,8 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
     named = resolve(mentions(words, names), words, names)
     times, years = periods(words, [(one.start, one.end) for one in named])
     one = masked(words, named, times, years)
-    form = model.form_of(model.features(cues(one), embedder.embed_queries([one.text])[0]))
+    row = model.features(cues(one), embedder.embed_queries([one.text])[0])
+    form = model.form_of(row)
     named += [Mention("year", str(year), start, end) for year, start, end in years]
     named.sort(key=lambda name: name.start)
     language = language_of(words, [(name.start, name.end) for name in named])
@@ -96,6 +97,7 @@ def read_question(text: str, names: Aliases, model: Model, embedder: Embedder) -
         confidence=confidence,
         route=_route(form, confidence, doubts, wanted) if words.items else "refuse",
         form=form,
+        grounds=model.grounds(row, form),
         wants=wanted,
         content=_content(words, named, times, asked, language),
         faint=_faint(words, named, model.asking),

@@ -23,6 +23,7 @@ class Reading:
     ``ambiguous`` those with several ``choices`` left; ``unplaced`` those no column of the view takes.
     ``confidence`` is how often such a reading is right, 0 to 1. ``route``: "answer" the question; "choose"
     among the choices first; "unknown", say that nothing is known of what is named; tell "passages"; "refuse".
+    ``grounds`` are what spoke most for ``form`` and by how much (see `Model.grounds`).
     ``wants`` are the kinds of things that answer (see `wants`), which passages must state; ``content`` the
     folded words of the matter, kinds of documents and criteria counted.
     ``faint`` are those of them that ask, as far as the model can tell. ``also`` is asked besides: the other
@@ -39,6 +40,7 @@ class Reading:
     confidence: float
     route: Route
     form: Form
+    grounds: tuple[tuple[str, float], ...] = ()
     wants: frozenset[str] = frozenset()
     content: tuple[str, ...] = ()
     faint: frozenset[str] = frozenset()

@@ -26,7 +26,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way to an answer, for --explain: its score (0 to 1) or None, and what it found."""
+    """One step of the way to an answer, for --explain: what it found, and its score or None.
+
+    The score of a `weight` is a coefficient of the model that reads questions, in log-odds; of others 0 to 1.
+    """
 
     step: str
     detail: str

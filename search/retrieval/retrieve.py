@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
@@ -44,6 +44,8 @@ NOTION_WEIGHT = 0.4
 """How much the official words for a question's notions turn its vector."""
 SECOND_LOOK = 30
 """Passages that a reranker looks at."""
+RECENT = 16
+"""Questions whose readings and vectors are kept."""
 EVERY_CLAUSE = 1_000_000
 DEFAULT_HITS = 10
 
@@ -102,6 +104,9 @@ class Searcher:
             self.space = space_of(store)
         self.tongue = tongue_of(store)
         self._notions: dict[str, Vector] = {}
+        # One question is searched for under several limits: it is read and embedded once.
+        self.read_query = lru_cache(maxsize=RECENT)(self._read_query)
+        self._vector = lru_cache(maxsize=RECENT)(self._vector_of)
 
     @cached_property
     def embedded(self) -> float:
@@ -124,7 +129,7 @@ class Searcher:
             for r, title in named
         }
 
-    def read_query(self, text: str) -> Query:
+    def _read_query(self, text: str) -> Query:
         """A question taken apart."""
         return take_apart(text, self.tongue, self.accents)
 
@@ -162,7 +167,7 @@ class Searcher:
         with ThreadPoolExecutor(max_workers=1) as beside:
             words = query.folded(self.tongue)
             worded = beside.submit(self.store.text_search, "Provision", words, WORDED, scope.of("Provision"))
-            vector = self._vector(query) if self.space else None
+            vector = self._vector(query.text) if self.space else None
             near = self._near("Passage", vector, NEAREST, scope)
             around = self._near("Provision", vector, AROUND, scope)
             keys = dict.fromkeys(hit.key.rsplit("/", 1)[0] for hit in near)
@@ -186,11 +191,12 @@ class Searcher:
     def _near(self, label: str, vector: Sequence[float] | None, most: int, scope: Scope) -> list[Found]:
         return [] if vector is None else self.store.vector_search(label, vector, most, scope.of(label))
 
-    def _vector(self, query: Query) -> Sequence[float]:
+    def _vector_of(self, text: str) -> Sequence[float]:
         """One vector for all readings of a question, turned towards the official words for its notions."""
         import numpy as np
 
         assert self.space is not None
+        query = self.read_query(text)
 
         readings = [text for text, _ in query.readings]
         unknown = [text for text in query.notion_texts if text not in self._notions]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from sample_search import DIRECTIVES
+from sample_search import DIRECTIVES, Hashing
 
 from graph.errors import DanchieuError, UsageError
 from queries.resolve import NothingFound
@@ -35,6 +35,29 @@ FOUND = [
 @pytest.mark.parametrize(("text", "passage"), FOUND)
 def test_the_passage_asked_for_stands_first(searched: Searcher, text: str, passage: str) -> None:
     assert passage in first(searched, text).text
+
+
+class Counting(Hashing):
+    """Remembers what it was asked to embed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def embed_queries(self, texts: Sequence[str]) -> Any:
+        self.asked += texts
+        return super().embed_queries(texts)
+
+
+def test_one_question_under_several_limits_is_embedded_once(searched: Searcher) -> None:
+    counting = Counting()
+    searcher = Searcher(searched.store, counting)
+    for province in (None, "Núi Lam", "Sông Mây"):
+        found = searcher.search("kinh phí mua máy vi tính", filters=Filters(province=province))
+        assert {hit.province for hit in found.hits} <= {province or hit.province for hit in found.hits}
+    assert counting.asked.count("kinh phí mua máy vi tính") == 1
+    searcher.search("danh sách hộ nghèo")
+    assert counting.asked.count("danh sách hộ nghèo") == 1
 
 
 @pytest.mark.parametrize("text", [row[0] for row in FOUND])
