@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from graph.naming import fold
+from language.dates import dates
 from search.answering.counts import counted_noun, counting, nouns_of
 from search.answering.marks import Shown
 from search.question.reading import Reading
@@ -171,6 +172,9 @@ def _when(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated
         return Stated(True, "when", hour.group())
     if task and (task.get("deadline") or task.get("recurrence")):
         return Stated(True, "when", task.get("deadline") or task.get("recurrence"))
+    # "Trước ngày 20 tháng 12 hằng năm": a day of every year.
+    if yearly := next((date for date in dates(text.text) if date.day and date.month and not date.year), None):
+        return Stated(True, "when", yearly.text)
     return Stated(False, "when")
 
 

@@ -13,6 +13,7 @@ from queries.resolve import NothingFound, read
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
+from search.answering.members import members
 from search.answering.named import limits, printing, prints_year, within
 from search.answering.relevance import features_of, relevance
 from search.answering.say_passages import Passage, Said, said
@@ -53,6 +54,12 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     if not ranked.passages:
         return Said(reason="nothing", looked_for=_names(ranked.matter))
     least = relevance().least
+    likely = [p for p in ranked.passages if p.score >= least]
+    # A number that a text states is told before items are counted.
+    if not ("count" in asked.wants and any(p.complete for p in likely)):
+        listed = members(searcher, likely, ranked.matter, asked)
+        if listed is not None:
+            return listed
     whole = [p for p in ranked.passages if p.complete]
     best = (whole or ranked.passages)[0]
     # What is asked for must be stated: by one passage, or by two of them a part each.
@@ -118,7 +125,10 @@ def _elsewhere(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[
         for hit in searcher.search(asked.text, HITS).hits
         if (hit.provision, hit.start) not in known
         and hit.province is None
-        and any(name in f" {fold(f'{subjects[hit.document_key]} {hit.text}')} " for name in names)
+        and any(
+            name in f" {fold(' '.join((subjects[hit.document_key], *hit.heading_path, hit.text)))} "
+            for name in names
+        )
     ]
 
 
