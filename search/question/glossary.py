@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from graph.naming import fold
-from search.question.tables import glossary, synonyms
+from search.question.tables import EnglishTerm, english_terms, glossary, synonyms
 from search.question.words import words
 
 LONGEST = 8
@@ -77,7 +77,13 @@ def english_stems() -> frozenset[str]:
 
 @cache
 def _by_name() -> Mapping[str, tuple[str, ...]]:
-    return {row.concept: row.vietnamese for row in glossary()}
+    own = {_name(row): row.vietnamese for row in english_terms()}
+    return own | {row.concept: row.vietnamese for row in glossary()}
+
+
+def _name(row: EnglishTerm) -> str:
+    """A notion of the vocabulary by its usual English term, told apart from those of the glossary."""
+    return f"en {row.english[0]}"
 
 
 @cache
@@ -87,6 +93,9 @@ def _english() -> Terms:
         for term in row.english:
             key = tuple(stem(word) for word in words(fold(term)))
             table.setdefault(key, {})[row.concept] = 1.0
+    for told in english_terms():
+        for term in told.english:
+            table.setdefault(tuple(stem(word) for word in words(fold(term))), {})[_name(told)] = 1.0
     return {key: tuple(found.items()) for key, found in table.items()}
 
 

@@ -20,6 +20,15 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishTerm:
+    """English terms for one notion of law and administration, and how legal texts write it."""
+
+    english: tuple[str, ...]
+    vietnamese: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """How people say a notion of the glossary in everyday Vietnamese."""
 
@@ -50,6 +59,12 @@ class Typical:
 def glossary() -> tuple[Concept, ...]:
     """Notions of administrative reform, governance indices, legal documents and public services."""
     return read_table("glossary", Concept, DATA)
+
+
+@cache
+def english_terms() -> tuple[EnglishTerm, ...]:
+    """The vocabulary of all that the State administers, for English questions alone."""
+    return read_table("english_terms", EnglishTerm, DATA)
 
 
 @cache

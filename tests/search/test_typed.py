@@ -15,6 +15,7 @@ from search.answering.restrict import about, done
 from search.answering.say_passages import Said
 from search.answering.tell import lacking
 from search.answering.typed import Typed
+from search.question.model import Form
 
 
 @dataclass
@@ -116,6 +117,7 @@ class Tables:
 def read(question: Question, route: str = "answer", **known: Any) -> Any:
     empty: dict[str, Any] = {"entities": (), "unknown": (), "ambiguous": (), "also": ()}
     told = {"text": "?", "question": question, "language": question.language, "confidence": 0.9}
+    told |= {"form": Form(question.view, question.operation, "", "", "", ""), "grounds": ()}
     return SimpleNamespace(route=route, **told, **(empty | known))
 
 
