@@ -114,8 +114,8 @@ class Bodies:
             key=agency_key(short, mention.province),
             name=mention.name,
             short_name=short,
-            kind=mention.kind,
-            level=mention.level,
+            kind=mention.kind or None,
+            level=mention.level or None,
             province=mention.province,
             aliases=tuple(text for text in spellings if text != name and len(text) <= LONGEST_ALIAS),
         )
