@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph.naming import fold
+from graph.naming import agency_key, fold
 from language.periods import day_after
 from reference import Agency, agencies
 from reference.communes import (
@@ -42,6 +42,18 @@ class Held:
             return self.body.name if self.body else _placed(self.place)
         name = self.body.name.removesuffix(" tỉnh")
         return f"{name} {self.place.name if self.body.attach == 'bare' else _placed(self.place)}"
+
+    @property
+    def key(self) -> str:
+        """Key of its node, as documents give it; of a commune of before, which has none, its code."""
+        if self.body is None:
+            return "" if self.place is None else getattr(self.place, "key", self.place.code)
+        if self.place is None:
+            return agency_key(self.body.name, None)
+        if isinstance(self.place, Province):
+            return agency_key(self.body.name, self.place.name)
+        over = _province(self.place)
+        return agency_key(f"{self.body.name} {self.place.full_name}", over.name if over else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +136,22 @@ def _moved(body: Agency | None, place: Place) -> Agency | None:
 def _placed(place: Place | None) -> str:
     if place is None or isinstance(place, Province):
         return place.full_name if place else ""
-    if isinstance(place, OldCommune):
-        district = next(row for row in districts() if row.code == place.district)
-        # An island district without communes is its own commune.
-        within = "" if place.code == place.district else f", {district.full_name}"
-        return f"{place.full_name}{within} ({_placed(province_of(district.province))})"
-    day = commune_reform().day if isinstance(place, Commune) else ""
-    return f"{place.full_name} ({_placed(province_of(place.province, day))})"
+    within = ""
+    # An island district without communes is its own commune.
+    if isinstance(place, OldCommune) and place.code != place.district:
+        within = f", {_district(place).full_name}"
+    return f"{place.full_name}{within} ({_placed(_province(place))})"
+
+
+def _province(place: District | Commune | OldCommune) -> Province | None:
+    """The province that a place lies in, or lay in."""
+    if isinstance(place, Commune):
+        return province_of(place.province, commune_reform().day)
+    return province_of((_district(place) if isinstance(place, OldCommune) else place).province)
+
+
+def _district(place: OldCommune) -> District:
+    return next(row for row in districts() if row.code == place.district)
 
 
 def _body(name: str, level: str) -> Agency:
