@@ -199,6 +199,20 @@ def _merged() -> Mapping[str, tuple[Province, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+@cache
+def _heirs() -> Mapping[str, str]:
+    return {
+        fold(row.name): next(place.name for place in province_names()[name] if not place.valid_to)
+        for name, rows in _merged().items()
+        for row in rows
+    }
+
+
+def heir(name: str) -> str | None:
+    """The name of the province of today into which the province of this name was merged; None for others."""
+    return _heirs().get(fold(name))
+
+
 def predecessors(name: str) -> tuple[Province, ...]:
     """The provinces merged, with names of their own, into the province of today that bears this name.
 
