@@ -1,12 +1,14 @@
 """`danchieu documents`, `show` and `stats`: what the graph holds."""
 
 from dataclasses import asdict
+from typing import Any
 
 from commands.collation import collation_key
 from commands.opening import reading
 from commands.output import OK, Format, plain, write_json, write_properties, write_rows
 from graph.errors import UsageError
 from queries import lookup
+from queries.became import Became, Found, find
 
 FAILED = ("document", "error", "remedy", "path", "key")
 DOUBTFUL = ("document", "doubt", "kind", "number", "province", "why", "key")
@@ -29,23 +31,48 @@ def documents(store: str | None, form: Format | None, *, failed: bool, doubtful:
 
 
 def show(store: str | None, name: str, *, as_json: bool) -> int:
-    """Print each thing of that key, number or name, and its neighbours."""
+    """Print each thing of that key, number or name, its neighbours, and what became of a body or place."""
     with reading(store) as graph:
-        found = lookup.show(graph, name)
+        found = find(graph, name)
     if as_json:
-        write_json([asdict(shown) for shown in found])
+        write_json([_as_json(one) for one in found])
         return OK
-    for at, shown in enumerate(found):
+    for at, one in enumerate(found):
         if at:
             print()
-        print(f"{shown.label} {shown.key}")
-        write_properties({key: value for key, value in shown.properties.items() if key != "key"})
-        for near in shown.near:
-            arrow = "→" if near.outgoing else "←"
-            print(f"{arrow} {near.type}: {near.count}")
-            for node in near.nodes:
-                print(f"    {node.label} {plain(node.name)}  [{node.key}]")
+        if one.shown:
+            _print_node(one.shown)
+        elif one.became:
+            print(f"{one.became.name}\nnot in the graph, known from the reference tables")
+        if one.became:
+            _print_ends(one.became)
     return OK
+
+
+def _as_json(one: Found) -> dict[str, Any]:
+    """The node and, where it ended or only the tables know it, what became of it."""
+    node = asdict(one.shown) if one.shown else {"in_graph": False}
+    return node | ({"became": asdict(one.became)} if one.became else {})
+
+
+def _print_node(shown: lookup.Shown) -> None:
+    print(f"{shown.label} {shown.key}")
+    write_properties({key: value for key, value in shown.properties.items() if key != "key"})
+    for near in shown.near:
+        arrow = "→" if near.outgoing else "←"
+        print(f"{arrow} {near.type}: {near.count}")
+        for node in near.nodes:
+            print(f"    {node.label} {plain(node.name)}  [{node.key}]")
+
+
+def _print_ends(became: Became) -> None:
+    print("what became of it, by the reference tables" if became.ends else "stands today")
+    for end in became.ends:
+        heirs = (end.heirs[0], *(f"in part {heir}" for heir in end.heirs[1:])) if end.divided else end.heirs
+        print(f"  {end.day}  {end.ended} {'→ ' + '; '.join(heirs) if heirs else 'ended'}")
+        print(f"  {'':10}  {end.legal_act}")
+    if became.ends:
+        print(f"today: {'; '.join(became.today)}" if became.today else "today: nothing is known of an heir")
 
 
 def stats(store: str | None, form: Format | None) -> int:

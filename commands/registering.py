@@ -1,8 +1,11 @@
 """What taking a register in prints: rows loaded, and each problem with its place and remedy."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
+from graph.errors import UsageError
 from ingest.registers.problems import Problem
 from ingest.registers.taking import Taken
 
@@ -24,3 +27,29 @@ def tell(taken: Sequence[Taken], what: str, *, every: bool = False) -> int:
     if problems:
         return SOME_FAILED
     return OK if any(one.rows for one in taken) else NOTHING
+
+
+def ingest_agencies(
+    files: Sequence[Path],
+    store: str | None,
+    *,
+    built_in: bool,
+    columns: Path | None,
+    strict: bool,
+    every: bool,
+) -> int:
+    """Take registers of bodies in, the built-in one too; RegisterRefused with ``strict`` for a problem."""
+    from ingest.registers.agencies import ingest_agencies as take_in
+    from ingest.registers.built_in import ingest_built_in
+    from ingest.registers.columns import mapping
+
+    if not files and not built_in:
+        raise UsageError(
+            "no register is named", remedy="give files, or --built-in for the one that danchieu brings"
+        )
+    told = mapping(columns)
+    with writing(store) as graph:
+        # What --strict refuses leaves nothing behind, not even the built-in one.
+        taken = take_in(files, graph, told=told, strict=strict)
+        own = tell([ingest_built_in(graph)], "bodies and places") if built_in else OK
+        return tell(taken, "bodies", every=every) if files else own

@@ -11,6 +11,8 @@ from commands.opening import reading, writing
 from commands.output import NOTHING, OK, note, plain
 from graph.errors import UsageError
 from graph.store import GraphStore
+from queries.merged import said
+from queries.say import HEADS
 from search.retrieval.filters import Filters
 from search.retrieval.results import Hit, Related
 
@@ -58,6 +60,8 @@ def search(
             f"{results.embedded:.0%} of the passages have a vector yet, the others are found by their words: "
             "danchieu embed"
         )
+    if filters.province and (meant := said(filters.province, "en")) != filters.province:
+        note(HEADS["en"] + meant)
     if as_json:
         print(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -223,6 +223,8 @@ class Agency(Shared):
     level: Annotated[str | None, "central, province, district or commune"] = None
     province: Annotated[str | None, "bare name of its province; None for central"] = None
     aliases: Annotated[tuple[str, ...], "spellings met in texts", Merge("union")] = ()
+    valid_from: Annotated[str | None, "ISO date, or a year"] = None
+    valid_to: Annotated[str | None, "ISO date, or a year"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

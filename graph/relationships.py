@@ -245,6 +245,7 @@ class SucceededBy(Relationship):
     ends: ClassVar[Ends] = (("Agency", "Agency"), ("Place", "Place"))
 
     valid_from: Annotated[str | None, "ISO date"] = None
+    legal_act: Annotated[str | None, "what ended the one and made the other its heir"] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 ISO = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 QUARTER = 3
@@ -38,3 +38,9 @@ def first_day(iso: str) -> str:
 def last_day(iso: str) -> str:
     """The last day of a year, quarter, month or day, ISO; else ValueError."""
     return days(iso)[1].isoformat()
+
+
+def day_after(iso: str) -> str:
+    """The day after an ISO day; what is less exact than a day, and "", stays as it is."""
+    match = ISO.fullmatch(iso)
+    return (date.fromisoformat(iso) + timedelta(days=1)).isoformat() if match and match[4] else iso

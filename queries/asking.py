@@ -10,6 +10,7 @@ from graph.store import GraphStore, Rows
 from queries.clauses import Body
 from queries.compile import FIGURE, Compiled, compile_question
 from queries.evidence import Originals
+from queries.merged import merged_into
 from queries.nearness import meant
 from queries.question import Filter, Question
 from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, province_word, read
@@ -107,7 +108,8 @@ def _spellings(column: Column, typed: str, values: list[str], operator: str) -> 
             return [name]
     if operator == "contains":
         return [value for value in values if wanted in fold(value)]
-    return [value for value in values if fold(value) == wanted]
+    equal = [value for value in values if fold(value) == wanted]
+    return equal + merged_into(typed, values) if column.can("merged") else equal
 
 
 def _index(store: GraphStore, text: str) -> list[str]:

@@ -97,7 +97,7 @@ def show(store: GraphStore, text: str) -> list[Shown]:
 
     NothingFound, with the nearest, when nothing bears it.
     """
-    found = _by_key(store, text)
+    found = by_key(store, text)
     if not found:
         for label, keys_of in (("Document", document_keys), ("Instrument", instrument_keys)):
             found += _named(store, label, keys_of, text)
@@ -109,7 +109,8 @@ def show(store: GraphStore, text: str) -> list[Shown]:
     return found
 
 
-def _by_key(store: GraphStore, key: str) -> list[Shown]:
+def by_key(store: GraphStore, key: str) -> list[Shown]:
+    """The nodes with that key, of any label."""
     labels = (label.__name__ for label in NODES)
     return [shown for label in labels if (shown := _node(store, label, key))]
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from graph.errors import DanchieuError
 from graph.naming import fold, instrument_number
 from graph.store import GraphStore
+from queries.merged import merged_into
 from queries.nearness import nearest
 from queries.values import instrument
 
@@ -56,19 +57,36 @@ def instrument_ending(store: GraphStore, text: str) -> str:
 
 def province(store: GraphStore, text: str) -> str:
     """The province as the graph spells it; NothingFound, with the nearest, for one it does not have."""
-    names = [
-        row["province"]
-        for row in read(
-            store,
-            "MATCH (d:Document) WHERE d.province IS NOT NULL RETURN DISTINCT d.province AS province",
-        )
-    ]
+    names = _provinces(store)
     wanted = province_word(fold(text))
     for name in names:
         if fold(name) == wanted:
-            return str(name)
+            return name
+    raise _no_province(text, names)
+
+
+def provinces(store: GraphStore, text: str) -> list[str]:
+    """The province and those merged into it, as far as the graph has them; NothingFound for none."""
+    names = _provinces(store)
+    wanted = province_word(fold(text))
+    found = [name for name in names if fold(name) == wanted] + merged_into(text, names)
+    if not found:
+        raise _no_province(text, names)
+    return found
+
+
+def _provinces(store: GraphStore) -> list[str]:
+    """The provinces that documents come from."""
+    rows = read(
+        store, "MATCH (d:Document) WHERE d.province IS NOT NULL RETURN DISTINCT d.province AS province"
+    )
+    return [str(row["province"]) for row in rows]
+
+
+def _no_province(text: str, names: list[str]) -> NothingFound:
+    wanted = province_word(fold(text))
     like = nearest(wanted, names) or sorted(names)[:10]
-    raise NothingFound(f"no document of the province {text!r} is in the graph", remedy=_meant(like))
+    return NothingFound(f"no document of the province {text!r} is in the graph", remedy=_meant(like))
 
 
 def province_word(folded: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from graph.naming import fold
+from queries import merged
 from queries.compile import FIGURE
 from queries.question import Filter, Question
 from queries.values import date
@@ -160,6 +161,8 @@ class _Speaker:
                 return words.said(self.language)
         if column is not None and column.type == "day":
             return _day(str(value), self.language)
+        if column is not None and column.can("merged"):
+            return merged.said(str(value), self.language)
         if isinstance(value, float | int):
             figure = f"{value:g}"
             return figure.replace(".", ",") if self.language == "vi" else figure

@@ -50,7 +50,9 @@ class Agency:
 
     `level`: central, province, district, commune. `attach`: none (nothing is added), unit ("Sở Nội vụ
     tỉnh X"), bare ("Báo X"). `same_as`: the row of the same level that names this very body.
-    `valid_from`, `valid_to`: years, None where open or unknown; `succeeded_by`: a name of the same level.
+    `valid_from`, `valid_to`: first and last day (ISO), or a year alone, "" where open or unknown;
+    `succeeded_by`: names of the same level, first what took over most, then what took over parts;
+    `legal_act`: what ended it, where beyond doubt.
     """
 
     name: str
@@ -59,9 +61,10 @@ class Agency:
     attach: str
     aliases: tuple[str, ...]
     same_as: str
-    valid_from: int | None
-    valid_to: int | None
-    succeeded_by: str
+    valid_from: str
+    valid_to: str
+    succeeded_by: tuple[str, ...]
+    legal_act: str
     source: str
 
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from graph.naming import fold
+from language.periods import day_after
 from reference.tables import by_name, read_table
+
+SPLIT = "x-"
+"""Begins the codes of provinces dissolved before codes: most were split, and have more heirs than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,12 @@ class Province:
         """With its kind: "tỉnh Kon Tum"."""
         return f"{self.kind} {self.name}"
 
+    @property
+    def key(self) -> str:
+        """Key of its node: the code, with its year where it took over another's in a merger."""
+        older = any(other.valid_from < self.valid_from for other in _generations().get(self.code, ()))
+        return f"{self.code}-{self.valid_from[:4]}" if older else self.code
+
 
 @dataclass(frozen=True, slots=True)
 class District:
@@ -55,6 +65,11 @@ class District:
     source: str
 
     @property
+    def key(self) -> str:
+        """Key of its node: its code."""
+        return self.code
+
+    @property
     def full_name(self) -> str:
         """With its kind, unless that is in the name: "huyện Đăk Hà", "Quận 1"."""
         return self.name if fold(self.name).startswith(fold(self.kind) + " ") else f"{self.kind} {self.name}"
@@ -71,10 +86,45 @@ class SpecialZone:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceReform:
+    """What changed the places of a level (province, district, commune) on a day, and the act that said so."""
+
+    level: str
+    day: str
+    legal_act: str
+    source: str
+
+
+@cache
+def place_reforms() -> tuple[PlaceReform, ...]:
+    """Every reform whose day and act are beyond doubt, the oldest first within a level."""
+    return read_table("place_reforms", PlaceReform)
+
+
+def reform(level: str, day: str) -> PlaceReform | None:
+    """The reform of the places of a level on a day."""
+    return next((row for row in place_reforms() if (row.level, row.day) == (level, day)), None)
+
+
+def ended_by(place: Province | District, level: str) -> str:
+    """The act that ended a province or district; where none is beyond doubt, what its row was made from."""
+    found = reform(level, day_after(place.valid_to))
+    return found.legal_act if found else place.source
+
+
 @cache
 def provinces() -> tuple[Province, ...]:
     """Every province since 1975."""
     return read_table("provinces", Province)
+
+
+@cache
+def _generations() -> Mapping[str, tuple[Province, ...]]:
+    found: dict[str, tuple[Province, ...]] = {}
+    for row in provinces():
+        found[row.code] = (*found.get(row.code, ()), row)
+    return found
 
 
 @cache
@@ -122,3 +172,51 @@ def province(name: str, on: str = "") -> Province | None:
     """
     found = province_names().get(fold(name), ())
     return next((place for place in found if on and stood(place, on)), found[0] if found else None)
+
+
+def province_of(code: str, on: str = "") -> Province | None:
+    """The province with this code, of several generations the one that stood `on` the day, else the first."""
+    found = _generations().get(code, ())
+    return next((place for place in found if on and stood(place, on)), found[0] if found else None)
+
+
+def successor(place: Province) -> Province | None:
+    """The province that took this one in, as it stood the day after; None for one that stands."""
+    return province_of(place.successor, day_after(place.valid_to)) if place.successor else None
+
+
+@cache
+def _merged() -> Mapping[str, tuple[Province, ...]]:
+    found: dict[str, list[Province]] = {}
+    for row in provinces():
+        if not row.valid_to or row.code.startswith(SPLIT):
+            continue
+        last = row
+        while (later := successor(last)) is not None:
+            last = later
+        if fold(last.name) != fold(row.name):
+            found.setdefault(fold(last.name), []).append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _heirs() -> Mapping[str, str]:
+    return {
+        fold(row.name): next(place.name for place in province_names()[name] if not place.valid_to)
+        for name, rows in _merged().items()
+        for row in rows
+    }
+
+
+def heir(name: str) -> str | None:
+    """The name of the province of today into which the province of this name was merged; None for others."""
+    return _heirs().get(fold(name))
+
+
+def predecessors(name: str) -> tuple[Province, ...]:
+    """The provinces merged, with names of their own, into the province of today that bears this name.
+
+    () for a name of the past: who names an old province means that one alone.
+    """
+    meant = next((place for place in province_names().get(fold(name), ()) if not place.valid_to), None)
+    return _merged().get(fold(meant.name), ()) if meant else ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from graph.naming import fold
 from reference.tables import read_table
 
 
@@ -25,3 +26,24 @@ class RegisterColumn:
 def register_columns(register: str) -> tuple[RegisterColumn, ...]:
     """The columns of a kind of register (`indicators`, `agencies`, `instruments`), in order."""
     return tuple(row for row in read_table("register_columns", RegisterColumn) if row.register == register)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLevel:
+    """A level of bodies and the words a register may write for it, the usual one first."""
+
+    level: str
+    words: tuple[str, ...]
+    source: str
+
+
+@cache
+def agency_levels() -> tuple[AgencyLevel, ...]:
+    """Every level of bodies, the highest first."""
+    return read_table("agency_levels", AgencyLevel)
+
+
+def level_named(word: str) -> str:
+    """The level a cell names, "" for none; case, accents and marks do not count."""
+    wanted = fold(word)
+    return next((row.level for row in agency_levels() if wanted in map(fold, (row.level, *row.words))), "")

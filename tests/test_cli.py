@@ -453,3 +453,28 @@ def test_vietnamese_comes_out_whole_in_any_locale(ingested):
     assert done.returncode == 0
     assert "ngày" in done.stdout
     assert "\\u" not in done.stdout
+
+
+def test_registers_of_bodies_and_what_became_of_one(danchieu, tmp_path):
+    store = f"kglite:{tmp_path / 'graph.kgl'}"
+    rows = tmp_path / "bodies.csv"
+    rows.write_text("tên,tỉnh,cấp\nSở TT&TT,Bình Thuận,tỉnh\nSở Nội vụ,Bình Thuận,mây\n", encoding="utf-8")
+    code, out, err = danchieu("ingest-agencies", str(rows), "--built-in", store=store)
+    assert (code, out.splitlines()[1]) == (3, f"{rows}: 1 bodies, 1 left out")
+    assert out.startswith("built-in register of agencies: ")
+    assert f"{rows}:3, column cấp: 'mây' is no level\n  do: " in err
+    assert danchieu("ingest-agencies", str(rows), "--strict", store=store)[0] == 3
+    assert danchieu("ingest-agencies", store=store)[0] == 2
+    (shown,) = json.loads(
+        danchieu("show", "Sở Thông tin và Truyền thông Bình Thuận", "--json", store=store)[1]
+    )
+    assert shown["key"] == "so-thong-tin-va-truyen-thong@binh-thuan"
+    assert shown["became"]["today"] == ["Sở Khoa học và Công nghệ tỉnh Lâm Đồng"]
+    code, out, _ = danchieu("show", "UBND huyện Đăk Hà", store=store)
+    assert code == 0
+    assert out.splitlines()[:2] == [
+        "UBND huyện Đăk Hà (tỉnh Kon Tum)",
+        "not in the graph, known from the reference tables",
+    ]
+    assert "  2025-07-01  UBND huyện Đăk Hà (tỉnh Kon Tum) ended" in out
+    assert danchieu("show", "Sở Mây", store=store)[0] == 1

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import regex
 
 from graph import model
 from graph.naming import agency_key, fold, slug
 from ingest.facts import AgencyMention, Extraction
+from language.periods import day_after
 from reference import agency_names
-from reference.places import Province, district_names, provinces
+from reference.places import District, Province, district_names, ended_by, successor
 from reference.places import province as province_named
 
 TAIL = regex.compile(r"\s*(?:\((?:tỉnh|thành phố|TP\.?)\s+[^()]+\)|(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[^()]*)$")
@@ -72,19 +72,16 @@ class Bodies:
             node = model.Place(key=f"unlisted-{slug(name)}", name=name, level="province")
             return self._placed(node)
         node = self._province(found)
-        standing = (row for row in provinces() if row.code == found.successor and not row.valid_to)
-        successor = next(standing, None)
-        if successor is not None:
-            self.edges.append(model.SucceededBy(node, self._province(successor), _day_after(found.valid_to)))
+        later = successor(found)
+        if later is not None:
+            since = day_after(found.valid_to) or None
+            self.edges.append(
+                model.SucceededBy(node, self._province(later), since, ended_by(found, "province"))
+            )
         return node
 
     def _province(self, row: Province) -> model.Place:
-        dates = (row.valid_from or None, row.valid_to or None)
-        return self._placed(
-            model.Place(
-                key=_code(row), name=row.name, level="province", valid_from=dates[0], valid_to=dates[1]
-            )
-        )
+        return self._placed(place_node(row, "province"))
 
     def _placed(self, node: model.Place) -> model.Place:
         self.nodes[f"place {node.key}"] = node
@@ -100,15 +97,7 @@ class Bodies:
         row = province_named(node.province, self.date) if unit else None
         found = district_names(row.code).get(fold(unit.group()), ()) if unit and row else ()
         if len(found) == 1:
-            district = self._placed(
-                model.Place(
-                    key=found[0].code,
-                    name=found[0].name,
-                    level="district",
-                    valid_from=found[0].valid_from or None,
-                    valid_to=found[0].valid_to or None,
-                )
-            )
+            district = self._placed(place_node(found[0], "district"))
             self.edges.append(model.LocatedIn(node, district))
             self.edges.append(model.PartOf(district, self.place(node.province)))
 
@@ -125,8 +114,8 @@ class Bodies:
             key=agency_key(short, mention.province),
             name=mention.name,
             short_name=short,
-            kind=mention.kind,
-            level=mention.level,
+            kind=mention.kind or None,
+            level=mention.level or None,
             province=mention.province,
             aliases=tuple(text for text in spellings if text != name and len(text) <= LONGEST_ALIAS),
         )
@@ -157,15 +146,12 @@ class Bodies:
         )
 
 
-def _code(row: Province) -> str:
-    """The official code; with its year for a province that took over another's code in a merger."""
-    older = any(other.code == row.code and other.valid_from < row.valid_from for other in provinces())
-    return f"{row.code}-{row.valid_from[:4]}" if older else row.code
-
-
-def _day_after(day: str) -> str | None:
-    """The day after an ISO day; a year stays as it is, "" is None."""
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if len(day) == 10 else day or None
+def place_node(row: Province | District, level: str) -> model.Place:
+    """The node of a province or district of the tables."""
+    return model.Place(
+        key=row.key, name=row.name, level=level,
+        valid_from=row.valid_from or None, valid_to=row.valid_to or None,
+    )  # fmt: skip
 
 
 def _joined(known: model.Agency | model.Place | None, node: model.Agency) -> model.Agency:

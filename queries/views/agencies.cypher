@@ -2,7 +2,7 @@
 // column agency (agency; filter, order): cơ quan | agency, body
 // column level (role; filter, group): cấp | level
 // column kind (role; filter, group, order): loại cơ quan | kind
-// column province (place; filter, group, order): tỉnh | province
+// column province (place; filter, group, order, merged): tỉnh | province
 // column tasks (number; filter, measure, order, sum): số nhiệm vụ chủ trì | tasks
 // column documents (number; filter, measure, order): số văn bản giao việc | documents
 // column document (document; filter): văn bản | document

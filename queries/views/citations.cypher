@@ -4,7 +4,7 @@
 // column citing (instrument; filter, group, order): văn bản viện dẫn | citing
 // column citing_kind (text; filter, group, aside): loại văn bản viện dẫn | kind of the citing document
 // column role (role; filter, group): mục đích viện dẫn, vai trò | role
-// column province (place; filter, group, order): tỉnh, tỉnh viện dẫn | province
+// column province (place; filter, group, order, merged): tỉnh, tỉnh viện dẫn | province
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column date (day; filter, group, order): ngày ban hành | date
 // column kind (text; filter, group, order): loại văn bản | kind

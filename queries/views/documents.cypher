@@ -3,7 +3,7 @@
 // column kind (text; filter, group, order): loại văn bản | kind
 // column title (text; filter): trích yếu, nội dung | title, subject
 // column date (day; filter, group, order): ngày ban hành, ngày | date
-// column province (place; filter, group, order): tỉnh | province
+// column province (place; filter, group, order, merged): tỉnh | province
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column signer (person; filter, group, order): người ký | signer
 // column signer_role (text; filter, group, aside): chức vụ người ký | signer role

@@ -2,7 +2,7 @@
 // column code (text; filter, group, order): mã kiểm tra | code
 // column severity (role; filter, group): mức độ | severity
 // column message (text; filter): nội dung | message
-// column province (place; filter, group, order): tỉnh | province
+// column province (place; filter, group, order, merged): tỉnh | province
 // column document (document; filter, group): văn bản | document
 // value severity high: cao | high
 // value severity medium: vừa | medium

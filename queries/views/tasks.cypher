@@ -3,7 +3,7 @@
 // column role (role; filter, group, many): vai trò | role
 // column level (role; filter, group, many, aside): cấp | level
 // column body (role; filter, group, many, aside): loại cơ quan | kind of body
-// column province (place; filter, group, order): tỉnh | province
+// column province (place; filter, group, order, merged): tỉnh | province
 // column work (text; filter): nội dung việc | work
 // column due_from (day; filter, group, order, aside): ngày đầu của thời hạn | start
 // column due_to (day; filter, group, order): thời hạn, hạn | due, deadline

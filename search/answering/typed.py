@@ -14,9 +14,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
+from queries import merged
 from queries.evidence import Originals, Span
 from queries.question import Question
 from queries.resolve import NothingFound
+from queries.say import HEADS
 from search.answering.parts import Tables, Told
 from search.answering.restrict import about, done, listed
 from search.answering.say import kinds_said
@@ -174,7 +176,7 @@ class Typed:
         return replace(
             blank,
             answered=True,
-            answer=said.answer,
+            answer=said.answer + _of_merged(reading, said),
             query="passages",
             columns=said.columns,
             rows=said.rows,
@@ -196,6 +198,14 @@ def _steps(reading: Reading) -> tuple[Step, ...]:
     named = [Step(f"named {one.kind}", one.value) for one in reading.entities]
     form = Step("form", str(reading.form), round(reading.form.chance, 3))
     return (*named, form, *(Step("weight", cue, round(weight, 2)) for cue, weight in reading.grounds))
+
+
+def _of_merged(reading: Reading, said: Said) -> str:
+    """Which provinces were meant besides the one named, where a passage is of one of those."""
+    told = {passage.hit.province for passage in said.passages}
+    named = (name for name in reading.values("province") if merged.merged_into(name, filter(None, told)))
+    heard = [HEADS[reading.language] + merged.said(name, reading.language) for name in named]
+    return f" ({'; '.join(heard)}.)" if heard else ""
 
 
 def _joined(one: Answer, other: Answer) -> Answer:

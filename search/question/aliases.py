@@ -18,7 +18,7 @@ import regex
 from graph.naming import fold, instrument_number
 from reference import agencies, kinds, law_names
 from reference.indices import areas, indices
-from reference.places import district_names, province, province_names
+from reference.places import district_names, heir, province, province_names
 from search.question.cue_tables import area_cues, english_bodies, english_kinds, index_cues
 from search.question.lexicon import Lexicon
 
@@ -224,7 +224,9 @@ def _tables() -> tuple[tuple[str, Name], ...]:
 def _stored(lexicon: Lexicon) -> set[tuple[str, str]]:
     """Kind and folded official name of the bodies, provinces and named instruments of the store."""
     bodies = {("agency", fold(row["short"] or row["name"])) for row in lexicon.agencies}
-    places = {("province", fold(name)) for name in lexicon.provinces}
+    # A province of today is known by the documents of those merged into it.
+    today = (heir(name) for name in lexicon.provinces)
+    places = {("province", fold(name)) for name in (*lexicon.provinces, *filter(None, today))}
     return bodies | places | {("instrument", fold(row["name"])) for row in lexicon.instruments if row["name"]}
 
 

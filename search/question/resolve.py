@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.naming import fold
+from reference.places import predecessors
 from search.question.aliases import Aliases
 from search.question.by_form import Mention
 from search.question.tokens import Words
@@ -27,7 +28,8 @@ def resolve(named: Sequence[Mention], words: Words, names: Aliases) -> list[Ment
         elif one.kind == "area":
             one = _area(one, named)
         elif one.kind == "agency" and one.known and places:
-            one = replace(one, known=_has(one.value, places, names))
+            merged = {row.name for place in places for row in predecessors(place)}
+            one = replace(one, known=_has(one.value, places | merged, names))
         found.append(one)
     return found
 

@@ -13,7 +13,7 @@ from queries.resolve import read
 
 # Dates are as exact as the source, so "until 2019" takes in all that begins with 2019.
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
-AND ($province IS NULL OR d.province = $province) AND ($kind IS NULL OR toLower(d.kind) = $kind)
+AND ($provinces IS NULL OR d.province IN $provinces) AND ($kind IS NULL OR toLower(d.kind) = $kind)
 AND ($since IS NULL OR d.date >= $since)
 AND ($until IS NULL OR d.date <= $until OR d.date STARTS WITH $until)
 RETURN d.key AS key ORDER BY key"""
@@ -35,9 +35,10 @@ NAMES = "MATCH (a:Agency) WHERE a.key IN $keys RETURN a.name AS name, a.short_na
 class Filters:
     """What hits are limited to; None does not limit.
 
-    `since` and `until` are ISO dates (a year, a month or a day), both included, of the document.
-    `agency`: the provision gives it work, blames it or names it; `index`: it states a value of the index,
-    names it or stands under its heading; `instrument`: it cites it; `document`: name, number or key.
+    `province`, of today, means those merged into it, too. `since` and `until` are ISO dates (a year, a month
+    or a day), both included, of the document. `agency`: the provision gives it work, blames it or names
+    it; `index`: it states a value of the index, names it or stands under its heading; `instrument`: it cites
+    it; `document`: name, number or key.
     """
 
     province: str | None = None
@@ -105,7 +106,7 @@ def _documents(store: GraphStore, filters: Filters) -> list[str]:
     rows = read(
         store,
         DOCUMENTS,
-        province=resolve.province(store, filters.province) if filters.province else None,
+        provinces=resolve.provinces(store, filters.province) if filters.province else None,
         kind=filters.kind.lower() if filters.kind else None,
         since=_date(filters.since),
         until=_date(filters.until),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.periods import days, first_day, last_day
+from language.periods import day_after, days, first_day, last_day
 
 PERIODS = [
     ("2025", "2025-01-01", "2025-12-31"),
@@ -46,3 +46,17 @@ def test_a_day_lies_in_its_month_quarter_and_year(day):
     for period in (iso, iso[:7], f"{iso[:4]}-Q{(day.month + 2) // 3}", iso[:4]):
         first, last = days(period)
         assert first <= day <= last
+
+
+@pytest.mark.parametrize(
+    ("day", "after"),
+    [
+        ("2025-06-30", "2025-07-01"),
+        ("2024-12-31", "2025-01-01"),
+        ("2024-02-28", "2024-02-29"),
+        ("2008", "2008"),
+        ("", ""),
+    ],
+)
+def test_the_day_after(day, after):
+    assert day_after(day) == after

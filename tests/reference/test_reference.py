@@ -11,7 +11,8 @@ import reference
 from graph.errors import DanchieuError
 from graph.naming import fold, slug
 from ingest.document.furniture import Furniture
-from reference import bodies, findings, indices, places, task_fields
+from language.periods import days
+from reference import bodies, communes, findings, indices, places, task_fields
 from reference.tables import DATA, by_name, read_table
 
 TABLES = sorted(DATA.glob("*.csv"))
@@ -73,6 +74,11 @@ def test_cells_are_nfc_and_trimmed(path):
         (places.provinces, lambda row: (row.code, row.name)),
         (places.provinces, lambda row: (fold(row.name), row.valid_from)),
         (places.districts, lambda row: row.code),
+        (places.place_reforms, lambda row: (row.level, row.day)),
+        (communes.communes, lambda row: row.code),
+        (communes.communes, lambda row: (row.province, row.full_name)),
+        (communes.old_communes, lambda row: row.code),
+        (communes.old_communes, lambda row: (row.district, row.full_name)),
         (places.districts, lambda row: (row.province, fold(row.full_name))),
     ],
 )
@@ -111,7 +117,7 @@ def test_rows_point_at_rows_that_exist():
     assert {row.kind for row in reference.kind_abbreviations()} <= kinds
     assert {law.kind for law in reference.laws()} <= kinds
     assert {(row.agency, row.level) for row in reference.suffixes()} <= bodies
-    assert {(row.succeeded_by, row.level) for row in reference.agencies() if row.succeeded_by} <= bodies
+    assert {(name, row.level) for row in reference.agencies() for name in row.succeeded_by} <= bodies
     assert {(row.same_as, row.level) for row in reference.agencies() if row.same_as} <= bodies
     assert {kind for group in reference.groups() for kind in group.member_kinds} <= agency_kinds
     assert {area.index for area in indices.areas()} <= indexes
@@ -122,6 +128,8 @@ def test_rows_point_at_rows_that_exist():
     assert {place.province for place in places.districts()} <= codes
     assert {place.successor for place in places.districts() if place.successor} <= districts
     assert {zone.province for zone in places.special_zones()} <= codes
+    assert {row.province for row in communes.communes()} <= codes
+    assert {row.district for row in communes.old_communes()} <= districts
 
 
 def test_closed_lists_hold_only_their_words():
@@ -153,9 +161,13 @@ def test_codes_of_findings_are_listed_the_gravest_first():
 
 
 def test_years_run_forward_and_agree_with_numbers():
-    for rows in (reference.agencies(), reference.suffixes(), indices.indices(), indices.areas()):
+    for rows in (reference.suffixes(), indices.indices(), indices.areas()):
         for row in rows:
             assert (row.valid_from or 0) <= (row.valid_to or 9999), row
+    for rows in (reference.agencies(), places.provinces(), places.districts()):
+        for row in rows:
+            assert row.valid_from <= (row.valid_to or "9999"), row
+            assert [part for part in (row.valid_from, row.valid_to) if part and not days(part)] == []
     for law in reference.laws():
         assert law.year is None or 1945 <= law.year <= 2025, law
         assert not law.number or law.number.split("/")[1] == str(law.year), law

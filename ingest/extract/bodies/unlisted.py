@@ -43,7 +43,7 @@ def row_for(name: OpenName, doc: Context) -> tuple[Agency, Found, str | None]:
             attach = "none"
         else:
             short, of = short[: -len(printed) - 1], place.name
-    row = Agency(short, level, noun.kind, attach, (), "", None, None, "", noun.source)
+    row = Agency(short, level, noun.kind, attach, (), "", "", "", (), "", noun.source)
     why = f"“{name.name}” không có trong danh mục; tên giữ như in, “{noun.noun}” là loại hình."
     found = Found(name.start, name.end, (Entry(row, name.name, False, len(short.split())),), SCORE, why)
     return row, found, None if level == "central" else of

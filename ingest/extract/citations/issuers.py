@@ -94,7 +94,7 @@ def _bodies() -> dict[str, Agency]:
     order = {"central": 0, "province": 1, "district": 2, "commune": 3}
     found: dict[str, Agency] = {}
     for name, rows in agency_names().items():
-        found[name] = min(rows, key=lambda row: (order[row.level], row.valid_to is not None))
+        found[name] = min(rows, key=lambda row: (order[row.level], row.valid_to != ""))
     return found
 
 

@@ -273,7 +273,8 @@ def _line(name: str) -> set[str]:
         found.add(fold(name))
         rows = [row for row in agency_names().get(fold(name), ()) if row.level == "central"]
         found.update(fold(row.name) for row in rows)
-        name = next((row.succeeded_by or row.same_as for row in rows if row.succeeded_by or row.same_as), "")
+        later = ((*row.succeeded_by[:1], row.same_as) for row in rows)
+        name = next((name for names in later for name in names if name), "")
     return found
 
 
