@@ -9,10 +9,10 @@ import regex
 
 from graph.naming import fold, instrument_number
 from language.numbers import TYPED_NUMBER, YEAR
-from search.question.aliases import Aliases, Name
-from search.question.by_form import Mention, by_form, capitals_left, inside
-from search.question.tables import function_words
-from search.question.tokens import Words, accented
+from queries.names.aliases import Aliases, Name
+from queries.names.by_form import Mention, by_form, capitals_left, inside
+from queries.names.tokens import Words, accented
+from reference.spoken import function_words
 
 Rows = tuple[dict[str, object], ...]
 

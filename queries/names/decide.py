@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.naming import fold
-from search.question.aliases import Aliases
-from search.question.by_form import Mention
-from search.question.tokens import Words
+from queries.names.aliases import Aliases
+from queries.names.by_form import Mention
+from queries.names.tokens import Words
 
 NUMBERED = ("instrument", "document")
 BETWEEN = 4
