@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from commands.line import registers
+from commands.line import config, registers
+from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
-from commands.views import ASKED, BY, COMMON, COUNT, ORDER, SUM, TOP, VALUE, WHERE, add, run
+from commands.views import ASKED, BY, COMMON, COUNT, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
 
@@ -20,7 +21,6 @@ app = typer.Typer(
     help="Directives in, a graph of what they cite and order out, every answer with its proof.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 nothing found, 2 wrong use, 3 some inputs failed.",
@@ -75,6 +75,9 @@ def _root(
     if store:
         # So that --store may stand before the command or after it.
         os.environ["DANCHIEU_STORE"] = store
+    from commands.settings import colour
+
+    colour()
 
 
 @app.command()
@@ -135,7 +138,10 @@ for _view in views().values():
 @app.command()
 def query(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="One of those that --list prints, or a view.")
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="One of those that --list prints, or a view.", autocompletion=query_names
+        ),
     ] = None,
     param: ParameterOption = None,
     list_: Annotated[
@@ -148,6 +154,7 @@ def query(
     value: VALUE = None,
     order: ORDER = None,
     top: TOP = None,
+    mine: MINE = False,
     format: FormatOption = None,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
@@ -167,6 +174,7 @@ def query(
         "value": value,
         "order": order,
         "top": top,
+        "mine": mine,
     }
     if any(flags.values()) or not names_query(name):
         found = run(name, [], **flags, format=format, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
@@ -197,7 +205,12 @@ def cypher(
 @app.command()
 def trace(
     number: Annotated[
-        str, typer.Argument(metavar="NUMBER", help="The number of an instrument, or the name of a law.")
+        str,
+        typer.Argument(
+            metavar="NUMBER",
+            help="The number of an instrument, or the name of a law.",
+            autocompletion=named("instrument"),
+        ),
     ],
     depth: Annotated[int, typer.Option("--depth", "-d", min=1, max=50, help="How many steps.")] = 2,
     direction: Annotated[
@@ -224,16 +237,33 @@ def search(
         typer.Option("--batch", metavar="FILE", help='Lines {"id", "query"}; a JSON line out for each.'),
     ] = None,
     hits: Annotated[int, typer.Option("--hits", "-k", min=1, max=100, help="How many passages.")] = 10,
-    province: Annotated[str | None, typer.Option(help="Only documents of this province.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only this kind of document: Chỉ thị, ...")] = None,
+    province: Annotated[
+        str | None, typer.Option(help="Only documents of this province.", autocompletion=named("province"))
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            help="Only this kind of document: Chỉ thị, ...", autocompletion=values("documents", "kind")
+        ),
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only documents from this date on.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only documents up to this date.")] = None,
-    agency: Annotated[str | None, typer.Option(help="Only passages about this body.")] = None,
-    index: Annotated[str | None, typer.Option(help="Only passages about this index: PAPI, ...")] = None,
-    instrument: Annotated[str | None, typer.Option(help="Only passages citing this number.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    agency: Annotated[
+        str | None, typer.Option(help="Only passages about this body.", autocompletion=named("agency"))
+    ] = None,
+    index: Annotated[
+        str | None,
+        typer.Option(help="Only passages about this index: PAPI, ...", autocompletion=named("index")),
+    ] = None,
+    instrument: Annotated[
+        str | None,
+        typer.Option(help="Only passages citing this number.", autocompletion=named("instrument")),
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option(help="Only this document.", autocompletion=named("document"))
+    ] = None,
     related: Annotated[
         bool, typer.Option("--related", help="Also the tasks, instruments and values around each passage.")
     ] = False,
@@ -362,6 +392,7 @@ def stats(format: FormatOption = None, store: StoreOption = None) -> None:
 
 
 registers.add(app)
+config.add(app)
 
 
 def main() -> None:
@@ -372,7 +403,8 @@ def main() -> None:
     out, code = sys.stdout, 0
     try:
         try:
-            app()
+            join_assignments(os.environ)
+            app(prog_name="danchieu")
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
         except DanchieuError as error:

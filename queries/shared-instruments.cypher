@@ -1,6 +1,6 @@
 // title.vi: Các văn bản được nhiều tỉnh cùng viện dẫn
 // title.en: Instruments cited from more than one province
-// parameter kind (text, optional): only this kind: Nghị định, Quyết định, Chỉ thị, ...
+// parameter kind (instruments.kind, optional): only this kind: Nghị định, Quyết định, Chỉ thị, ...
 // column kind: kind of the instrument
 // column number: its number, or the name of a law
 // column issuer: who issued it
@@ -20,7 +20,7 @@
 // example.en: What central decisions do the provinces have in common?
 // example.en: How many instruments do at least two provinces cite?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(told:Instrument)
-WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind = $kind)
+WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind IN $kind)
 // A mention without a year counts for the one instrument of that number it may mean.
 WITH CASE WHEN size(c.candidates) = 1 THEN c.candidates[0] ELSE told.key END AS key, d.province AS province,
      count(c) AS mentions, min([d.name, c.start, c.`end`, c.quote, d.key]) AS first

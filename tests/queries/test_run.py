@@ -19,6 +19,7 @@ KNOWN = {
     "agency": "Sở Nội vụ",
     "province": "Sông Mây",
     "slug": "PAR INDEX",
+    "index": "PAR INDEX",
     "integer": "2018",
 }
 # What the small graph answers: enough columns to tell the rows apart.
