@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.opening import reading
 from commands.output import OK, Format, note, write_json, write_rows
+from commands.terminal import for_people
 from graph.errors import UsageError
 from queries.catalogue import Query, catalogue
 from queries.catalogue import query as find
@@ -63,7 +64,8 @@ def list_queries(name: str | None, form: Format | None) -> int:
     elif form is Format.csv:
         raise UsageError("the description of one query is no table", remedy="use --format json")
     else:
-        _describe(described)
+        with for_people():
+            _describe(described)
     return OK
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from commands.collation import collation_key
 from commands.opening import reading
 from commands.output import OK, Format, plain, write_json, write_properties, write_rows
+from commands.terminal import for_people
 from graph.errors import UsageError
 from queries import lookup
 
@@ -35,6 +36,12 @@ def show(store: str | None, name: str, *, as_json: bool) -> int:
     if as_json:
         write_json([asdict(shown) for shown in found])
         return OK
+    with for_people():
+        _print(found)
+    return OK
+
+
+def _print(found: list[lookup.Shown]) -> None:
     for at, shown in enumerate(found):
         if at:
             print()
@@ -45,7 +52,6 @@ def show(store: str | None, name: str, *, as_json: bool) -> int:
             print(f"{arrow} {near.type}: {near.count}")
             for node in near.nodes:
                 print(f"    {node.label} {plain(node.name)}  [{node.key}]")
-    return OK
 
 
 def stats(store: str | None, form: Format | None) -> int:

@@ -60,8 +60,22 @@ ANSWERS = {
     "failing-subcriteria": (
         ("criterion", "area", "lost", "agencies", "roles", "quote"),
         [
-            ("Phần mềm", "Hiện đại hóa", 0.75, ["Sở Nội vụ tỉnh Sông Mây"], ["responsible"], "Phần mềm: 0,25/01"),
-            ("Bưu chính", "Hiện đại hóa", 0.5, ["Sở Nội vụ tỉnh Sông Mây", "Sở Tài chính tỉnh Sông Mây"], ["focal", "responsible"], "Bưu chính: 0/0,5"),
+            (
+                "Phần mềm",
+                "Hiện đại hóa",
+                0.75,
+                ["Sở Nội vụ tỉnh Sông Mây"],
+                ["responsible"],
+                "Phần mềm: 0,25/01",
+            ),
+            (
+                "Bưu chính",
+                "Hiện đại hóa",
+                0.5,
+                ["Sở Nội vụ tỉnh Sông Mây", "Sở Tài chính tỉnh Sông Mây"],
+                ["focal", "responsible"],
+                "Bưu chính: 0/0,5",
+            ),
             ("Phần mềm", "Hiện đại hóa", 0.75, [], [], "phần mềm 0,25/1"),
         ],
     ),
