@@ -83,7 +83,8 @@ def _root(
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .pdf.")
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .xlsx .pdf."),
     ],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged files again too.")] = False,
     embed: Annotated[
@@ -99,7 +100,7 @@ def ingest(
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt .md .html .docx or .pdf file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt .md .html .docx .xlsx or .pdf file.")],
     json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """Show what a document says; nothing is stored."""

@@ -115,4 +115,4 @@ def _checked(name: str, value: object, *, place: str | None = None, unset: bool 
 def _quoted(value: str) -> str:
     """A basic string of TOML."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -47,7 +47,8 @@ def for_people() -> Iterator[None]:
         columns, rows = shutil.get_terminal_size()
         lines = [part for line in held.getvalue().splitlines() for part in wrapped(line, columns)]
         text = "".join(f"{line}\n" for line in lines)
-        if len(lines) < rows or not _paged(text):
+        # A terminal that a program only plays is not paged.
+        if len(lines) < rows or not os.isatty(out.fileno()) or not _paged(text):
             out.write(text)
 
 
