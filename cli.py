@@ -12,7 +12,7 @@ from commands.line import config, registers
 from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
-from commands.views import ASKED, BY, COMMON, COUNT, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
+from commands.views import ASKED, BY, COMMON, COUNT, COUNT_OF, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
 
@@ -152,6 +152,7 @@ def query(
     by: BY = None,
     count: COUNT = False,
     total: SUM = None,
+    count_of: COUNT_OF = None,
     value: VALUE = None,
     order: ORDER = None,
     top: TOP = None,
@@ -172,6 +173,7 @@ def query(
         "by": by,
         "count": count,
         "total": total,
+        "count_of": count_of,
         "value": value,
         "order": order,
         "top": top,

@@ -77,7 +77,8 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
             if given[o.name]
         ]
         plain = not filters and not any(
-            given[name] for name in ("where", "by", "count", "total", "value", "order", "top", "mine")
+            given[name]
+            for name in ("where", "by", "count", "total", "count_of", "value", "order", "top", "mine")
         )
         if otherwise and plain:
             raise typer.Exit(
@@ -129,6 +130,12 @@ SUM = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--sum", metavar="COLUMN", help="Add this up.", autocompletion=columns("sum")),
 ]
+COUNT_OF = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--count-of", metavar="COLUMN", help="How many different ones.", autocompletion=columns("group")
+    ),
+]
 VALUE = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(
@@ -151,6 +158,7 @@ ASKED = {
     "by": (BY, None),
     "count": (COUNT, False),
     "total": (SUM, None),
+    "count_of": (COUNT_OF, None),
     "value": (VALUE, None),
     "order": (ORDER, None),
     "top": (TOP, None),
@@ -166,6 +174,7 @@ def run(
     by: list[str] | None,
     count: bool,
     total: str | None,
+    count_of: str | None = None,
     value: str | None,
     order: list[str] | None,
     top: int | None,
@@ -185,6 +194,7 @@ def run(
         by=by or (),
         count=count,
         total=total,
+        count_of=count_of,
         value=value,
         order=order or (),
         top=top,

@@ -53,7 +53,7 @@ COLUMNS = {
         "person": "", "criterion": "",
     },
     "instruments-citing-each-other": {"kind": "kind"},
-    "co-cited-instruments": {"instrument": "instrument", "document": "instrument", "kind": "kind"},
+    "co-cited-instruments": {"instrument": "number", "document": "number", "kind": "kind"},
 }  # fmt: skip
 # What a form restricts besides names.
 ONLY: dict[str, Filter] = {
