@@ -45,7 +45,7 @@ def worth_knowing(store: GraphStore, *, failed: int) -> Iterator[str]:
 def _next(*, failed: int, left: int) -> Sequence[str]:
     if failed:
         return ("documents", "--failed")
-    return ("embed",) if left else ("ask", "Những việc nào sắp đến hạn?")
+    return ("embed",) if left else ("ask", "Cơ quan nào được giao nhiều việc nhất?")
 
 
 def _counts(names: Sequence[str], counts: dict[str, int]) -> str:
