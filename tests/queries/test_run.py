@@ -201,6 +201,57 @@ def test_parameters_narrow_the_answer(small, name, typed, columns, expected):
     assert rows(run(small, name, typed), columns) == expected
 
 
+# A parameter given twice is either value; words for a value and its other names are that value.
+LISTS = [
+    ("cited-by", {"number": ["152/2017/NĐ-CP", "luat doanh nghiep"], "province": "nui lam"}, ("document", "quote"), [("b.txt", "NĐ 152"), ("b.txt", "Luật DN")]),
+    ("cited-by", {"number": "nghị định 152/2017", "province": ["Sông Mây", "tỉnh Núi Lam"]}, ("document",), [("b.txt",), ("a.txt",)]),
+    ("citations-of", {"document": ["a", "b"], "role": ["căn cứ", "implements"]}, ("document", "quote"), [("a.txt", "NĐ 152"), ("a.txt", "CT 2")]),
+    ("co-cited-instruments", {"number": ["nd 152 2017", "2/CT-UBND"]}, ("one", "other"), [("152/2017/NĐ-CP", "Luật Doanh nghiệp")]),
+    ("shared-instruments", {"kind": ["decree", "laws"]}, ("number",), [("152/2017/NĐ-CP",), ("Luật Doanh nghiệp",)]),
+    ("tasks-of-agency", {"agency": "so noi vu", "role": "CHU TRI"}, ("quote",), [("làm một",)]),
+    ("rank-changes", {"kind": ["actual", "mục tiêu"], "indicator": "chỉ số cải cách hành chính"}, ("rank_change",), [(11,), (-6,), (8,)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "typed", "columns", "expected"), LISTS)
+def test_a_parameter_given_twice_is_either(small, name, typed, columns, expected):
+    assert sorted(rows(run(small, name, typed), columns)) == sorted(expected)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(("name", "typed"), [(name, typed) for name, typed, *_ in LISTS])
+def test_both_stores_take_lists_alike(small, small_neo4j, name, typed):
+    assert run(small, name, typed).rows.dicts() == run(small_neo4j, name, typed).rows.dicts()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("rank-changes", {"year": ["2018", "2019"]}, "year takes one value, not 2: 2018, 2019"),
+        ("findings", {"severity": "grave"}, "severity cannot be 'grave': it is high, medium, low"),
+        (
+            "tasks-of-agency",
+            {"agency": "so noi vu", "role": "boss"},
+            "role cannot be 'boss': it is lead, coordinating, supervising",
+        ),
+        (
+            "unresolved-citations",
+            {"status": "lost"},
+            "status cannot be 'lost': it is resolved, ambiguous, unresolved",
+        ),
+        (
+            "tasks-due",
+            {"before": "31/2/2019"},
+            "before cannot be '31/2/2019': it is a day, month, quarter or year",
+        ),
+    ],
+)
+def test_a_value_outside_its_kind_names_the_kinds(small, name, typed, said):
+    with pytest.raises(UsageError) as refused:
+        run(small, name, typed)
+    assert refused.value.message == said
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "message", "remedy"),
     [
