@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 0.2
 MOST = 2_000
 Completing = Callable[[typer.Context, str], list[str]]
-QUICK = 4_000_000
+QUICK = 2_000_000
 """Bytes of an embedded store that opens while a person waits for the shell."""
 BASH = "_DANCHIEU_COMPLETE"
 
