@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from commands.line import registers
+from commands.line import config, registers
+from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
-from commands.views import ASKED, BY, COMMON, COUNT, ORDER, SUM, TOP, VALUE, WHERE, add, run
+from commands.views import ASKED, BY, COMMON, COUNT, COUNT_OF, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
 
@@ -20,7 +21,6 @@ app = typer.Typer(
     help="Directives in, a graph of what they cite and order out, every answer with its proof.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 nothing found, 2 wrong use, 3 some inputs failed.",
@@ -75,12 +75,16 @@ def _root(
     if store:
         # So that --store may stand before the command or after it.
         os.environ["DANCHIEU_STORE"] = store
+    from commands.settings import colour
+
+    colour()
 
 
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .pdf.")
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .xlsx .pdf."),
     ],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged files again too.")] = False,
     embed: Annotated[
@@ -96,7 +100,7 @@ def ingest(
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt .md .html .docx or .pdf file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .txt .md .html .docx .xlsx or .pdf file.")],
     json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
 ) -> None:
     """Show what a document says; nothing is stored."""
@@ -135,7 +139,10 @@ for _view in views().values():
 @app.command()
 def query(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="One of those that --list prints, or a view.")
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="One of those that --list prints, or a view.", autocompletion=query_names
+        ),
     ] = None,
     param: ParameterOption = None,
     list_: Annotated[
@@ -145,9 +152,11 @@ def query(
     by: BY = None,
     count: COUNT = False,
     total: SUM = None,
+    count_of: COUNT_OF = None,
     value: VALUE = None,
     order: ORDER = None,
     top: TOP = None,
+    mine: MINE = False,
     format: FormatOption = None,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
@@ -164,9 +173,11 @@ def query(
         "by": by,
         "count": count,
         "total": total,
+        "count_of": count_of,
         "value": value,
         "order": order,
         "top": top,
+        "mine": mine,
     }
     if any(flags.values()) or not names_query(name):
         found = run(name, [], **flags, format=format, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
@@ -197,7 +208,12 @@ def cypher(
 @app.command()
 def trace(
     number: Annotated[
-        str, typer.Argument(metavar="NUMBER", help="The number of an instrument, or the name of a law.")
+        str,
+        typer.Argument(
+            metavar="NUMBER",
+            help="The number of an instrument, or the name of a law.",
+            autocompletion=named("instrument"),
+        ),
     ],
     depth: Annotated[int, typer.Option("--depth", "-d", min=1, max=50, help="How many steps.")] = 2,
     direction: Annotated[
@@ -224,16 +240,33 @@ def search(
         typer.Option("--batch", metavar="FILE", help='Lines {"id", "query"}; a JSON line out for each.'),
     ] = None,
     hits: Annotated[int, typer.Option("--hits", "-k", min=1, max=100, help="How many passages.")] = 10,
-    province: Annotated[str | None, typer.Option(help="Only documents of this province.")] = None,
-    kind: Annotated[str | None, typer.Option(help="Only this kind of document: Chỉ thị, ...")] = None,
+    province: Annotated[
+        str | None, typer.Option(help="Only documents of this province.", autocompletion=named("province"))
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            help="Only this kind of document: Chỉ thị, ...", autocompletion=values("documents", "kind")
+        ),
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only documents from this date on.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only documents up to this date.")] = None,
-    agency: Annotated[str | None, typer.Option(help="Only passages about this body.")] = None,
-    index: Annotated[str | None, typer.Option(help="Only passages about this index: PAPI, ...")] = None,
-    instrument: Annotated[str | None, typer.Option(help="Only passages citing this number.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    agency: Annotated[
+        str | None, typer.Option(help="Only passages about this body.", autocompletion=named("agency"))
+    ] = None,
+    index: Annotated[
+        str | None,
+        typer.Option(help="Only passages about this index: PAPI, ...", autocompletion=named("index")),
+    ] = None,
+    instrument: Annotated[
+        str | None,
+        typer.Option(help="Only passages citing this number.", autocompletion=named("instrument")),
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option(help="Only this document.", autocompletion=named("document"))
+    ] = None,
     related: Annotated[
         bool, typer.Option("--related", help="Also the tasks, instruments and values around each passage.")
     ] = False,
@@ -362,6 +395,7 @@ def stats(format: FormatOption = None, store: StoreOption = None) -> None:
 
 
 registers.add(app)
+config.add(app)
 
 
 def main() -> None:
@@ -372,7 +406,8 @@ def main() -> None:
     out, code = sys.stdout, 0
     try:
         try:
-            app()
+            join_assignments(os.environ)
+            app(prog_name="danchieu")
         except SystemExit as done:
             code = done.code if isinstance(done.code, int) else 0
         except DanchieuError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from commands.opening import reading
 from commands.output import NOTHING, OK, plain
 from commands.searching import lines
+from commands.terminal import for_people
 from graph.errors import UsageError
 from search.answering.ask import Asker
 from search.question.types import Answer
@@ -42,7 +43,8 @@ def ask(
     if as_json:
         print(json.dumps(answer.as_json(explain=explain), ensure_ascii=False, indent=2))
     else:
-        _print(answer, explain=explain)
+        with for_people():
+            _print(answer, explain=explain)
     return OK if answer.answered else NOTHING
 
 

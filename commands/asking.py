@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.opening import reading
 from commands.output import OK, Format, note, write_json, write_rows
+from commands.terminal import for_people
 from graph.errors import UsageError
 from queries.catalogue import Query, catalogue
 from queries.catalogue import query as find
@@ -25,7 +26,7 @@ def query(
     store: str | None, name: str, params: Iterable[str], form: Format | None, *, limit: int, timeout: float
 ) -> int:
     """Run a named query and print its rows; 1 when there are none."""
-    given = dict(_split(param) for param in params)
+    given = _given(params)
     # What is typed wrong is said before any store is opened.
     bind(find(name), given)
     with reading(store) as graph:
@@ -37,7 +38,11 @@ def cypher(
     store: str | None, text: str, params: Iterable[str], form: Format | None, *, limit: int, timeout: float
 ) -> int:
     """Run a reading Cypher query and print its rows; 1 when there are none."""
-    given = {name: typed(value) for name, value in map(_split, params)}
+    several = _given(params)
+    given = {
+        name: typed(value) if isinstance(value, str) else [typed(one) for one in value]
+        for name, value in several.items()
+    }
     if text == "-":
         text = sys.stdin.read()
     with reading(store) as graph:
@@ -59,7 +64,8 @@ def list_queries(name: str | None, form: Format | None) -> int:
     elif form is Format.csv:
         raise UsageError("the description of one query is no table", remedy="use --format json")
     else:
-        _describe(described)
+        with for_people():
+            _describe(described)
     return OK
 
 
@@ -69,6 +75,14 @@ def typed(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def _given(params: Iterable[str]) -> dict[str, str | list[str]]:
+    """Each parameter with its value, or with the list of those it was given."""
+    found: dict[str, list[str]] = {}
+    for name, value in map(_split, params):
+        found.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
 def _split(param: str) -> tuple[str, str]:

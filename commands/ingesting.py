@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from commands.knowing import worth_knowing
 from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
 from ingest.load.revise import delete_documents
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
+from ingest.reading import READABLE
+from ingest.reading.office import CONVERTED, remedy
 from queries.lookup import documents, doubtful_documents
 from queries.resolve import document_keys, read
 
@@ -37,6 +40,9 @@ def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool
             from search.vectors.index import relearn
 
             relearn(graph)  # a search by words weighs them by how rare they are
+        if not report.interrupted:
+            for line in worth_knowing(graph, failed=len(report.failed)):
+                print(line)
     if report.interrupted:
         note("Stopped. What is finished is in the graph; the same command goes on from here.")
         return INTERRUPTED
@@ -45,7 +51,7 @@ def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool
     if report.failed:
         return SOME_FAILED
     if not (report.loaded or report.unchanged or report.duplicates):
-        note("nothing found: no .txt, .md, .html, .docx or .pdf file there")
+        note(f"nothing found: no {READABLE} file there")
         return NOTHING
     return OK
 
@@ -91,8 +97,9 @@ def _tell(report: Report, held: dict[str, int], doubtful: int) -> None:
         print(f"{of} {'was' if doubtful == 1 else 'were'} read with doubt: danchieu documents --doubtful")
     for path, twin in report.duplicates:
         note(f"{path} has the same text as {twin}: taken in once")
-    if report.skipped:
-        note(f"{report.skipped} files of other kinds passed over")
+    for suffix, count in sorted(report.passed_over.items()):
+        what = f"{count} {suffix or 'without a suffix'} {'file' if count == 1 else 'files'} passed over"
+        note(f"{what}: {remedy(suffix)}" if suffix in CONVERTED else what)
     for failure in report.failed[:MANY]:
         note(f"{failure.path}: {failure.reason}" + (f"\n  do: {failure.remedy}" if failure.remedy else ""))
     if report.failed:

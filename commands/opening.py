@@ -2,11 +2,17 @@
 
 import os
 
+from commands.output import note
+from commands.settings import settings
 from graph.store import GraphStore, open_store
+from queries.person import PERSON, Person
 
 
 def reading(url: str | None) -> GraphStore:
-    """The store at `url`, else at DANCHIEU_STORE, else the default one, opened for reading."""
+    """The store at `url`, else at DANCHIEU_STORE, else that of the settings, else the default one, to read.
+
+    What names are taken for is told on standard error from then on, by the person's settings.
+    """
     return _open(url, read_only=True)
 
 
@@ -18,7 +24,9 @@ def writing(url: str | None) -> GraphStore:
 
 
 def _open(url: str | None, *, read_only: bool) -> GraphStore:
-    address = url or os.environ.get("DANCHIEU_STORE") or None
+    own = settings()
+    PERSON.set(Person(own.agency, own.province, tell=note))
+    address = url or os.environ.get("DANCHIEU_STORE") or own.store
     if address and not address.startswith("kglite:"):
         import logging
 

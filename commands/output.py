@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from commands.terminal import for_people
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -57,7 +59,8 @@ def write_rows(
     elif not rows:
         note("nothing found")
     elif form is Format.table or sys.stdout.isatty():
-        _table(columns, rows)
+        with for_people():
+            _table(columns, rows)
     else:
         for line in (columns, *rows):
             print("\t".join(one_line(cell) for cell in line))

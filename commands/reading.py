@@ -6,6 +6,7 @@ from typing import Any
 from commands.collation import collation_key
 from commands.opening import reading
 from commands.output import OK, Format, plain, write_json, write_properties, write_rows
+from commands.terminal import for_people
 from graph.errors import UsageError
 from queries import lookup
 from queries.became import Became, Found, find
@@ -37,15 +38,16 @@ def show(store: str | None, name: str, *, as_json: bool) -> int:
     if as_json:
         write_json([_as_json(one) for one in found])
         return OK
-    for at, one in enumerate(found):
-        if at:
-            print()
-        if one.shown:
-            _print_node(one.shown)
-        elif one.became:
-            print(f"{one.became.name}\nnot in the graph, known from the reference tables")
-        if one.became:
-            _print_ends(one.became)
+    with for_people():
+        for at, one in enumerate(found):
+            if at:
+                print()
+            if one.shown:
+                _print_node(one.shown)
+            elif one.became:
+                print(f"{one.became.name}\nnot in the graph, known from the reference tables")
+            if one.became:
+                _print_ends(one.became)
     return OK
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from commands.opening import reading, writing
 from commands.output import NOTHING, OK, note, plain
+from commands.terminal import for_people
 from graph.errors import UsageError
 from graph.store import GraphStore
 from queries.merged import said
@@ -65,8 +66,9 @@ def search(
     if as_json:
         print(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
     else:
-        for place, hit in enumerate(results.hits, 1):
-            _print(place, hit)
+        with for_people():
+            for place, hit in enumerate(results.hits, 1):
+                _print(place, hit)
     if not results.hits:
         note("nothing found")
     return OK if results.hits else NOTHING

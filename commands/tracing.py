@@ -2,6 +2,7 @@
 
 from commands.opening import reading
 from commands.output import NOTHING, OK, note, write_json
+from commands.terminal import for_people
 from queries import draw
 from queries.trace import Direction
 from queries.trace import trace as follow
@@ -16,7 +17,8 @@ def trace(store: str | None, number: str, depth: int, direction: Direction, form
     if form == "json":
         write_json(draw.as_json(traced))
     elif traced.edges or form != "tree":
-        print({"tree": draw.tree, "mermaid": draw.mermaid, "graphml": draw.graphml}[form](traced))
+        with for_people():
+            print({"tree": draw.tree, "mermaid": draw.mermaid, "graphml": draw.graphml}[form](traced))
     if not traced.complete:
         note(f"cut after {len(traced.nodes)} instruments: ask for a smaller --depth")
     return OK if traced.edges else NOTHING

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
+from commands.line.completion import columns, conditions, values
 from queries.views import Column, View
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
             if given[o.name]
         ]
         plain = not filters and not any(
-            given[name] for name in ("where", "by", "count", "total", "value", "order", "top")
+            given[name]
+            for name in ("where", "by", "count", "total", "count_of", "value", "order", "top", "mine")
         )
         if otherwise and plain:
             raise typer.Exit(
@@ -84,7 +86,7 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
             )
         raise typer.Exit(run(asked.name, filters, **{name: given[name] for name in COMMON}))
 
-    parameters = [_parameter(o.name, _annotated(o, asked.columns[o.column].type), None) for o in found]
+    parameters = [_parameter(o.name, _annotated(o, asked), None) for o in found]
     parameters += [_parameter(name, *told) for name, told in (flags | COMMON).items()]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
@@ -92,9 +94,14 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
     app.command(asked.name)(command)
 
 
-def _annotated(option: Option, kind: str) -> Any:
-    metavar = {"day": "DATE", "number": "NUMBER", "text": "TEXT"}.get(kind, "NAME")
-    return Annotated[Optional[list[str]], typer.Option(option.flag, metavar=metavar, help=option.help)]  # noqa: UP045
+def _annotated(option: Option, asked: View) -> Any:
+    metavar = {"day": "DATE", "number": "NUMBER", "text": "TEXT"}.get(
+        asked.columns[option.column].type, "NAME"
+    )
+    told = typer.Option(
+        option.flag, metavar=metavar, help=option.help, autocompletion=values(asked.name, option.column)
+    )
+    return Annotated[Optional[list[str]], told]  # noqa: UP045
 
 
 def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
@@ -107,26 +114,55 @@ COMMON: dict[str, tuple[Any, Any]] = {}
 WHERE = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option(
-        "--where", "-w", metavar="CONDITION", help="agency=..., 'due<2019-08', work~TEXT, 'no product'."
+        "--where",
+        "-w",
+        metavar="CONDITION",
+        help="agency=..., 'due<2019-08', work~TEXT, 'no product'.",
+        autocompletion=conditions,
     ),
 ]
-BY = Annotated[Optional[list[str]], typer.Option("--by", metavar="COLUMN", help="A row for each of these.")]  # noqa: UP045
+BY = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--by", metavar="COLUMN", help="A row for each of these.", autocompletion=columns("group")),
+]
 COUNT = Annotated[bool, typer.Option("--count", help="How many there are.")]
-SUM = Annotated[Optional[str], typer.Option("--sum", metavar="COLUMN", help="Add this up.")]  # noqa: UP045
-VALUE = Annotated[Optional[str], typer.Option("--value", metavar="COLUMN", help="Tell the latest of this.")]  # noqa: UP045
+SUM = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--sum", metavar="COLUMN", help="Add this up.", autocompletion=columns("sum")),
+]
+COUNT_OF = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--count-of", metavar="COLUMN", help="How many different ones.", autocompletion=columns("group")
+    ),
+]
+VALUE = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--value", metavar="COLUMN", help="Tell the latest of this.", autocompletion=columns("measure")
+    ),
+]
 ORDER = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--order", metavar="COLUMN", help="In this order; --order=-COLUMN for the greatest first."),
+    typer.Option(
+        "--order",
+        metavar="COLUMN",
+        help="In this order; --order=-COLUMN for the greatest first.",
+        autocompletion=columns("order"),
+    ),
 ]
 TOP = Annotated[Optional[int], typer.Option("--top", min=1, help="Only the first, and what ties with them.")]  # noqa: UP045
+MINE = Annotated[bool, typer.Option("--mine", help="Only of my agency, else my province: danchieu config.")]
 ASKED = {
     "where": (WHERE, None),
     "by": (BY, None),
     "count": (COUNT, False),
     "total": (SUM, None),
+    "count_of": (COUNT_OF, None),
     "value": (VALUE, None),
     "order": (ORDER, None),
     "top": (TOP, None),
+    "mine": (MINE, False),
 }
 
 
@@ -138,9 +174,11 @@ def run(
     by: list[str] | None,
     count: bool,
     total: str | None,
+    count_of: str | None = None,
     value: str | None,
     order: list[str] | None,
     top: int | None,
+    mine: bool = False,
     format: Format | None,
     limit: int,
     timeout: float,
@@ -151,16 +189,31 @@ def run(
 
     asked = question(
         name,
-        where or (),
+        (*(where or ()), *(_own(name) if mine else ())),
         filters=filters,
         by=by or (),
         count=count,
         total=total,
+        count_of=count_of,
         value=value,
         order=order or (),
         top=top,
     )
     return answer(store, asked, format, limit=limit, timeout=timeout)
+
+
+def _own(name: str) -> list[str]:
+    """The conditions of --mine: my agency where it is set and the view has bodies, else my province."""
+    from commands.settings import settings
+    from graph.errors import UsageError
+    from queries.views import view
+
+    own, asked = settings(), view(name).columns
+    if own.agency and "agency" in asked:
+        return ["agency=mine", *(["province=mine"] if own.province and "province" in asked else [])]
+    if own.province and "province" in asked:
+        return ["province=mine"]
+    raise UsageError(f"nothing of {name} is known to be yours", remedy='danchieu config set province "..."')
 
 
 def answer(store: str | None, asked: Question, form: Format | None, *, limit: int, timeout: float) -> int:

@@ -62,15 +62,16 @@ class Failure:
 class Report:
     """What a run did. Paths are absolute; ``counts`` are nodes by label in the documents loaded.
 
-    ``duplicates`` are (path, path of the same text); ``skipped`` counts files of folders that are not
-    read; ``revised`` mentions of other documents that were decided again; ``interrupted`` after Ctrl-C.
+    ``duplicates`` are (path, path of the same text); ``passed_over`` counts files of folders that are not
+    read, by suffix; ``revised`` mentions of other documents that were decided again; ``interrupted`` after
+    Ctrl-C.
     """
 
     loaded: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
-    skipped: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     relationships: int = 0
     characters: int = 0
@@ -109,7 +110,7 @@ def ingest(
     began = time.monotonic()
     found = files(paths)
     run = _Run(store, on_progress, len(found.files) + len(found.refused), force)
-    run.report.skipped = found.skipped
+    run.report.passed_over = found.passed_over
     try:
         for error in found.refused:
             run.refused(error)

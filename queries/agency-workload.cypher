@@ -21,7 +21,7 @@
 // example.en: Which department of Sông Mây was given the most tasks?
 // example.en: Which department has the most tasks in notice 118/TB-UBND?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:ASSIGNED_TO]->(a:Agency)
-WHERE $province IS NULL OR a.province = $province
+WHERE $province IS NULL OR a.province IN $province
 WITH a.key AS body, a.name AS agency, a.province AS province,
      count(CASE WHEN r.role = 'lead' THEN 1 END) AS lead,
      count(CASE WHEN r.role = 'coordinating' THEN 1 END) AS coordinating,

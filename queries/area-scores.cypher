@@ -1,9 +1,9 @@
 // title.vi: Lĩnh vực, nội dung của một chỉ số theo điểm đạt được
 // title.en: Areas of an index by the share of points reached, the best first
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter kind (text = actual): actual, or target
+// parameter kind (measurements.kind = actual): actual, or target
 // column indicator: index
 // column component: area or dimension
 // column province: province

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from graph.naming import fold, slug
 from graph.store import GraphStore, Rows
-from queries.clauses import Body
+from queries import spellings
 from queries.compile import FIGURE, Compiled, compile_question
 from queries.evidence import Originals
-from queries.merged import merged_into
-from queries.nearness import meant
 from queries.question import Filter, Question
-from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, province_word, read
+from queries.resolve import agency_keys, document_keys, index_keys, instrument_keys
 from queries.run import LIMIT, TIMEOUT
-from queries.views import Column, View, view
-
-_EXACT = frozenset({"place", "role", "person"})
-"""Types whose values are few: one that the store does not have is a mistake, and says so."""
+from queries.views import View, view
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,71 +54,34 @@ def look_up(store: GraphStore, question: Question) -> Question:
     """The question with names replaced by what the store holds; NothingFound for one it does not have."""
     compile_question(question)  # What cannot be asked is said before the store is.
     asked = view(question.view)
-    return replace(question, filters=tuple(_stored(store, asked, found) for found in question.filters))
+    # Where a province is named, a body is not that of the person's own.
+    placed = any(
+        found.column != FIGURE and asked.column(found.column).type == "place" for found in question.filters
+    )
+    filters = tuple(_stored(store, asked, found, placed=placed) for found in question.filters)
+    return replace(question, filters=filters)
 
 
-def _stored(store: GraphStore, asked: View, found: Filter) -> Filter:
+def _stored(store: GraphStore, asked: View, found: Filter, *, placed: bool) -> Filter:
     if found.column == FIGURE or found.operator not in ("=", "!=", "contains"):
         return found
     column = asked.column(found.column)
     if found.operator != "contains" and column.type in _KEYS:
-        keys = [key for value in found.values for key in _KEYS[column.type](store, str(value))]
+        keys_of = partial(agency_keys, anywhere=placed) if column.type == "agency" else _KEYS[column.type]
+        keys = [key for value in found.values for key in keys_of(store, str(value))]
         return replace(found, values=tuple(dict.fromkeys(keys)))
     if column.type in ("day", "number") or f"{column.name}_folded" in asked.returned:
         return found
-    values = _values(store, asked, column)
-    spelt = [
-        spelling
-        for value in found.values
-        for spelling in _spellings(column, str(value), values, found.operator)
-    ]
-    if not spelt and column.type in _EXACT:
-        raise NothingFound(
-            f"no {column.name} {found.values[0]!r} is in the graph",
-            remedy=meant(str(found.values[0]), values, "it has {all}"),
-        )
+    spelt = spellings.spelt(store, asked, column, [str(value) for value in found.values], found.operator)
     operator = "=" if found.operator == "contains" and column.type not in _KEYS else found.operator
     if operator != found.operator or spelt:
-        return replace(found, operator=operator, values=tuple(dict.fromkeys(spelt)) or found.values)
+        return replace(found, operator=operator, values=tuple(spelt) or found.values)
     return found
-
-
-def _values(store: GraphStore, asked: View, column: Column) -> list[str]:
-    """Every value the column has in the store."""
-    expression = asked.returned[column.name]
-    text = Body(asked).text([expression])
-    unwound = f"\nUNWIND {expression} AS value" if column.can("list") else ""
-    returned = "value" if unwound else expression
-    rows = read(store, f"{text}{unwound}\nRETURN DISTINCT {returned} AS value")
-    return sorted(str(row["value"]) for row in rows if row["value"] is not None)
-
-
-def _spellings(column: Column, typed: str, values: list[str], operator: str) -> list[str]:
-    """The stored values meant: equal or, for "contains", with it in them; case and accents aside."""
-    wanted = fold(typed)
-    if column.type == "place":
-        wanted = province_word(wanted)
-    for name, words in column.values.items():
-        if wanted in (fold(name), *map(fold, (*words.vi, *words.en))):
-            return [name]
-    if operator == "contains":
-        return [value for value in values if wanted in fold(value)]
-    equal = [value for value in values if fold(value) == wanted]
-    return equal + merged_into(typed, values) if column.can("merged") else equal
-
-
-def _index(store: GraphStore, text: str) -> list[str]:
-    rows = read(store, "MATCH (i:Indicator) RETURN i.key AS key, i.name AS name")
-    keys = [row["key"] for row in rows if slug(text) in (row["key"], slug(row["name"]))]
-    if not keys:
-        names = [row["name"] for row in rows]
-        raise NothingFound(f"no index {text!r} is in the graph", remedy=meant(text, names, "it has {all}"))
-    return keys
 
 
 _KEYS: dict[str, Callable[[GraphStore, str], list[str]]] = {
     "agency": agency_keys,
     "instrument": instrument_keys,
     "document": document_keys,
-    "index": _index,
+    "index": index_keys,
 }

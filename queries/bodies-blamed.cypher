@@ -2,7 +2,7 @@
 // title.en: Bodies that answer for failing sub-criteria, and for how many
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter level (text, optional): only province (departments) or district
+// parameter level (scorecard.level, optional): only province (departments) or district
 // parameter times (integer, optional): only bodies named for exactly so many sub-criteria
 // column agency: the body
 // column province: its province
@@ -28,7 +28,7 @@ MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[
 WHERE m.kind = 'actual' AND m.score < m.max_score AND NOT coalesce(c.level, '') IN ['area', 'criterion']
   AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[:OWNS]->(m)
-WHERE ($province IS NULL OR a.province = $province) AND ($level IS NULL OR a.level = $level)
+WHERE ($province IS NULL OR a.province IN $province) AND ($level IS NULL OR a.level IN $level)
   AND a.kind <> 'group'
 WITH a, m, c, d, s ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH a, m, c, head(collect({name: d.name, source: d.key, statement: s})) AS first

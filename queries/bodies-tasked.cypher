@@ -2,7 +2,7 @@
 // title.en: Bodies that a document gives work of their own
 // parameter document (document, optional): only this document: its file name, number or key
 // parameter province (province, optional): only documents of this province
-// parameter level (text, optional): only province (departments) or district
+// parameter level (tasks.level, optional): only province (departments) or district
 // column agency: body that alone leads at least one task
 // column province: province of the document
 // column tasks: how many tasks it leads alone
@@ -21,8 +21,8 @@
 // example.en: Name the departments that were given tasks by the plan of Sông Mây
 // example.en: How many departments get tasks of their own in notice 118/TB-UBND?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[:ASSIGNS]->(t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
-WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
-  AND a.kind <> 'group' AND ($level IS NULL OR a.level = $level)
+WHERE ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province IN $province)
+  AND a.kind <> 'group' AND ($level IS NULL OR a.level IN $level)
   AND size([(t)-[:ASSIGNED_TO {role: 'lead'}]->(lead:Agency) | lead.key]) = 1
 WITH d.name AS document, d.key AS document_key, d.province AS province, a.key AS body,
      coalesce(a.short_name, a.name) AS agency, count(t) AS tasks, count(t.deadline) AS with_deadline,

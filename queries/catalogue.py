@@ -9,8 +9,9 @@ A header is the comment lines at the top, `// key: value`, so that the file runs
     // column NAME: ...                       in the order of RETURN
     // example.vi: ...                        a question it answers; two or more of each language
 
-The types are those of `queries.values`. Below it stands Cypher, or the few lines of `queries.written` that
-ask a view.
+The types are those of `queries.values`, or VIEW.COLUMN where the value is one of that column: `tasks.role`.
+Parameters that name things are lists (`IN $province`), even of one. Below it stands Cypher, or the few lines
+of `queries.written` that ask a view.
 """
 
 import re
@@ -24,20 +25,30 @@ from queries.views import views
 from queries.written import cypher, is_written
 
 FOLDER = Path(__file__).parent
-_PARAMETER = re.compile(r"parameter (\w+) \((\w+)(?:, (optional)| = ([^)]*))?\)")
+NAMES = frozenset({"instrument", "province", "agency", "document", "index", "finding_code"})
+"""Types of parameters that are lists of names."""
+_PARAMETER = re.compile(r"parameter (\w+) \(([\w.]+)(?:, (optional)| = ([^)]*))?\)")
 _COLUMN = re.compile(r"column (\w+)")
 _TEXTS = ("title.vi", "title.en", "example.vi", "example.en")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: `type` is one of `queries.values.TYPES`, `default` the text of its default or None."""
+    """A parameter: `type` is one of `queries.values.TYPES`, or VIEW.COLUMN for the values of a column.
+
+    `default` is the text of its default or None. One that names things is ``several``: its value is a list.
+    """
 
     name: str
     type: str
     description: str
     required: bool
     default: str | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be given more than once, as alternatives."""
+        return self.type in NAMES or "." in self.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,8 @@ def parse(name: str, text: str) -> Query:
     head, body = text[: header.end() if header else 0], text[header.end() if header else 0 :]
     if is_written(body):
         optional = {parameter.name for parameter in parameters if not parameter.required}
-        text = head + cypher(name, body, optional)
+        several = {parameter.name for parameter in parameters if parameter.several}
+        text = head + cypher(name, body, optional, several)
     if {"document_key", "quote"} <= {column.name for column in columns}:
         # What runs a query puts it beside each quote.
         columns.append(Column("path", "where the file was read from"))

@@ -1,7 +1,7 @@
 // title.vi: Các văn bản mà một văn bản viện dẫn
 // title.en: Instruments that a document cites
 // parameter document (document): the citing document: its file name, number or key
-// parameter role (text, optional): only this role: legal_basis, implements, amends, replaces, ...
+// parameter role (citations.role, optional): only this role: legal_basis, implements, amends, replaces, ...
 // column document: file of the citing document
 // column document_key: its key
 // column role: what the citation is for

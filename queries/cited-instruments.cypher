@@ -2,8 +2,8 @@
 // title.en: Instruments that documents cite, each once, with how often
 // parameter document (document, optional): only this document: its file name, number or key
 // parameter province (province, optional): only documents of this province
-// parameter kind (text, optional): only this kind: Nghị định, Quyết định, Báo cáo, ...
-// parameter issuer (text, optional): only of this issuer, or of one whose name begins so
+// parameter kind (citations.kind, optional): only this kind: Nghị định, Quyết định, Báo cáo, ...
+// parameter issuer (citations.issuer, optional): only of this issuer, or of one whose name begins so
 // parameter minimum (integer = 1): only those mentioned at least so often
 // column document: file of the citing document
 // column document_key: its key

@@ -21,10 +21,10 @@ WITH DISTINCT i.key AS key, c.document AS d
 WITH key, collect(d) AS held WHERE size(held) >= $minimum
 UNWIND held AS d
 WITH d, collect(key) AS keys
-WHERE $number IS NULL OR any(k IN keys WHERE k ENDS WITH $number)
+WHERE $number IS NULL OR any(k IN keys WHERE any(ending IN $number WHERE k ENDS WITH ending))
 UNWIND keys AS one
 UNWIND keys AS other
-WITH one, other, d WHERE one <> other AND (($number IS NULL AND one < other) OR one ENDS WITH $number)
+WITH one, other, d WHERE one <> other AND (($number IS NULL AND one < other) OR any(ending IN $number WHERE one ENDS WITH ending))
 WITH one, other, collect(d) AS held WHERE size(held) >= $minimum
 WITH one, other, held, size(held) AS documents ORDER BY documents DESC, one, other LIMIT $most
 UNWIND held AS key

@@ -1,6 +1,6 @@
 // title.vi: So sánh các tỉnh theo một chỉ số
 // title.en: Provinces compared by an index
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter year (integer, optional): only of this year
 // column indicator: index
 // column component: area, criterion or sub-criterion; null for the whole index
@@ -23,7 +23,7 @@
 // example.en: Compare the PAPI dimensions of Sông Mây and Núi Lam in 2018
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND m.kind = 'actual' AND ($year IS NULL OR m.year = $year)
-  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+  AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, m, x, coalesce(place.name, d.province) AS province
 WHERE province IS NOT NULL

@@ -3,7 +3,7 @@
 // parameter criterion (slug): its name, or a part of it
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter kind (text, optional): only actual, or only target
+// parameter kind (measurements.kind, optional): only actual, or only target
 // column criterion: name of the sub-criterion
 // column kind: actual or target
 // column year: year measured
@@ -25,9 +25,9 @@
 // example.en: How many points out of how many did Núi Lam get for Thực hiện chế độ báo cáo định kỳ?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND c.key CONTAINS $criterion AND c.number IS NULL
-  AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind = $kind)
+  AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind IN $kind)
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
-MATCH (d) WHERE $province IS NULL OR coalesce(place.name, d.province) = $province
+MATCH (d) WHERE $province IS NULL OR coalesce(place.name, d.province) IN $province
 // A row of a table before a sentence that says it again.
 WITH d.key AS document_key, d.name AS document, m.key AS value, c.name AS criterion, m.kind AS kind, m.year AS year,
      m.score AS score, m.max_score AS max, coalesce(place.name, d.province) AS province,

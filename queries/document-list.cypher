@@ -2,7 +2,7 @@
 // title.en: Documents with number, date and province
 // parameter province (province, optional): only documents of this province
 // parameter document (document, optional): only this document: its file name, number or key
-// parameter kind (text, optional): only this kind: Thông báo, Kế hoạch, Chỉ thị, ...
+// parameter kind (documents.kind, optional): only this kind: Thông báo, Kế hoạch, Chỉ thị, ...
 // column document: file name
 // column document_key: its key
 // column kind: kind of the document

@@ -21,7 +21,7 @@
 // example.en: Who signed decision 655/QĐ-UBND, and in what office?
 MATCH (d:Document)
 WHERE d.status = 'ok' AND ($document IS NULL OR d.key IN $document)
-  AND ($province IS NULL OR d.province = $province)
+  AND ($province IS NULL OR d.province IN $province)
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(p:Provision)
 WITH d, count(p) AS provisions
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)

@@ -19,7 +19,7 @@
 // example.en: List the recipients of the plan of Sông Mây
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)
 WHERE d.status = 'ok' AND p.kind = 'recipients' AND ($document IS NULL OR d.key IN $document)
-  AND ($province IS NULL OR d.province = $province)
+  AND ($province IS NULL OR d.province IN $province)
 WITH d, p ORDER BY p.start
 WITH d, collect(p) AS lines
 RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.province AS province,

@@ -21,7 +21,7 @@
 // example.en: In what capacity was the Núi Lam directive signed?
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)
 WHERE d.status = 'ok' AND d.signer IS NOT NULL AND p.kind = 'signature'
-  AND ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province = $province)
+  AND ($document IS NULL OR d.key IN $document) AND ($province IS NULL OR d.province IN $province)
 WITH d, p ORDER BY p.start
 WITH d, collect(p) AS lines
 RETURN d.name AS document, d.key AS document_key, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,

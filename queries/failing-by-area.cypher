@@ -34,7 +34,7 @@ OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH DISTINCT m, c, area, place
 MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m)
 WITH d, p, s, m, c, area, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
+WHERE $province IS NULL OR province IN $province
 WITH d, s, m, c, area, province ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start
 WITH m, c, area, province, head(collect({name: d.name, source: d.key, statement: s})) AS first
 WITH area, province, m.year AS year, count(c) AS criteria, count(CASE WHEN m.score = 0 THEN 1 END) AS zero,

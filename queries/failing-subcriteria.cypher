@@ -9,8 +9,8 @@
 // column score: points reached
 // column max: points to be had
 // column lost: points lost
-// column agency: body that answers for it
-// column role: responsible, focal or collective
+// column agencies: bodies that answer for it
+// column roles: role of each: responsible, focal or collective
 // column province: province
 // column year: year measured
 // column document: file that states it
@@ -35,6 +35,7 @@ where: agency_key in $agency
 where: province = $province
 where: year = $year
 where: criterion_path contains $area
-return: criterion, area, score, max_score as max, lost, agency, role, province, year
+gather: agency_key, agency as agencies, role as roles
+return: criterion, area, score, max_score as max, lost, agencies, roles, province, year
 return: document_name as document, document as document_key, start, end, quote
-order: document, start, criterion, coalesce(agency, ''), coalesce(role, '')
+order: document, start, criterion

@@ -21,7 +21,7 @@ MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
   AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)
-WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.province = $province)
+WHERE o.document = d.key AND o.role <> 'collective' AND ($province IS NULL OR a.province IN $province)
 WITH a.key AS body, c.key AS part, c.name AS criterion, m.key AS value, m.max_score AS most, d.key AS document_key, d.name AS document,
      min([CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start, s.`end`, s.quote, coalesce(s.score, m.score)]) AS first
 OPTIONAL MATCH (area:Criterion {key: left(part, size(part) - size(last(split(part, '/'))) - 1)})

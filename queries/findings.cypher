@@ -1,7 +1,7 @@
 // title.vi: Các mâu thuẫn và điểm nghi vấn trong văn bản
 // title.en: Contradictions and doubts found in the documents
 // parameter document (document, optional): only this document: its file name, number or key
-// parameter severity (text, optional): only high, medium or low
+// parameter severity (findings.severity, optional): only high, medium or low
 // parameter code (finding_code, optional): only findings of this check
 // parameter province (province, optional): only documents of this province
 // column severity: high, medium or low

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.errors import UsageError
 from queries.compile import FIGURE
@@ -13,6 +14,10 @@ from queries.views import View, view
 
 _CONDITION = re.compile(r"([^\W\d][\w ]*?)\s*(!=|<=|>=|=|<|>|~)\s*(.+)", re.DOTALL)
 _PRESENCE = re.compile(r"(?:(no|without|có|không|with) )?([^\W\d][\w ]*)")
+MEASURED = {
+    "value": "--value", "compare": "--value", "sum": "--sum", "extreme": "--sum", "count": "--count-of",
+}  # fmt: skip
+"""The flag that says what the figure of an operation is taken of."""
 _ABSENT = ("no", "without", "không")
 
 
@@ -24,40 +29,52 @@ def question(
     by: Sequence[str] = (),
     count: bool = False,
     total: str | None = None,
+    count_of: str | None = None,
     value: str | None = None,
     order: Sequence[str] = (),
     top: int | None = None,
 ) -> Question:
     """The question of a view that the flags mean.
 
-    ``where`` are conditions ("agency=Sở Nội vụ", "due<2019-08", "work~thủ tục", "product", "no product");
-    ``total`` a measure to add up, ``value`` one to tell, ``order`` columns, "-" before one for the greatest
-    first; ``top`` the first of that order, ties kept. UsageError, with the nearest, for what the view has
-    not.
+    ``where`` are conditions ("agency=Sở Nội vụ", "due<2019-08", "work~thủ tục", "product", "no product"),
+    those on one column are alternatives, as several values of one are. ``total`` is a measure to add up,
+    ``count_of`` a column whose different values are counted, ``value`` a measure to tell, ``order`` columns,
+    "-" before one for the greatest first; ``top`` the first of that order, ties kept. UsageError, with the
+    nearest, for what the view has not.
     """
     asked = view(name)
-    if sum((count, total is not None, value is not None)) > 1:
+    if sum((count, total is not None, count_of is not None, value is not None)) > 1:
         raise UsageError("count, sum and value are three questions", remedy="ask one of them")
     orders = tuple(_order(asked, text) for text in order)
-    operation: Operation = "count" if count or by else "list"
+    operation: Operation = "count" if count or by or count_of else "list"
     if total is not None:
         operation = "sum"
     elif value is not None:
         operation = "compare" if by else "value"
     if top is not None:
         operation = "extreme"
-        if not by and not orders and not (total or value):
+        if not by and not orders and not (total or count_of or value):
             raise UsageError("the top of what order", remedy="give --by, --sum or --order as well")
-    measure = total or value
+    measure = total or count_of or value
     return Question(
         view=name,
-        filters=(*filters, *(condition(asked, text) for text in where)),
+        filters=_alternatives((*filters, *(condition(asked, text) for text in where))),
         operation=operation,
         group=tuple(asked.column(text).name for text in by),
         measure=asked.column(measure).name if measure else None,
         order=orders,
         limit=top,
     )
+
+
+def _alternatives(filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The filters, those that hold one column against values put together: a row has one of these."""
+    found: dict[object, Filter] = {}
+    for at, one in enumerate(filters):
+        key = (one.column, one.operator) if one.operator in ("=", "contains") else at
+        held = found.get(key)
+        found[key] = replace(held, values=(*held.values, *one.values)) if held else one
+    return tuple(found.values())
 
 
 def flags_of(asked: Question) -> list[str]:
@@ -70,10 +87,12 @@ def flags_of(asked: Question) -> list[str]:
             said += ["-w", f"no {name}" if found.operator == "missing" else f"{name}{sign}{_plain(value)}"]
     for column in asked.group:
         said += ["--by", column]
-    if asked.operation == "count" and not asked.group:
+    if asked.operation == "count" and not asked.group and not asked.measure:
         said.append("--count")
-    if asked.measure:
-        said += ["--value" if asked.operation in ("value", "compare") else "--sum", asked.measure]
+    # A list or a yes tells its rows, whatever of them was asked for.
+    flag = MEASURED.get(asked.operation)
+    if asked.measure and flag:
+        said += [flag, asked.measure]
     for order in asked.order:
         name = "count" if order.column == FIGURE else order.column
         said.append(f"--order={'-' if order.descending else ''}{name}")

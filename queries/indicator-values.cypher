@@ -1,11 +1,11 @@
 // title.vi: Giá trị các chỉ số được nêu trong văn bản
 // title.en: Values of indices stated in the documents
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter component (slug, optional): only the component with this name, or part of it
 // parameter whole (boolean = false): only values of whole indices, not of their components
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter kind (text, optional): only actual, or only target
+// parameter kind (measurements.kind, optional): only actual, or only target
 // column indicator: index
 // column component: area, criterion or sub-criterion; null for the whole index
 // column province: province

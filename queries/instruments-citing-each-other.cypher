@@ -1,6 +1,6 @@
 // title.vi: Các cặp văn bản viện dẫn lẫn nhau
 // title.en: Pairs of instruments that cite each other
-// parameter kind (text, optional): only instruments of this kind: Nghị định, Quyết định, ...
+// parameter kind (instruments.kind, optional): only instruments of this kind: Nghị định, Quyết định, ...
 // column one: number or name of the first instrument
 // column other: number or name of the second
 // column citing: which of the two says the quote
@@ -16,7 +16,7 @@
 // example.en: Do any two decrees refer to one another?
 // example.en: Are there mutual citations between documents?
 MATCH (a:Instrument)-[:CITES]->(b:Instrument)-[:CITES]->(a)
-WHERE a.key < b.key AND ($kind IS NULL OR (a.kind = $kind AND b.kind = $kind))
+WHERE a.key < b.key AND ($kind IS NULL OR (a.kind IN $kind AND b.kind IN $kind))
 WITH DISTINCT a, b
 UNWIND [[a, b], [b, a]] AS pair
 WITH a, b, pair[0] AS x, pair[1] AS y

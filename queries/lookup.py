@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.model import NODES, node_class, properties
 from graph.store import GraphStore
+from language.numbers import TYPED_NUMBER
 from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, read
 
 DOCUMENTS = """
@@ -99,8 +100,10 @@ def show(store: GraphStore, text: str) -> list[Shown]:
     """
     found = by_key(store, text)
     if not found:
-        for label, keys_of in (("Document", document_keys), ("Instrument", instrument_keys)):
-            found += _named(store, label, keys_of, text)
+        found = _named(store, "Document", document_keys, text)
+        if not found or TYPED_NUMBER.search(text):
+            # The name of a file is not read as a number.
+            found += _named(store, "Instrument", instrument_keys, text)
     if not found:
         found = _named(store, "Agency", agency_keys, text)
     if not found:

@@ -2,7 +2,7 @@
 // title.en: Points lost by the body that answers for them
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter role (text, optional): only responsible, focal or collective
+// parameter role (scorecard.role, optional): only responsible, focal or collective
 // column agency: body that answers
 // column province: its province
 // column criteria: how many failing sub-criteria it answers for

@@ -1,6 +1,6 @@
 // title.vi: Điểm và thứ hạng chung gần nhất của các tỉnh theo một chỉ số
 // title.en: Latest overall score and rank of each province by an index
-// parameter indicator (slug): the index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index): the index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter component (slug, optional): instead of the whole index, its component with this name
 // parameter year (integer, optional): only of this year
 // column indicator: index

@@ -1,9 +1,9 @@
 // title.vi: Các chỉ số tăng hoặc giảm bậc
 // title.en: Indices that went up or down in rank
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter kind (text = actual): actual, or target
+// parameter kind (measurements.kind = actual): actual, or target
 // column indicator: index
 // column component: area, criterion or sub-criterion; null for the whole index
 // column province: province

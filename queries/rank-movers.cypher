@@ -1,9 +1,9 @@
 // title.vi: Lĩnh vực tăng hạng hoặc giảm hạng mạnh nhất
 // title.en: Areas that moved most in rank
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only of this year
-// parameter direction (text, optional): only up, or only down
+// parameter direction (measurements.direction, optional): only up, or only down
 // column indicator: index
 // column component: area, dimension or component; null for the whole index
 // column province: province

@@ -22,7 +22,7 @@
 // example.en: What reports are due to the Ministry of Home Affairs?
 // example.en: Which body collects the reports to the People's Committee?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORTS_TO]->(to:Agency)
-WHERE ($agency IS NULL OR to.key IN $agency) AND ($province IS NULL OR d.province = $province)
+WHERE ($agency IS NULL OR to.key IN $agency) AND ($province IS NULL OR d.province IN $province)
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH to.key AS receiver, to.name AS report_to, r.via AS via, t.deadline AS deadline, t.recurrence AS recurrence,
      d.name AS document, d.key AS document_key, t.key AS task, t.start AS start, t.`end` AS `end`, t.text AS quote,

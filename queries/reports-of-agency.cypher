@@ -22,7 +22,7 @@
 // example.en: Through which body must the departments of Sông Mây send their reports to the People's Committee?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[r:REPORTS_TO]->(to:Agency)
 MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
-WHERE a.key IN $agency AND ($province IS NULL OR d.province = $province)
+WHERE a.key IN $agency AND ($province IS NULL OR d.province IN $province)
 RETURN coalesce(a.short_name, a.name) AS agency, coalesce(to.short_name, to.name) AS report_to, r.via AS via,
        t.deadline AS deadline, t.recurrence AS recurrence, d.name AS document, d.key AS document_key, t.start AS start, t.`end` AS `end`,
        t.text AS quote

@@ -1,6 +1,6 @@
 // title.vi: Căn cứ, văn bản chỉ đạo mà nhiều tỉnh cùng dựa vào
 // title.en: Instruments that documents of several provinces rest on
-// parameter role (text, optional): only this role: legal_basis, implements, ...
+// parameter role (citations.role, optional): only this role: legal_basis, implements, ...
 // parameter minimum (integer = 2): the least number of provinces
 // column kind: kind of the instrument
 // column number: its number, or the name of a law
@@ -24,7 +24,7 @@
 // example.en: How many central instruments do at least two provinces rest on?
 // example.en: Which instruments do both documents rely on?
 MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
-WHERE d.province IS NOT NULL AND ($role IS NULL OR c.role = $role)
+WHERE d.province IS NOT NULL AND ($role IS NULL OR c.role IN $role)
 WITH i.key AS key, d.province AS province, min([d.name, c.start, c.`end`, c.quote, d.key]) AS first
 ORDER BY province
 WITH key, collect(province) AS provinces, collect(first) AS firsts

@@ -1,12 +1,12 @@
 // title.vi: Các văn bản được nhiều tỉnh cùng viện dẫn
 // title.en: Instruments cited from more than one province
-// parameter kind (text, optional): only this kind: Nghị định, Quyết định, Chỉ thị, ...
+// parameter kind (instruments.kind, optional): only this kind: Nghị định, Quyết định, Chỉ thị, ...
 // column kind: kind of the instrument
 // column number: its number, or the name of a law
 // column issuer: who issued it
 // column provinces: how many provinces cite it
-// column province: one of these provinces
-// column mentions: how often the documents of that province mention it
+// column province: these provinces
+// column mentions: how often their documents mention it
 // column document: file of the first of these mentions
 // column document_key: its key
 // column start: its offset in the file
@@ -20,7 +20,7 @@
 // example.en: What central decisions do the provinces have in common?
 // example.en: How many instruments do at least two provinces cite?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(told:Instrument)
-WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind = $kind)
+WHERE d.province IS NOT NULL AND ($kind IS NULL OR told.kind IN $kind)
 // A mention without a year counts for the one instrument of that number it may mean.
 WITH CASE WHEN size(c.candidates) = 1 THEN c.candidates[0] ELSE told.key END AS key, d.province AS province,
      count(c) AS mentions, min([d.name, c.start, c.`end`, c.quote, d.key]) AS first
@@ -28,8 +28,8 @@ WITH key, collect({province: province, mentions: mentions, first: first}) AS cit
 WHERE size(cited) > 1
 MATCH (i:Instrument {key: key})
 UNWIND cited AS row
-WITH i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, size(cited) AS provinces,
-     row.province AS province, row.mentions AS mentions, row.first AS first
-RETURN kind, number, issuer, provinces, province, mentions, first[0] AS document, first[4] AS document_key,
-       first[1] AS start, first[2] AS `end`, first[3] AS quote
-ORDER BY provinces DESC, number, province
+WITH i, size(cited) AS provinces, row ORDER BY row.province
+WITH i, provinces, collect(row.province) AS named, sum(row.mentions) AS mentions, min(row.first) AS first
+RETURN i.kind AS kind, coalesce(i.number, i.name) AS number, i.issuer AS issuer, provinces, named AS province, mentions,
+       first[0] AS document, first[4] AS document_key, first[1] AS start, first[2] AS `end`, first[3] AS quote
+ORDER BY provinces DESC, number

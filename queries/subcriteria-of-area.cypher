@@ -1,9 +1,9 @@
 // title.vi: Các tiêu chí thành phần được nêu dưới một lĩnh vực, với điểm và mục tiêu
 // title.en: Sub-criteria stated under an area, with scores and targets
-// parameter heading (text, optional): name of the area, as headings print it
+// parameter heading (measurements.headings, optional): name of the area, as headings print it
 // parameter province (province, optional): only documents of this province
 // parameter year (integer, optional): only of this year
-// parameter kind (text, optional): only actual, or only target
+// parameter kind (measurements.kind, optional): only actual, or only target
 // column criterion: name of the sub-criterion
 // column kind: actual or target
 // column year: year measured

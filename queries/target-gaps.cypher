@@ -1,6 +1,6 @@
 // title.vi: Mức phải tăng bậc để đạt mục tiêu của từng lĩnh vực
 // title.en: Ranks to be gained to reach the targets, the most first
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter province (province, optional): only of this province
 // parameter year (integer, optional): only targets of this year
 // column indicator: index
@@ -21,10 +21,10 @@
 // example.en: How many places must each area of Núi Lam gain to reach its target?
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[:OF]->(x)
 WHERE t.kind = 'target' AND t.rank IS NOT NULL AND ($year IS NULL OR t.year = $year)
-  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+  AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (t)-[:FOR]->(place:Place)
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
+WHERE $province IS NULL OR province IN $province
 MATCH (x)<-[:OF]-(m:Measurement)<-[:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
 WHERE m.kind = 'actual' AND m.rank IS NOT NULL AND other.province = d.province AND m.year <= t.year
 WITH d, s, t, x, province, m ORDER BY m.year DESC

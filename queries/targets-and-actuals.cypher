@@ -1,6 +1,6 @@
 // title.vi: Mục tiêu so với kết quả đã đạt của các chỉ số
 // title.en: Targets of indices beside the values reached
-// parameter indicator (slug, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
+// parameter indicator (index, optional): only this index: PAR INDEX, PAPI, PCI, SIPAS
 // parameter province (province, optional): only of this province
 // column indicator: index
 // column component: area, criterion or sub-criterion; null for the whole index
@@ -29,10 +29,10 @@
 // example.en: Compare the 2019 targets of Núi Lam with its 2018 results
 MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND t.kind = 'target'
-  AND ($indicator IS NULL OR x.key = $indicator OR x.key STARTS WITH $indicator + '/')
+  AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (t)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
-WHERE $province IS NULL OR province = $province
+WHERE $province IS NULL OR province IN $province
 OPTIONAL MATCH (x)<-[of:OF]-(m:Measurement)<-[said:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
 WHERE of.document = other.key AND m.kind = 'actual' AND other.province = d.province AND m.year <= t.year
 WITH d, s, t, x, province, m, other, said ORDER BY m.year DESC, said.start

@@ -2,7 +2,7 @@
 // title.en: Tasks given to a body
 // parameter agency (agency): the body
 // parameter province (province, optional): only documents of this province
-// parameter role (text, optional): only lead, coordinating or supervising
+// parameter role (tasks.role, optional): only lead, coordinating or supervising
 // parameter groups (boolean = false): also the tasks of the groups it belongs to
 // column agency: body the task is given to
 // column role: lead, coordinating or supervising

@@ -1,6 +1,6 @@
 // title.vi: Các viện dẫn chưa xác định được văn bản
 // title.en: Citations whose instrument is not certain
-// parameter status (text, optional): only ambiguous, or only unresolved
+// parameter status (citations.status, optional): only ambiguous, or only unresolved
 // parameter province (province, optional): only documents of this province
 // column document: file of the citing document
 // column document_key: its key

@@ -40,7 +40,7 @@ def bind(query: Query, given: Mapping[str, object]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for parameter in query.parameters:
         value = given.get(parameter.name)
-        if value is None or value == "":
+        if value is None or value in ("", [], ()):
             if parameter.required:
                 raise UsageError(
                     f"{query.name} needs the parameter {parameter.name}: {parameter.description}",
@@ -52,11 +52,24 @@ def bind(query: Query, given: Mapping[str, object]) -> dict[str, Value]:
 
 
 def coerce(parameter: Parameter, value: object) -> Value:
-    """A typed or already right value as the type of the parameter; UsageError with an example."""
-    if isinstance(value, list | tuple):
-        return [_text(item) for item in value]
+    """A typed or already right value as the type of the parameter, a list where it is one of several.
+
+    UsageError, with an example, for what it cannot be, and for several values of one that takes one.
+    """
+    typed = list(value) if isinstance(value, list | tuple) else [value]
+    if parameter.several:
+        return [str(_one(parameter, item)) for item in typed]
+    if len(typed) != 1:
+        raise UsageError(
+            f"{parameter.name} takes one value, not {len(typed)}: {', '.join(map(str, typed))}",
+            remedy=f"give {parameter.name} once, and ask again for the others",
+        )
+    return _one(parameter, typed[0])
+
+
+def _one(parameter: Parameter, value: object) -> Value:
     try:
-        return TYPES[parameter.type](_text(value))
+        return TYPES.get(parameter.type, str)(_text(value))
     except ValueError as error:
         raise UsageError(
             f"{parameter.name} cannot be {value!r}: it is {MEANINGS[parameter.type]}",
@@ -143,8 +156,9 @@ TYPES: dict[str, Callable[[str], Value]] = {
     "province": str,
     "agency": str,
     "document": str,
+    "index": str,
 }
-"""Type -> how a typed text becomes a value. The last three are then looked up in the store."""
+"""Type -> how a typed text becomes a value. The last four are then looked up in the store."""
 
 MEANINGS = {
     "text": "a text",
@@ -159,6 +173,7 @@ MEANINGS = {
     "province": "the name of a province",
     "agency": "the name of a body",
     "document": "the file name, number or key of an ingested document",
+    "index": "the name of an index",
 }
 EXAMPLES = {
     "text": "high",
@@ -173,4 +188,5 @@ EXAMPLES = {
     "province": "Sông Mây",
     "agency": "Sở Nội vụ",
     "document": "song-may-thong-bao-118",
+    "index": "PAPI",
 }

@@ -8,8 +8,9 @@
 
 A condition is ``COLUMN OPERATOR $parameter``, or a literal, ``COLUMN exists`` or ``missing``, ``$flag``,
 ``not $flag`` or ``$parameter given``; ``or`` and ``and`` join several. One that compares with a parameter
-that is not given does not hold back anything. A list is compared by each of its values; one ``mentions``
-what a value of it contains, whatever the case. Between them may stand
+that is not given does not hold back anything; one that is a list means any of its values. A list in a column
+is compared by each of its values; one ``mentions`` what a value of it contains, whatever the case. Between
+them may stand
 
     group: agency, province                         a row for each, with ``count``, how many facts it has,
     sum: lost                                       a sum, once for each fact however often it is stated,
@@ -50,9 +51,12 @@ def is_written(text: str) -> bool:
     return text.startswith("view: ")
 
 
-def cypher(name: str, text: str, optional: Set[str]) -> str:
-    """The Cypher of such lines; ``optional`` parameters may be null. SchemaError for a line of no sense."""
-    return _Written(name, text, optional).cypher()
+def cypher(name: str, text: str, optional: Set[str], several: Set[str] = frozenset()) -> str:
+    """The Cypher of such lines; ``optional`` parameters may be null, ``several`` are lists of alternatives.
+
+    SchemaError for a line of no sense.
+    """
+    return _Written(name, text, optional, several).cypher()
 
 
 @dataclass(slots=True)
@@ -67,9 +71,10 @@ class _Condition:
 class _Written:
     """The lines of one query, by what they begin with, and its view as far as they narrow it."""
 
-    def __init__(self, name: str, text: str, optional: Set[str]) -> None:
+    def __init__(self, name: str, text: str, optional: Set[str], several: Set[str]) -> None:
         self.name = name
         self.optional = optional
+        self.several = several
         self.said: dict[str, list[str]] = {key: [] for key in LINES}
         for line in text.splitlines():
             key, _, value = line.partition(": ")
@@ -199,7 +204,8 @@ class _Written:
                 elif found := _COMPARED.fullmatch(part):
                     about.append(self._told(found[1], of))
                     free |= dict.fromkeys({found[4] or ""} & self.optional)
-                    parts.append(_compared(about[-1], found[2], found[3], several=several))
+                    compared = _alternatives if found[4] in self.several else _compared
+                    parts.append(compared(about[-1], found[2], found[3], several=several))
                 else:
                     raise self._wrong("this is no condition", part)
             ways.append(" AND ".join(parts))
@@ -239,3 +245,10 @@ def _compared(expression: str, operator: str, value: str, *, several: bool) -> s
     if several or expression.startswith("["):
         return f"any(one IN {expression} WHERE one {operator.upper()} {value})"
     return f"{expression} {operator.upper()} {value}"
+
+
+def _alternatives(expression: str, operator: str, values: str, *, several: bool) -> str:
+    """A comparison with each of a list of values, of which one must hold."""
+    if operator in ("=", "in"):
+        return _compared(expression, "in", values, several=several)
+    return f"any(choice IN {values} WHERE {_compared(expression, operator, 'choice', several=several)})"

@@ -24,6 +24,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.line(f"Tests of Neo4j were skipped: {reason}")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the settings of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DANCHIEU_CONFIG", str(tmp_path_factory.mktemp("settings") / "config.toml"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def neo4j_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Address, user and password of a running Neo4j; skips where none can be had, but not in CI."""

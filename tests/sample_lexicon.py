@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from search.question.lexicon import Lexicon
+from queries.names.lexicon import Lexicon
 from search.question.reader import StoreReader
 from search.vectors.embedders import E5
 

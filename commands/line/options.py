@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from commands.line.completion import parameters
 from commands.output import Format
 
 StoreOption = Annotated[
@@ -22,7 +23,13 @@ FormatOption = Annotated[
 ]
 ParameterOption = Annotated[
     list[str] | None,
-    typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be repeated."),
+    typer.Option(
+        "--param",
+        "-p",
+        metavar="NAME=VALUE",
+        help="A parameter; given twice, either value.",
+        autocompletion=parameters,
+    ),
 ]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="The most rows to return.")]
 TimeoutOption = Annotated[

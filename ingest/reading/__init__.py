@@ -1,14 +1,16 @@
-"""Files to text: what lies in a .txt, .md, .html, .docx or .pdf, and which files a path names.
+"""Files to text: what lies in a .txt, .md, .html, .docx, .xlsx or .pdf, and which files a path names.
 
 ``Source.original`` is the text that every span indexes. For .txt and .md it is the decoded file,
-line ends as they lie there, without a byte-order mark; for .html, .docx and .pdf it is the text
-taken out of the file: a paragraph a line, blank lines between, table cells tab-separated.
+line ends as they lie there, without a byte-order mark; for .html, .docx, .xlsx and .pdf it is the text
+taken out of the file: a paragraph a line, blank lines between, table cells tab-separated. A .doc, .odt, .rtf,
+.xls or .ods becomes .docx or .xlsx first, by LibreOffice, where that is installed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +18,13 @@ from stat import S_ISREG
 
 from graph.errors import InputError, ScanInput, UnreadableInput, UnsupportedInput
 from ingest.reading.decode import decode, modernise
+from ingest.reading.office import CONVERTED, convert, converter, remedy
 
-SUFFIXES = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
-READABLE = ".txt, .md, .html, .htm, .docx or .pdf"
+SUFFIXES = {
+    ".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
+    ".pdf": "pdf",
+}  # fmt: skip
+READABLE = ".txt, .md, .html, .htm, .docx, .xlsx or .pdf"
 # A directive is some hundred kilobytes; a scan of images some ten megabytes.
 MAX_BYTES = 200_000_000
 MAX_CHARACTERS = 20_000_000
@@ -43,8 +49,8 @@ FOREIGN = (
 class Source:
     """A file as read: ``original`` is its text, ``raw_hash`` the SHA-256 of its bytes (64 hex).
 
-    ``size`` is in bytes; ``format`` is txt, md, html, docx or pdf; ``encoding`` how the text was encoded,
-    None where the format settles it.
+    ``size`` is in bytes; ``format`` is txt, md, html, docx, xlsx or pdf; ``encoding`` how the text was
+    encoded, None where the format settles it.
     """
 
     path: str
@@ -58,10 +64,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files that paths name: to read, passed over in folders, and named but not readable."""
+    """The files that paths name: to read, passed over in folders by their kind, named but not readable."""
 
     files: tuple[Path, ...]
-    skipped: int
+    passed_over: Counter[str]
     refused: tuple[InputError, ...]
 
 
@@ -112,16 +118,26 @@ def fingerprint(raw: bytes) -> str:
 def parse(path: str | Path, raw: bytes) -> Source:
     """The text of a file whose bytes are ``raw``; raises as ``read`` does."""
     place = str(path)
-    kind = _format(Path(path), raw, place)
+    content = raw
+    suffix = Path(path).suffix.lower()
+    if suffix in CONVERTED and raw:
+        content = convert(raw, suffix, place=place)
+        kind = CONVERTED[suffix]
+    else:
+        kind = _format(Path(path), raw, place)
     encoding = None
     if kind == "pdf":
         from ingest.reading.pdf import pdf_text
 
-        text = pdf_text(raw, place=place, most=MAX_CHARACTERS)
+        text = pdf_text(content, place=place, most=MAX_CHARACTERS)
     elif kind == "docx":
         from ingest.reading.docx import docx_text
 
-        text = docx_text(raw, place=place)
+        text = docx_text(content, place=place)
+    elif kind == "xlsx":
+        from ingest.reading.xlsx import xlsx_text
+
+        text = xlsx_text(content, place=place)
     elif kind == "html":
         from ingest.reading.html import declared_encoding, html_text
 
@@ -130,7 +146,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
     else:
         decoded = decode(raw, place=place)
         text, encoding = decoded.text, decoded.encoding
-    if kind in ("docx", "pdf"):
+    if kind in ("docx", "xlsx", "pdf"):
         legacy = modernise(text)
         text, encoding = (legacy.text, legacy.encoding) if legacy else (text, None)
     if not text.strip():
@@ -148,28 +164,29 @@ def files(paths: Iterable[str | Path]) -> Found:
     """The readable files that ``paths`` (files and folders) name, each once, sorted within a folder.
 
     In a folder, hidden files and folders, files of another kind and links that lead out of it are
-    passed over, and the files among them that are not hidden counted. A file named outright that is
-    missing or of another kind is refused.
+    passed over, and the files among them that are not hidden counted by their suffix. A file named outright
+    that is missing or of another kind is refused.
     """
     found: dict[str, Path] = {}
-    skipped = 0
+    known = SUFFIXES.keys() | (CONVERTED.keys() if converter() else set())
+    passed_over: Counter[str] = Counter()
     refused: list[InputError] = []
     for path in map(Path, paths):
         if path.is_dir():
             root = path.resolve()
             for inside in _walk(path):
                 real = inside.resolve()
-                if inside.suffix.lower() in SUFFIXES and inside.is_file() and real.is_relative_to(root):
+                if inside.suffix.lower() in known and inside.is_file() and real.is_relative_to(root):
                     found.setdefault(str(real), inside)
                 else:
-                    skipped += 1
+                    passed_over[inside.suffix.lower()] += 1
         elif not path.exists():
             refused.append(_unreadable("There is no such file or folder.", str(path), "Check the path."))
-        elif path.suffix.lower() not in SUFFIXES:
+        elif path.suffix.lower() not in known:
             refused.append(_unsupported(path))
         else:
             found.setdefault(str(path.resolve()), path)
-    return Found(tuple(found.values()), skipped, tuple(refused))
+    return Found(tuple(found.values()), passed_over, tuple(refused))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -187,19 +204,21 @@ def _format(path: Path, raw: bytes, place: str) -> str:
         raise _unsupported(path)
     if not raw:
         raise _unreadable("The file is empty: 0 bytes.", place, "Copy it again from where it came.")
-    for start, what, remedy in FOREIGN:
+    for start, what, todo in FOREIGN:
         if raw.startswith(start):
-            raise UnsupportedInput(f"In spite of its name the file is {what}.", place=place, remedy=remedy)
+            raise UnsupportedInput(f"In spite of its name the file is {what}.", place=place, remedy=todo)
     if raw.startswith(b"%PDF-"):
         return "pdf"
-    if raw.startswith(b"PK\x03\x04") and kind != "pdf":
+    if raw.startswith(b"PK\x03\x04") and kind not in ("pdf", "xlsx"):
         return "docx"
     return kind
 
 
 def _unsupported(path: Path) -> UnsupportedInput:
-    what = f"Files of the kind {path.suffix.lower()}" if path.suffix else "Files without a suffix"
-    return UnsupportedInput(f"{what} are not read.", place=str(path), remedy=f"Save it as {READABLE}.")
+    suffix = path.suffix.lower()
+    what = f"Files of the kind {suffix}" if suffix else "Files without a suffix"
+    todo = remedy(suffix) if suffix in CONVERTED else f"Save it as {READABLE}."
+    return UnsupportedInput(f"{what} are not read.", place=str(path), remedy=todo)
 
 
 def _empty(kind: str, place: str) -> InputError:

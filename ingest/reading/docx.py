@@ -45,13 +45,13 @@ def docx_text(raw: bytes, *, place: str) -> str:
     from docx.opc.exceptions import OpcError
 
     try:
-        _check(raw, place)
+        check_package(raw, place)
         return _Reader(open_document(BytesIO(raw))).text()
     except (OpcError, *DAMAGE) as error:
         raise UnreadableInput(f"The Word file is damaged: {error}.", place=place, remedy=RESAVE) from error
 
 
-def _check(raw: bytes, place: str) -> None:
+def check_package(raw: bytes, place: str) -> None:
     """Is it a package of Office, and what it unpacks to not more than it may be?"""
     large = UnreadableInput("The file unpacks to more than it may.", place=place, remedy=SPLIT)
     # An entry of the archive's directory begins so.

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from graph.naming import fold
 from graph.store import GraphStore
 from queries.evidence import Originals, Span
+from queries.names.lexicon import lexicon
 from queries.question import Question
 from queries.resolve import read
 from search.answering.parts import Reader, Tables, Views
 from search.answering.typed import Typed
-from search.question.lexicon import lexicon
 from search.question.reader import StoreReader
 from search.question.reading import Reading
 from search.question.types import Answer

@@ -9,10 +9,10 @@ import regex
 
 from graph.naming import fold
 from language.dates import dates
+from queries.names.tokens import MARKED
 from search.question.cue_tables import counted_units
 from search.question.glossary import concepts, official
 from search.question.reading import Reading
-from search.question.tokens import MARKED
 
 COUNTED = {
     "vi": (

@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.naming import fold
+from queries.names.by_form import Mention
+from queries.names.tokens import alike
 from reference import agency_names
 from reference.indices import areas, index_names
 from search.question.accents import Tongue
-from search.question.by_form import Mention
 from search.question.glossary import concepts, english_stems, official, stem
 from search.question.reading import Reading
-from search.question.tokens import alike
 from search.question.words import words
 from search.retrieval.query import Query
 

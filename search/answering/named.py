@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from graph.naming import fold
 from language.periods import first_day, last_day
+from queries.names.mentions import TITLE_WORDS
 from queries.resolve import read
 from search.answering.matter import also_called
 from search.answering.say_passages import Passage
-from search.question.mentions import TITLE_WORDS
 from search.question.reading import Reading
 from search.retrieval.filters import Filters
 

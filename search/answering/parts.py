@@ -110,8 +110,7 @@ class Views:
 
     def _named(self, question: Question) -> Told:
         """A named query takes its parameters from the filters of their names."""
-        taken = {parameter.name for parameter in catalogue()[question.view].parameters}
-        given = {f.column: f.values[0] for f in question.filters if f.column in taken and f.values}
+        given = _given(question)
         ran = run(self._store, question.view, given, timeout=TIMEOUT, limit=LIMIT, originals=self._originals)
         rows = [{**row, "document_name": row.get("document")} for row in ran.rows]
         for row in rows:
@@ -132,8 +131,9 @@ class Views:
             return ()
         if question.view not in catalogue():
             return ("query", *flags_of(self._with_names(question)))
-        given = (("-p", f"{found.column}={found.values[0]}") for found in question.filters if found.values)
-        return ("query", question.view, *(word for pair in given for word in pair))
+        given = _given(question)
+        pairs = (("-p", f"{name}={value}") for name, values in given.items() for value in values)
+        return ("query", question.view, *(word for pair in pairs for word in pair))
 
     def _with_names(self, question: Question) -> Question:
         """Documents by number or file name, where a reading has decided on their keys."""
@@ -154,6 +154,12 @@ class Views:
             columns = {one.name: _Column(one.name) for one in query.columns}
             return _View(views.Words((query.title_vi,), (query.title_en,)), columns)
         return views.view(name)
+
+
+def _given(question: Question) -> dict[str, list[str]]:
+    """The parameters of a named query, from the filters of their names."""
+    taken = {parameter.name for parameter in catalogue()[question.view].parameters}
+    return {f.column: [str(v) for v in f.values] for f in question.filters if f.column in taken and f.values}
 
 
 @dataclass(frozen=True, slots=True)

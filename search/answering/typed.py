@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UsageError
 from queries import merged
 from queries.evidence import Originals, Span
+from queries.names.by_form import Mention
 from queries.question import Question
 from queries.resolve import NothingFound
 from queries.say import HEADS
@@ -24,7 +25,6 @@ from search.answering.restrict import about, done, listed
 from search.answering.say import kinds_said
 from search.answering.spans import SHOWN, spans_of
 from search.answering.tell import tell
-from search.question.by_form import Mention
 from search.question.reading import Reading
 from search.question.types import MOST_EVIDENCE, Answer, Step
 

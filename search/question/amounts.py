@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import regex
 
+from queries.names.tokens import Words
 from queries.question import Operator
 from search.question.cue_tables import number_words
-from search.question.tokens import Words
 
 # Words before and after a number that bound it; folded. What stands after wins: "từ 3 trở lên".
 BEFORE: tuple[tuple[str, Operator], ...] = (

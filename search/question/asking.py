@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from search.question.tokens import Words
+from queries.names.tokens import Words
 
 Way = tuple[float, tuple[bool, ...]]
 CHANGE = 1.0

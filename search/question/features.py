@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import regex
 
-from search.question.by_form import Mention
-from search.question.tokens import Words
+from queries.names.by_form import Mention
+from queries.names.tokens import Words
 from search.question.types import Period
 
 DIGITS = regex.compile(r"\d[\d.,]*")

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from queries.names.by_form import Mention
+from queries.names.tokens import Words
 from queries.plan import FIGURE
 from queries.question import Filter, Operation, Operator, Order, Question
 from reference.indices import areas
 from search.question.amounts import Amount, amounts, ends
-from search.question.by_form import Mention
 from search.question.model import Form
 from search.question.roles import roles
-from search.question.tokens import Words
 from search.question.types import Period
 
 # The column of each view that a name of a kind restricts.
@@ -53,7 +53,7 @@ COLUMNS = {
         "person": "", "criterion": "",
     },
     "instruments-citing-each-other": {"kind": "kind"},
-    "co-cited-instruments": {"instrument": "instrument", "document": "instrument", "kind": "kind"},
+    "co-cited-instruments": {"instrument": "number", "document": "number", "kind": "kind"},
 }  # fmt: skip
 # What a form restricts besides names.
 ONLY: dict[str, Filter] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reference.spoken import function_words
 from search.question.accents import Accents
 from search.question.glossary import english_stems, stem
-from search.question.tables import function_words
 from search.question.words import words
 
 VIETNAMESE = "vi"

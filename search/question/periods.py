@@ -10,7 +10,7 @@ import regex
 from language.dates import dates, quarter_number
 from language.numbers import YEAR
 from language.periods import first_day, last_day
-from search.question.tokens import Words
+from queries.names.tokens import Words
 from search.question.types import Period
 
 MONTHS = [

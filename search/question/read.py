@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph.naming import fold
 from language.syllables import is_syllable
-from search.question.aliases import Aliases
+from queries.names.aliases import Aliases
+from queries.names.by_form import Mention
+from queries.names.decide import NUMBERED, resolve
+from queries.names.mentions import mentions
+from queries.names.tokens import MARKED, Words, accented, words_of
+from reference.spoken import function_words
 from search.question.asking import Asking, matter_of, tokens_of
-from search.question.by_form import Mention
 from search.question.features import cues, masked
 from search.question.fill import COLUMNS, fill
-from search.question.mentions import mentions
 from search.question.model import Form, Model
 from search.question.periods import periods
 from search.question.reading import Reading, Route
-from search.question.resolve import NUMBERED, resolve
-from search.question.tables import function_words
-from search.question.tokens import MARKED, Words, accented, words_of
 from search.question.types import Period
 from search.question.wants import untold, wants
 

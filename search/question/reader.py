@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from search.question.aliases import Aliases
-from search.question.lexicon import Lexicon
+from queries.names.aliases import Aliases
+from queries.names.lexicon import Lexicon
 from search.question.model import Model
 from search.question.read import Embedder, read_question
 from search.question.reading import Reading

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.naming import fold
+from queries.names.by_form import Mention
 from queries.question import Question
-from search.question.by_form import Mention
 from search.question.model import Form
 from search.question.types import Period
 

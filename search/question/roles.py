@@ -7,8 +7,8 @@ from functools import cache
 import regex
 
 from graph.naming import fold
+from queries.names.tokens import Words
 from reference import role_cues
-from search.question.tokens import Words
 
 # Roles as English asks for them.
 ENGLISH = (

@@ -83,20 +83,3 @@ def everyday_words() -> tuple[Everyday, ...]:
 def typical_queries() -> tuple[Typical, ...]:
     """Questions of many kinds: what they have in common tells nothing of what one of them wants."""
     return read_table("typical_queries", Typical, DATA)
-
-
-@dataclass(frozen=True, slots=True)
-class StopWord:
-    """A word that says nothing of the matter; `language` is vi or en."""
-
-    word: str
-    language: str
-    source: str
-
-
-@cache
-def function_words(language: str) -> frozenset[str]:
-    """Words without matter of their own in one language, in lower case with their accents."""
-    return frozenset(
-        row.word.lower() for row in read_table("stop_words", StopWord, DATA) if row.language == language
-    )

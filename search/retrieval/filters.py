@@ -10,10 +10,13 @@ from graph.naming import fold, indicator_key
 from graph.store import GraphStore
 from queries import resolve
 from queries.resolve import read
+from queries.spellings import returned
+from queries.values import date
+from queries.views import view
 
 # Dates are as exact as the source, so "until 2019" takes in all that begins with 2019.
 DOCUMENTS = """MATCH (d:Document) WHERE d.status = 'ok'
-AND ($provinces IS NULL OR d.province IN $provinces) AND ($kind IS NULL OR toLower(d.kind) = $kind)
+AND ($province IS NULL OR d.province IN $province) AND ($kind IS NULL OR d.kind IN $kind)
 AND ($since IS NULL OR d.date >= $since)
 AND ($until IS NULL OR d.date <= $until OR d.date STARTS WITH $until)
 RETURN d.key AS key ORDER BY key"""
@@ -30,15 +33,17 @@ OF_INSTRUMENT = """MATCH (p:Provision)-[:MENTIONS]->(:Citation)-[:REFERS_TO]->(i
 WHERE i.key IN $keys RETURN DISTINCT p.key AS key"""
 NAMES = "MATCH (a:Agency) WHERE a.key IN $keys RETURN a.name AS name, a.short_name AS short"
 
+MOST_OF_A_QUARTER = 92
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What hits are limited to; None does not limit.
 
-    `province`, of today, means those merged into it, too. `since` and `until` are ISO dates (a year, a month
-    or a day), both included, of the document. `agency`: the provision gives it work, blames it or names
-    it; `index`: it states a value of the index, names it or stands under its heading; `instrument`: it cites
-    it; `document`: name, number or key.
+    `province`, of today, means those merged into it, too. `since` and `until` are a year, month or day as
+    people type them, both included, of the document. `agency`: the provision gives it work, blames it or
+    names it; `index`: it states a value of the index, names it or stands under its heading; `instrument`: it
+    cites it; `document`: name, number or key.
     """
 
     province: str | None = None
@@ -106,21 +111,26 @@ def _documents(store: GraphStore, filters: Filters) -> list[str]:
     rows = read(
         store,
         DOCUMENTS,
-        provinces=resolve.provinces(store, filters.province) if filters.province else None,
-        kind=filters.kind.lower() if filters.kind else None,
-        since=_date(filters.since),
-        until=_date(filters.until),
+        province=resolve.provinces(store, filters.province) if filters.province else None,
+        kind=returned(store, view("documents"), "kind", [filters.kind]) if filters.kind else None,
+        since=_date(filters.since, last=False),
+        until=_date(filters.until, last=True),
     )
     return [row["key"] for row in rows]
 
 
-def _date(text: str | None) -> str | None:
+def _date(text: str | None, *, last: bool) -> str | None:
+    """The first or last day typed, as exact as it was typed."""
     if text is None:
         return None
-    parts = text.split("-")
-    if not (1 <= len(parts) <= 3 and len(parts[0]) == 4 and all(part.isdigit() for part in parts)):
-        raise UsageError(f"{text!r} is no date", remedy="write 2019, 2019-06 or 2019-06-28")
-    return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+    try:
+        begin, end = date(text)
+    except ValueError as error:
+        raise UsageError(
+            f"{text!r} is no date", remedy="write 2019, 2019-06, 28/6/2019 or 2019-06-28"
+        ) from error
+    exact = 10 if begin == end else 4 if (end - begin).days > MOST_OF_A_QUARTER else 7
+    return (end if last else begin).isoformat()[:exact]
 
 
 def _agency(store: GraphStore, text: str) -> set[str]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from graph.naming import fold, instrument_number
 from language.numbers import TYPED_NUMBER
+from reference.spoken import function_words
 from search.question.accents import Accents, Tongue
 from search.question.glossary import concepts, official
 from search.question.language import ENGLISH, UNACCENTED, language
-from search.question.tables import function_words
 from search.question.words import MOST, terms, words
 
 READINGS = (1.0, 0.6, 0.4)

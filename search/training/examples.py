@@ -18,7 +18,7 @@ import regex
 
 from graph.naming import fold
 from language.numbers import TYPED_NUMBER
-from search.question.lexicon import Lexicon
+from queries.names.lexicon import Lexicon
 from search.question.model import HEADS
 from search.question.tables import DATA
 

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from graph.store import open_store
+from queries.names.lexicon import lexicon
 from search.answering.passages import weighed
 from search.answering.relevance import FEATURES, FILE, features_of
-from search.question.lexicon import lexicon
 from search.question.reader import StoreReader
 from search.retrieval.retrieve import Searcher
 from search.vectors.embedders import E5

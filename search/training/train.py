@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.question.aliases import Aliases
+from queries.names.aliases import Aliases
+from queries.names.mentions import mentions
+from queries.names.tokens import words_of
 from search.question.asking import UNSEEN, Asking, signs, tokens_of
 from search.question.features import Masked, cues, masked, vocabulary
-from search.question.mentions import mentions
 from search.question.model import FILE, HEADS, TOLD_ALIKE, Form, Model
 from search.question.periods import periods
-from search.question.tokens import words_of
 from search.training.examples import Example, examples, lexicon
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ def test_a_folder_is_loaded_and_counted(store, folder):
     (folder / "anh.png").write_text("x")
     steps: list[Step] = []
     report = ingest([folder], store, on_progress=steps.append)
-    assert names(report.loaded) == ["1.txt", "2.txt"] and report.skipped == 1
+    assert names(report.loaded) == ["1.txt", "2.txt"] and report.passed_over.total() == 1
     assert [(step.status, step.done, step.total) for step in steps] == [("loaded", 1, 2), ("loaded", 2, 2)]
     assert report.counts["Document"] == 2 and report.counts["Citation"] == 2
     assert report.characters == len(plan(1)) + len(plan(2)) and report.relationships and not report.failed

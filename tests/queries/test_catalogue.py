@@ -6,6 +6,7 @@ import pytest
 from graph.errors import SchemaError, UsageError
 from queries.catalogue import catalogue, names, parse, query
 from queries.values import TYPES
+from queries.views import view
 
 HEAD = "// title.vi: t\n// title.en: t\n// example.vi: e\n// example.en: e\n"
 EVIDENCE = ("document", "start", "end", "quote")
@@ -21,7 +22,8 @@ def test_every_query_says_what_it_is(name):
         text[0].isupper() for text in (found.title_vi, found.title_en, *found.examples_vi, *found.examples_en)
     )
     for parameter in found.parameters:
-        assert parameter.type in TYPES
+        view_name, dot, column = parameter.type.partition(".")
+        assert column in view(view_name).returned if dot else parameter.type in TYPES
         assert f"${parameter.name}" in found.cypher
     used = set(re.findall(r"\$(\w+)", found.cypher))
     assert used == {parameter.name for parameter in found.parameters}

@@ -34,6 +34,11 @@ def test_a_condition_is_read(text, expected):
     [
         ({}, Q("tasks")),
         ({"count": True}, Q("tasks", operation="count")),
+        ({"where": ["province=A", "province=B"]}, Q("tasks", (F("province", "=", ("A", "B")),))),
+        (
+            {"where": ["due>2018", "due<2019-08"]},
+            Q("tasks", (F("due_to", ">", ("2018",)), F("due_to", "<", ("2019-08",)))),
+        ),
         ({"by": ["body", "province"]}, Q("tasks", operation="count", group=("body", "province"))),
         ({"by": ["agency"], "top": 5}, Q("tasks", operation="extreme", group=("agency",), limit=5)),
         (
@@ -73,7 +78,15 @@ def test_flags_that_mean_nothing_are_refused(flags, remedy):
     assert refused.value.remedy.startswith(remedy)
 
 
-SAID = {"-w": "where", "--by": "by", "--sum": "total", "--value": "value", "--order": "order", "--top": "top"}
+SAID = {
+    "-w": "where",
+    "--by": "by",
+    "--sum": "total",
+    "--count-of": "count_of",
+    "--value": "value",
+    "--order": "order",
+    "--top": "top",
+}
 
 
 @pytest.mark.parametrize(
@@ -87,6 +100,14 @@ SAID = {"-w": "where", "--by": "by", "--sum": "total", "--value": "value", "--or
         Q("tasks", operation="extreme", order=(By("due_to", True),), limit=1),
         Q("scorecard", (F("index", "=", ("PAPI",)),), "sum", ("agency",), "lost"),
         Q("measurements", (F("province", "=", ("A",)),), "value", measure="rank"),
+        Q("measurements", (F("province", "=", ("A", "B")),), "compare", ("province",), "rank"),
+        Q(
+            "citations",
+            (F("province", "=", ("A", "B")), F("measure", ">=", ("2",))),
+            "count",
+            ("instrument",),
+            "province",
+        ),
     ],
 )
 def test_a_question_says_the_flags_that_ask_it_again(asked):
@@ -98,7 +119,7 @@ def test_a_question_says_the_flags_that_ask_it_again(asked):
         )
         if flag == "--count":
             given["count"] = True
-        elif SAID[flag] in ("total", "value", "top"):
+        elif SAID[flag] in ("total", "count_of", "value", "top"):
             given[SAID[flag]] = int(words.pop(0)) if flag == "--top" else words.pop(0)
         else:
             given.setdefault(SAID[flag], []).append(value or words.pop(0))

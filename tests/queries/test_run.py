@@ -19,6 +19,7 @@ KNOWN = {
     "agency": "Sở Nội vụ",
     "province": "Sông Mây",
     "slug": "PAR INDEX",
+    "index": "PAR INDEX",
     "integer": "2018",
 }
 # What the small graph answers: enough columns to tell the rows apart.
@@ -57,19 +58,25 @@ ANSWERS = {
         [("b.txt", 4, 1, 0), ("a.txt", 3, 2, 1)],
     ),
     "failing-subcriteria": (
-        ("criterion", "area", "lost", "agency", "role", "quote"),
+        ("criterion", "area", "lost", "agencies", "roles", "quote"),
         [
-            ("Phần mềm", "Hiện đại hóa", 0.75, "Sở Nội vụ tỉnh Sông Mây", "responsible", "Phần mềm: 0,25/01"),
-            ("Bưu chính", "Hiện đại hóa", 0.5, "Sở Nội vụ tỉnh Sông Mây", "focal", "Bưu chính: 0/0,5"),
+            (
+                "Phần mềm",
+                "Hiện đại hóa",
+                0.75,
+                ["Sở Nội vụ tỉnh Sông Mây"],
+                ["responsible"],
+                "Phần mềm: 0,25/01",
+            ),
             (
                 "Bưu chính",
                 "Hiện đại hóa",
                 0.5,
-                "Sở Tài chính tỉnh Sông Mây",
-                "responsible",
+                ["Sở Nội vụ tỉnh Sông Mây", "Sở Tài chính tỉnh Sông Mây"],
+                ["focal", "responsible"],
                 "Bưu chính: 0/0,5",
             ),
-            ("Phần mềm", "Hiện đại hóa", 0.75, None, None, "phần mềm 0,25/1"),
+            ("Phần mềm", "Hiện đại hóa", 0.75, [], [], "phần mềm 0,25/1"),
         ],
     ),
     "failing-without-task": (("criterion", "agency"), []),
@@ -105,10 +112,8 @@ ANSWERS = {
     "shared-instruments": (
         ("number", "provinces", "province", "mentions"),
         [
-            ("152/2017/NĐ-CP", 2, "Núi Lam", 1),
-            ("152/2017/NĐ-CP", 2, "Sông Mây", 1),
-            ("Luật Doanh nghiệp", 2, "Núi Lam", 1),
-            ("Luật Doanh nghiệp", 2, "Sông Mây", 1),
+            ("152/2017/NĐ-CP", 2, ["Núi Lam", "Sông Mây"], 2),
+            ("Luật Doanh nghiệp", 2, ["Núi Lam", "Sông Mây"], 2),
         ],
     ),
     "targets-and-actuals": (
@@ -187,13 +192,64 @@ def test_both_stores_plan_and_answer_alike(small, small_neo4j, name):
         ("findings", {"code": "Same instrument two dates", "severity": "high", "province": "Sông Mây"}, ("message",), [("Hai ngày.",)]),
         ("findings", {"code": "same_instrument_two_dates", "severity": "low"}, ("message",), []),
         ("findings", {"code": "item_letter_missing"}, ("message",), []),
-        ("shared-instruments", {"kind": "Luật"}, ("number", "province"), [("Luật Doanh nghiệp", "Núi Lam"), ("Luật Doanh nghiệp", "Sông Mây")]),
+        ("shared-instruments", {"kind": "Luật"}, ("number", "province"), [("Luật Doanh nghiệp", ["Núi Lam", "Sông Mây"])]),
         ("unresolved-citations", {"status": "unresolved"}, ("quote",), []),
         ("document-overview", {"document": "2/CT-UBND"}, ("document", "kind"), [("b.txt", "Chỉ thị")]),
     ],
 )  # fmt: skip
 def test_parameters_narrow_the_answer(small, name, typed, columns, expected):
     assert rows(run(small, name, typed), columns) == expected
+
+
+# A parameter given twice is either value; words for a value and its other names are that value.
+LISTS = [
+    ("cited-by", {"number": ["152/2017/NĐ-CP", "luat doanh nghiep"], "province": "nui lam"}, ("document", "quote"), [("b.txt", "NĐ 152"), ("b.txt", "Luật DN")]),
+    ("cited-by", {"number": "nghị định 152/2017", "province": ["Sông Mây", "tỉnh Núi Lam"]}, ("document",), [("b.txt",), ("a.txt",)]),
+    ("citations-of", {"document": ["a", "b"], "role": ["căn cứ", "implements"]}, ("document", "quote"), [("a.txt", "NĐ 152"), ("a.txt", "CT 2")]),
+    ("co-cited-instruments", {"number": ["nd 152 2017", "2/CT-UBND"]}, ("one", "other"), [("152/2017/NĐ-CP", "Luật Doanh nghiệp")]),
+    ("shared-instruments", {"kind": ["decree", "laws"]}, ("number",), [("152/2017/NĐ-CP",), ("Luật Doanh nghiệp",)]),
+    ("tasks-of-agency", {"agency": "so noi vu", "role": "CHU TRI"}, ("quote",), [("làm một",)]),
+    ("rank-changes", {"kind": ["actual", "mục tiêu"], "indicator": "chỉ số cải cách hành chính"}, ("rank_change",), [(11,), (-6,), (8,)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "typed", "columns", "expected"), LISTS)
+def test_a_parameter_given_twice_is_either(small, name, typed, columns, expected):
+    assert sorted(rows(run(small, name, typed), columns)) == sorted(expected)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(("name", "typed"), [(name, typed) for name, typed, *_ in LISTS])
+def test_both_stores_take_lists_alike(small, small_neo4j, name, typed):
+    assert run(small, name, typed).rows.dicts() == run(small_neo4j, name, typed).rows.dicts()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("rank-changes", {"year": ["2018", "2019"]}, "year takes one value, not 2: 2018, 2019"),
+        ("findings", {"severity": "grave"}, "severity cannot be 'grave': it is high, medium, low"),
+        (
+            "tasks-of-agency",
+            {"agency": "so noi vu", "role": "boss"},
+            "role cannot be 'boss': it is lead, coordinating, supervising",
+        ),
+        (
+            "unresolved-citations",
+            {"status": "lost"},
+            "status cannot be 'lost': it is resolved, ambiguous, unresolved",
+        ),
+        (
+            "tasks-due",
+            {"before": "31/2/2019"},
+            "before cannot be '31/2/2019': it is a day, month, quarter or year",
+        ),
+    ],
+)
+def test_a_value_outside_its_kind_names_the_kinds(small, name, typed, said):
+    with pytest.raises(UsageError) as refused:
+        run(small, name, typed)
+    assert refused.value.message == said
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ TYPED = {
     "agency": "Sở Nội vụ",
     "province": "Sông Mây",
     "slug": "PAR INDEX",
+    "index": "PAR INDEX",
     "integer": "2018",
 }
 # No sample cites a document that cites it back.

@@ -81,19 +81,19 @@ def test_any_text_is_a_date_or_refused(text):
     [
         (
             {"number": "1/NQ-CP"},
-            {"number": "/1-nq-cp", "year": None, "most": 5, "exact": False, "share": None},
+            {"number": ["/1-nq-cp"], "year": None, "most": 5, "exact": False, "share": None},
         ),
         (
             {"number": "1/NQ-CP", "year": "2018"},
-            {"number": "/1-nq-cp", "year": 2018, "most": 5, "exact": False, "share": None},
+            {"number": ["/1-nq-cp"], "year": 2018, "most": 5, "exact": False, "share": None},
         ),
         (
             {"number": "1/NQ-CP", "year": ""},
-            {"number": "/1-nq-cp", "year": None, "most": 5, "exact": False, "share": None},
+            {"number": ["/1-nq-cp"], "year": None, "most": 5, "exact": False, "share": None},
         ),
         (
             {"number": "1/NQ-CP", "most": 7, "exact": "có", "share": "0,5"},
-            {"number": "/1-nq-cp", "year": None, "most": 7, "exact": True, "share": 0.5},
+            {"number": ["/1-nq-cp"], "year": None, "most": 7, "exact": True, "share": 0.5},
         ),
     ],
 )

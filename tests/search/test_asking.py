@@ -2,9 +2,9 @@
 
 import pytest
 
+from queries.names.tokens import words_of
 from search.question.asking import UNSEEN, Asking, matter_of
 from search.question.model import Model
-from search.question.tokens import words_of
 
 ASKING = Asking((("khi", 3.0), ("nào", 3.0), ("phải", 3.0), (UNSEEN, -4.0)), 1.0)
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_lexicon import document, lexicon
 
-from search.question.aliases import Aliases
+from queries.names.aliases import Aliases
+from queries.names.decide import resolve
+from queries.names.mentions import mentions
+from queries.names.tokens import words_of
 from search.question.amounts import amounts, ends
-from search.question.mentions import mentions
-from search.question.resolve import resolve
-from search.question.tokens import words_of
 
 NAMES = Aliases(lexicon())
 TWICE = Aliases(

@@ -3,11 +3,11 @@
 import pytest
 from sample_lexicon import lexicon
 
+from queries.names.aliases import Aliases
+from queries.names.tokens import words_of
 from queries.question import Filter, Order
-from search.question.aliases import Aliases
 from search.question.model import FILE, Model
 from search.question.read import Reading, language_of, read_question
-from search.question.tokens import words_of
 from search.training.examples import examples
 from search.training.train import learn, seen
 from search.vectors.embedders import E5

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from graph.naming import fold
+from reference.spoken import function_words
 from search.question.glossary import SPOKEN_WEIGHT, concepts, official, stem
-from search.question.tables import everyday_words, function_words, glossary, synonyms, typical_queries
+from search.question.tables import everyday_words, glossary, synonyms, typical_queries
 
 ROOT = Path(__file__).parents[2]
 

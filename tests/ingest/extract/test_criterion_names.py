@@ -287,7 +287,7 @@ def server(folder, neo4j_server_store):
 
 ONE, TWO, AREA_NAME = "Công khai hồ sơ", "Trả hồ sơ đúng hạn", "Cải cách thủ tục hành chính"
 ANSWERS = [
-    ("failing-subcriteria", {}, ("criterion", "area", "score", "agency"), [(TWO, AREA_NAME, 0.4, None), (ONE, AREA_NAME, 0, "Sở Nội vụ tỉnh Sông Mây")]),
+    ("failing-subcriteria", {}, ("criterion", "area", "score", "agencies"), [(TWO, AREA_NAME, 0.4, []), (ONE, AREA_NAME, 0, ["Sở Nội vụ tỉnh Sông Mây"])]),
     ("zero-criteria", {}, ("criterion", "agencies"), [(ONE, ["Sở Nội vụ"])]),
     ("failing-by-area", {}, ("area", "criteria", "zero", "lost", "criterion"), [(AREA_NAME, 2, 1, 1.6, TWO), (AREA_NAME, 2, 1, 1.6, ONE)]),
     ("points-lost-by-agency", {}, ("agency", "criteria", "lost"), [("Sở Nội vụ tỉnh Sông Mây", 1, 1)]),

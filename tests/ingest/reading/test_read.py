@@ -113,7 +113,9 @@ BAD = [
     ("a.pdf", b"%PDF-1.7 cut off", UnreadableInput, "damaged"),
     ("a.pdf", pdf(""), ScanInput, "images"),
     ("a.pdf", pdf("Mot dong", password="bi-mat"), UnreadableInput, "password"),
-    ("a.xlsx", b"PK", UnsupportedInput, ".xlsx"),
+    ("a.xlsx", b"PK", UnreadableInput, "damaged"),
+    ("a.xlsx", archive(readme=b"x"), UnsupportedInput, "archive"),
+    ("a.pptx", b"PK", UnsupportedInput, ".pptx"),
     ("README", b"text", UnsupportedInput, "suffix"),
 ]
 
@@ -316,7 +318,9 @@ def test_folders_are_walked_sorted_and_only_inside(tmp_path):
         "kho/b/2.txt",
         "ngoai/4.txt",
     ]
-    assert found.skipped == 2 and not found.refused  # the picture and the link that leads out
+    assert (
+        found.passed_over == {".png": 1, ".txt": 1} and not found.refused
+    )  # the picture and the link that leads out
 
 
 def test_files_named_outright_must_be_readable_ones(tmp_path):

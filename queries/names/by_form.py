@@ -9,8 +9,8 @@ from functools import cache
 import regex
 
 from graph.naming import fold
-from search.question.tables import function_words
-from search.question.tokens import Words, accented
+from queries.names.tokens import Words, accented
+from reference.spoken import function_words
 
 NO_NAME = frozenset(
     ("which", "what", "each", "every", "the", "this", "that", "any", "no", "a", "how", "compare", "per")

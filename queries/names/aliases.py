@@ -16,11 +16,11 @@ import ahocorasick  # type: ignore[import-not-found]
 import regex
 
 from graph.naming import fold, instrument_number
+from queries.names.lexicon import Lexicon
 from reference import agencies, kinds, law_names
 from reference.indices import areas, indices
 from reference.places import district_names, heir, province, province_names
-from search.question.cue_tables import area_cues, english_bodies, english_kinds, index_cues
-from search.question.lexicon import Lexicon
+from reference.spoken import area_cues, english_bodies, english_kinds, index_cues
 
 SHORTEST = 3
 RUN = 4

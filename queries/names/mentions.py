@@ -9,14 +9,17 @@ import regex
 
 from graph.naming import fold, instrument_number
 from language.numbers import TYPED_NUMBER, YEAR
-from search.question.aliases import Aliases, Name
-from search.question.by_form import Mention, by_form, capitals_left, inside
-from search.question.tables import function_words
-from search.question.tokens import Words, accented
+from queries.names.aliases import Aliases, Name
+from queries.names.by_form import Mention, by_form, capitals_left, inside
+from queries.names.tokens import Words, accented
+from reference import kinds_of_abbreviation
+from reference.spoken import function_words
 
 Rows = tuple[dict[str, object], ...]
 
 LONGEST_NAME = 9
+NAME_ALONE = 4
+"""Words of a text that is a name and no question."""
 TITLE_WORDS = 0.8
 """How sure it is that words of a document's title name the document, rather than its matter."""
 COMMON = frozenset(
@@ -26,9 +29,13 @@ UNIT_WORDS = ("huyen", "thi xa", "thanh pho", "tp", "tx", "quan", "xa", "phuong"
 # The serial of a number after the word for its kind, at times a year: "nghị quyết 18", "Decision 45 of 2016".
 PART = regex.compile(
     rf"\s*(?:so|no|number)?\.?\s*(?P<serial>\d{{1,6}}[a-z]?)"
-    rf"(?:\s?/\s?(?P<year>{YEAR})|\s+(?:of|nam)\s+(?P<year>{YEAR}))?"
+    rf"(?:\s?/\s?(?P<year>{YEAR})|\s+(?:(?:of|nam)\s+)?(?P<year>{YEAR}))?"
     r"(?![\d/]|\s*(?:%|ngay|thang|diem|bac|tieu chi|nhiem vu|tinh|viec|lan))"
 )
+# Who issued it, as the number would end: "QĐ 45 2016 TTg".
+ISSUER = regex.compile(r"[\s/.-]+(?P<code>[a-z&]{2,8})\b")
+# A whole number with its signs lost: "45 2016 QĐ TTg".
+SIGNLESS = regex.compile(rf"(?<![\w/])\d{{1,6}}[a-z]?(?: {YEAR})?(?: [a-z]{{2,8}}\d{{0,2}}){{1,4}}")
 LABEL = regex.compile(r"\b(?:so|no|number)\W*$")
 # Words for any document, or of other senses ("hướng dẫn" guides, "báo cáo" reports), name no kind.
 ANY_KIND = frozenset(
@@ -82,10 +89,14 @@ def mentions(words: Words, names: Aliases) -> list[Mention]:
 
 
 def _only_asks(words: Words, first: int, last: int) -> bool:
-    """ "la gi" in small letters asks what something is; La Gi is a town."""
+    """ "la gi" in small letters asks what something is; La Gi is a town, "chỉ thị 7" a directive."""
     start, end = words.span(first, last)
+    if not words.text[start:end].islower() or (
+        words.items[last + 1 : last + 2] and words.items[last + 1].isdigit()
+    ):
+        return False
     asking = {fold(word) for word in function_words("vi")}
-    return words.text[start:end].islower() and asking.issuperset(words.items[first : last + 1])
+    return asking.issuperset(words.items[first : last + 1])
 
 
 def _titled(person: Mention, words: Words) -> Mention:
@@ -206,12 +217,20 @@ def _capitals(words: Words, first: int, last: int) -> bool:
 
 
 def _numbers(words: Words, names: Aliases) -> list[Mention]:
-    """Whole numbers of instruments: "202/TB-VPCP"."""
+    """Whole numbers of instruments: "202/TB-VPCP", "202 TB VPCP"."""
+    spans = [match.span() for match in TYPED_NUMBER.finditer(words.text)]
+    for match in SIGNLESS.finditer(words.spaced):
+        said = match.group().split()
+        for size in range(len(said), 1, -1):
+            end = match.start() + len(" ".join(said[:size]))
+            if names.numbered("-".join(said[:size])) and not inside((match.start(), end), spans):
+                spans.append((match.start(), end))
+                break
     found = []
-    for match in TYPED_NUMBER.finditer(words.text):
-        rows = names.numbered(instrument_number(match.group()))
-        start = _kind_before(words, names, match.start())
-        found.append(_by_rows(rows, match.group().strip(), (start, match.end())))
+    for start, end in spans:
+        printed = words.text[start:end]
+        rows = names.numbered(instrument_number(printed))
+        found.append(_by_rows(rows, printed.strip(), (_kind_before(words, names, start), end)))
     return found
 
 
@@ -238,25 +257,43 @@ def _parts(
     words: Words, names: Aliases, spots: list[tuple[int, int, tuple[Name, ...]]], used: list[tuple[int, int]]
 ) -> list[Mention]:
     """A kind with a serial alone: "nghị quyết 18", "Decision 45/2016"."""
-    found = []
-    for first, last, held in spots:
-        kind = next((name.value for name in held if name.kind == "kind"), None)
-        start, end = words.span(first, last)
-        part = PART.match(words.folded, end) if kind else None
-        if kind is None or part is None or inside((start, part.end()), used):
+    kinds = [
+        (words.span(first, last), tuple(name.value for name in held if name.kind == "kind")[:1])
+        for first, last, held in spots
+    ]
+    brief = list(_abbreviated(words))
+    found: list[Mention] = []
+    for (start, end), meant in (*kinds, *brief):
+        part = PART.match(words.folded, end) if meant else None
+        if part is None or inside((start, part.end()), used):
             continue
-        rows = names.beginning(part["serial"], kind)
+        rows = tuple(row for kind in meant for row in names.beginning(part["serial"], kind))
         if part["year"]:
-            rows = tuple(
-                row for row in rows if part["year"] in (_year(row), str(row["number"]).split("/")[1:2])
-            )
-        printed = words.text[start : part.end()].strip()
+            rows = tuple(row for row in rows if part["year"] == _year(row))
+        end = part.end()
+        issuer = ISSUER.match(words.folded, end)
+        codes = f"-{issuer['code']}" if issuer else ""
+        if issuer and (those := [r for r in rows if instrument_number(str(r["number"])).endswith(codes)]):
+            rows, end = tuple(those), issuer.end()
+        if not rows and not part["year"] and ((start, part.start()), meant) in brief:
+            continue  # "KH 5 năm" counts years.
+        printed = words.text[start:end].strip()
         year = int(part["year"]) if part["year"] else None
-        one = _by_rows(rows, printed, (start, part.end()))
-        found.append(
-            Mention(one.kind, printed, start, part.end(), one.known, one.choices, 0.9, one.why, year)
-        )
+        one = _by_rows(rows, printed, (start, end))
+        found.append(Mention(one.kind, printed, start, end, one.known, one.choices, 0.9, one.why, year))
     return found
+
+
+def _abbreviated(words: Words) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Place and kinds of abbreviations before a serial: in capitals, before a year, or all that is said."""
+    alone = len(words.items) <= NAME_ALONE
+    for at, (start, end) in enumerate(words.spans[:-1]):
+        printed = words.text[start:end]
+        after = words.items[at + 1 : at + 4]
+        if len(printed) < 2 or not any(item[:1].isdigit() for item in after):
+            continue
+        if alone or printed.isupper() or any(regex.fullmatch(YEAR, item) for item in after):
+            yield (start, end), tuple(kind.kind for kind in kinds_of_abbreviation(printed))
 
 
 def _year(row: dict[str, object]) -> str:

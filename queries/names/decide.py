@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.naming import fold
+from queries.names.aliases import Aliases
+from queries.names.by_form import Mention
+from queries.names.tokens import Words
 from reference.places import predecessors
-from search.question.aliases import Aliases
-from search.question.by_form import Mention
-from search.question.tokens import Words
 
 NUMBERED = ("instrument", "document")
 BETWEEN = 4

@@ -1,0 +1,93 @@
+"""What a person sees on a terminal: text wrapped by words, and a pager for what is longer than the screen."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+_INDENT = re.compile(r"[\s│├└─]*(?:(?:\[\d+\]|\d+\.|·|→|-)\s+|\w+\s{2,})?")
+MOST_INDENT = 20
+"""Columns that the lines of a wrapped text are set in at most."""
+
+
+class _Held(io.StringIO):
+    """Keeps what is printed for a terminal until all of it is known."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def for_people() -> Iterator[None]:
+    """What is printed inside is, on a terminal, wrapped by words, and paged when longer than the screen.
+
+    Elsewhere it goes out as it is. The pager is that of PAGER, else `less`; the setting pager = never, or an
+    empty PAGER, leaves it out.
+    """
+    out = sys.stdout
+    if not out.isatty() or isinstance(out, _Held):
+        yield
+        return
+    held = _Held()
+    sys.stdout = held
+    try:
+        yield
+    finally:
+        sys.stdout = out
+        columns, rows = shutil.get_terminal_size()
+        lines = [part for line in held.getvalue().splitlines() for part in wrapped(line, columns)]
+        text = "".join(f"{line}\n" for line in lines)
+        # A terminal that a program only plays is not paged.
+        if len(lines) < rows or not os.isatty(out.fileno()) or not _paged(text):
+            out.write(text)
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """The line in parts of at most ``width`` columns, broken between words; later parts stand below its text.
+
+    A word that is wider than that stays whole.
+    """
+    from rich.cells import cell_len
+
+    if cell_len(_ESCAPE.sub("", line)) <= width:
+        return [line]
+    found = _INDENT.match(line)
+    start = found.group() if found else ""
+    indent = " " * min(cell_len(start), MOST_INDENT, width // 4)
+    parts, part, size = [], start, cell_len(start)
+    empty = True
+    for word in line[len(start) :].split():
+        length = cell_len(_ESCAPE.sub("", word))
+        if not empty and size + 1 + length > width:
+            parts.append(part)
+            part, size, empty = indent, len(indent), True
+        part, size = (part + word, size + length) if empty else (f"{part} {word}", size + 1 + length)
+        empty = False
+    return [*parts, part]
+
+
+def _paged(text: str) -> bool:
+    """Show the text in the pager; whether there is one."""
+    from commands.settings import settings
+
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    if settings().pager == "never" or not command or shutil.which(command[0]) is None:
+        return False
+    # As git does: leave when all fits, keep colours, leave the text on the screen.
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    try:
+        pager.communicate(text.encode("utf-8", "replace"))
+    except BrokenPipeError:
+        pager.wait()  # whoever reads has enough
+    return True

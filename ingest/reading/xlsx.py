@@ -1,0 +1,126 @@
+"""Text of an .xlsx workbook: its sheets one below the other, what stands in rows as the lines of a table.
+
+Blank rows part the blocks of a sheet; a block whose rows have one cell each is text, a line a row. Figures
+are written as Vietnamese documents print them ("0,25", "85%", "30/9/2019"); of a formula stands its value.
+"""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import UnreadableInput
+from ingest.reading.docx import DAMAGE, check_package
+from ingest.reading.tables import MAX_COLUMNS, Cell, table_lines
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_ROWS = 20_000
+"""Rows of a sheet; a scorecard has some hundred."""
+MAX_MERGED = 5_000
+RESAVE = "Open it in Excel or LibreOffice and save it again as .xlsx."
+
+
+def xlsx_text(raw: bytes, *, place: str) -> str:
+    """The text of a workbook. Raises UnreadableInput (damaged, or larger than the limits)."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        check_package(raw, place)
+        # Not read-only: only so are merged cells known.
+        book = load_workbook(BytesIO(raw), data_only=True, keep_links=False)
+        sheets = [_lines(sheet, place) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except (InvalidFileException, zipfile.BadZipFile, TypeError, AttributeError, *DAMAGE) as error:
+        raise UnreadableInput(f"The workbook is damaged: {error}.", place=place, remedy=RESAVE) from error
+    text = "\n".join(line for lines in sheets for line in ["", *lines])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n")
+
+
+def _lines(sheet: Worksheet, place: str) -> list[str]:
+    where = f"{place}, sheet {sheet.title}"
+    _limit(sheet.max_row, MAX_ROWS, "rows", where)
+    _limit(len(sheet.merged_cells.ranges), MAX_MERGED, "merged cells", where)
+    spans = {
+        (held.min_row, held.min_col): (held.max_col - held.min_col + 1, held.max_row - held.min_row + 1)
+        for held in sheet.merged_cells.ranges
+    }
+    covered = {
+        (row, column)
+        for (top, left), (wide, high) in spans.items()
+        for row in range(top, min(top + high, sheet.max_row + 1))
+        for column in range(left, min(left + wide, MAX_COLUMNS + 1))
+        if (row, column) != (top, left)
+    }
+    texts: list[list[str]] = []
+    for cells in sheet.iter_rows():
+        texts.append([printed(cell.value, getattr(cell, "number_format", "")) for cell in cells])
+    used = max((at for row in texts for at, text in enumerate(row, 1) if text), default=0)
+    _limit(used, MAX_COLUMNS, "columns", where)
+    rows = [
+        [
+            Cell(text.split("\n"), *_span(spans.get((number, column), (1, 1)), column, used))
+            for column, text in enumerate(row[:used], 1)
+            if (number, column) not in covered
+        ]
+        for number, row in enumerate(texts, 1)
+    ]
+    return [line for block in _blocks(rows) for line in _block_lines(block)]
+
+
+def _span(span: tuple[int, int], column: int, used: int) -> tuple[int, int]:
+    wide, high = span
+    return max(1, min(wide, used - column + 1)), high
+
+
+def _limit(size: int, most: int, what: str, where: str) -> None:
+    if size > most:
+        raise UnreadableInput(
+            f"The sheet has {size:,} {what}; the limit is {most:,}.",
+            place=where,
+            remedy="Delete what lies empty beside the table, or split it.",
+        )
+
+
+def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
+    """The rows between blank ones; a row under a cell that goes down into it is none of those."""
+    block: list[Sequence[Cell]] = []
+    reach = 0
+    for at, row in enumerate(rows):
+        if any(cell.text for cell in row) or at < reach:
+            block.append(row)
+            reach = max([reach, *(at + cell.high for cell in row if cell.text)])
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _block_lines(block: Sequence[Sequence[Cell]]) -> list[str]:
+    if all(sum(bool(cell.text) for cell in row) <= 1 for row in block):
+        return [line for row in block for cell in row for line in ([*cell.lines, ""] if cell.text else [])]
+    return table_lines(block)
+
+
+def printed(value: Any, number_format: str = "") -> str:
+    """A cell's value as a document prints it: decimal commas, per cents, days first; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, int | float):
+        share = "%" in (number_format or "")
+        # Ten significant digits: 0.1 + 0.2 is printed 0,3.
+        return f"{value * 100 if share else value:.10g}".replace(".", ",") + ("%" if share else "")
+    lines = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
