@@ -23,6 +23,7 @@ TYPED = {
     "agency": "Sở Nội vụ",
     "province": "Sông Mây",
     "slug": "PAR INDEX",
+    "index": "PAR INDEX",
     "integer": "2018",
 }
 SEARCHED = ("hồ sơ trễ hẹn", "tập huấn tiếp nhận hồ sơ", "Nghị định 61/2018/NĐ-CP", "giờ giấc làm việc")
