@@ -15,6 +15,7 @@ from queries.question import Filter, Question
 from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, province_word, read
 from queries.run import LIMIT, TIMEOUT
 from queries.views import Column, View, view
+from reference.criteria import spelt_out
 
 _EXACT = frozenset({"place", "role", "person"})
 """Types whose values are few: one that the store does not have is a mistake, and says so."""
@@ -99,15 +100,15 @@ def _values(store: GraphStore, asked: View, column: Column) -> list[str]:
 
 def _spellings(column: Column, typed: str, values: list[str], operator: str) -> list[str]:
     """The stored values meant: equal or, for "contains", with it in them; case and accents aside."""
-    wanted = fold(typed)
+    wanted = spelt_out(fold(typed))
     if column.type == "place":
         wanted = province_word(wanted)
     for name, words in column.values.items():
         if wanted in (fold(name), *map(fold, (*words.vi, *words.en))):
             return [name]
     if operator == "contains":
-        return [value for value in values if wanted in fold(value)]
-    return [value for value in values if fold(value) == wanted]
+        return [value for value in values if wanted in spelt_out(fold(value))]
+    return [value for value in values if spelt_out(fold(value)) == wanted]
 
 
 def _index(store: GraphStore, text: str) -> list[str]:

@@ -102,7 +102,7 @@ class _Loader:
         self.nodes: list[model.Node] = []
         self.edges: list[model.Relationship] = []
         self.instruments: dict[str, model.Instrument] = {}
-        self.bodies = Bodies(extraction)
+        self.bodies = Bodies(extraction.header.province, extraction.header.date, extraction.agencies)
         self.citations: list[model.Ref] = []
 
     def loaded(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Loaded:

@@ -11,6 +11,7 @@ from graph.naming import fold, indicator_key, measurement_key
 from ingest.extract.scorecards.names import SCORECARD, CriterionNames, opens_area, register_area
 from ingest.facts import CriterionRow, Extraction, IndicatorValue
 from ingest.load.bodies import Bodies
+from reference.criteria import criterion_key
 from reference.indices import Index, area_names, index_names, max_score
 
 # The year of a scorecard, not of a date beside it ("Kèm theo Kế hoạch ... tháng 6 năm 2019").
@@ -44,7 +45,7 @@ class Values:
         of = self._index(value.index)
         if value.component:
             of = self._part(value.index, of, value.area, value.component, value.year, value.max)
-        place = self.bodies.place(value.scope) if value.scope else None
+        place = self.bodies.place_in(value.scope, value.year) if value.scope else None
         rank, rank_to = _ranks(value.rank)
         node = model.Measurement(
             key=measurement_key(of.key, place.key if place else None, value.year, value.kind),
@@ -78,7 +79,8 @@ class Values:
             parts = any(ref.startswith(f"{row.ref}.") for ref in self.numbers)
             level = "criterion" if row.ref and parts else "sub-criterion"
             of = self._part(SCORECARD, index, row.area, row.name, year, row.max, level)
-        place = self.bodies.place(self.bodies.province) if self.bodies.province else None
+        own = self.bodies.province
+        place = self.bodies.place_in(own, year) if own else None
         node = model.Measurement(
             key=measurement_key(of.key, place.key if place else None, year, "actual"),
             kind="actual", year=year, year_inferred=year is not None, score=row.score, max_score=row.max,
@@ -139,7 +141,7 @@ class Values:
             # No table tells the areas of this index, so what stands right under it may be one.
             return self._area(index, whole, part.name, year)
         above = self._area(index, whole, part.area, year) if part.area is not None else whole
-        key = f"{above.key}/{indicator_key(part.name)}"
+        key = criterion_key(above.key, part.name)
         of = self._add(model.Criterion(key=key, name=part.name, number=None, level=level, max_score=most))
         self.edges.append(model.PartOf(of, above))
         return of
@@ -149,7 +151,7 @@ class Values:
         row = register_area(index, name)
         official = row.name if row else name
         node = model.Criterion(
-            key=indicator_key(whole.key, official),
+            key=criterion_key(whole.key, official),
             name=official,
             number=str(row.ordinal) if row else None,
             level="area",
