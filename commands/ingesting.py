@@ -9,6 +9,7 @@ from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
 from ingest.load.revise import delete_documents
+from ingest.registers.agreement import settle
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
 from queries.lookup import documents, doubtful_documents
@@ -68,6 +69,7 @@ def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
             note("nothing was deleted")
             return NOTHING
         delete_documents(graph, keys)
+        settle(graph)
         for key in keys:
             print(f"deleted {called[key]}")
     return OK

@@ -1,7 +1,9 @@
 """What taking a register in prints: rows loaded, and each problem with its place and remedy."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from ingest.registers.problems import Problem
 from ingest.registers.taking import Taken
@@ -21,6 +23,24 @@ def tell(taken: Sequence[Taken], what: str, *, every: bool = False) -> int:
         note(str(problem))
     if len(problems) > SHOWN and not every:
         note(f"{len(problems) - SHOWN} more problems: --all-problems tells them")
-    if problems:
+    if any(not problem.remark for problem in problems):
         return SOME_FAILED
     return OK if any(one.rows for one in taken) else NOTHING
+
+
+def ingest_indicators(
+    files: Sequence[Path],
+    store: str | None,
+    *,
+    index: str | None,
+    columns: Path | None,
+    strict: bool,
+    every: bool,
+) -> int:
+    """Take registers of values and frameworks in; RegisterRefused with ``strict`` when anything is wrong."""
+    from ingest.registers.columns import mapping
+    from ingest.registers.indicators import ingest_indicators as take_in
+
+    told = mapping(columns)
+    with writing(store) as graph:
+        return tell(take_in(files, graph, told=told, index=index, strict=strict), "rows", every=every)

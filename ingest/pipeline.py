@@ -31,6 +31,7 @@ from ingest.load.revise import (
     revise_citations,
 )
 from ingest.reading import fetch, files, fingerprint
+from ingest.registers import agreement
 from ingest.version import extractor_version
 from ingest.workers import Read, read_all
 
@@ -276,3 +277,5 @@ class _Run:
             self.touched |= forget(self.store, self.known, self.lost)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
+        if self.report.loaded:
+            agreement.settle(self.store)

@@ -1,7 +1,47 @@
 """Registers on the command line: ingest-indicators, ingest-agencies, ingest-instruments."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from commands.line.options import StoreOption
+
+ColumnsOption = Annotated[
+    Path | None,
+    typer.Option("--columns", metavar="MAP.toml", help='A foreign file: [columns] score = "Kết quả" ...'),
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Take nothing when anything is wrong, and say what.")
+]
+AllProblemsOption = Annotated[
+    bool, typer.Option("--all-problems", help="Tell every problem, not only the first.")
+]
 
 
 def add(app: typer.Typer) -> None:
     """Give the command line what takes registers in."""
+    _add_indicators(app)
+
+
+def _add_indicators(app: typer.Typer) -> None:
+    @app.command("ingest-indicators")
+    def ingest_indicators(
+        files: Annotated[
+            list[Path],
+            typer.Argument(metavar="FILE...", help="Values or frameworks: .csv .tsv .xlsx .json .jsonl."),
+        ],
+        index: Annotated[
+            str | None, typer.Option("--index", metavar="NAME", help="The index of rows that name none.")
+        ] = None,
+        columns: ColumnsOption = None,
+        strict: StrictOption = False,
+        all_problems: AllProblemsOption = False,
+        store: StoreOption = None,
+    ) -> None:
+        """Take values by province and year in, and frameworks of indices; compare them with texts."""
+        from commands.registering import ingest_indicators as command
+
+        raise typer.Exit(
+            command(files, store, index=index, columns=columns, strict=strict, every=all_problems)
+        )

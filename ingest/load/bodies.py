@@ -93,7 +93,7 @@ class Bodies:
         dates = (row.valid_from or None, row.valid_to or None)
         return self._placed(
             model.Place(
-                key=_code(row), name=row.name, level="province", valid_from=dates[0], valid_to=dates[1]
+                key=place_key(row), name=row.name, level="province", valid_from=dates[0], valid_to=dates[1]
             )
         )
 
@@ -168,7 +168,7 @@ class Bodies:
         )
 
 
-def _code(row: Province) -> str:
+def place_key(row: Province) -> str:
     """The official code; with its year for a province that took over another's code in a merger."""
     older = any(other.code == row.code and other.valid_from < row.valid_from for other in provinces())
     return f"{row.code}-{row.valid_from[:4]}" if older else row.code
