@@ -9,9 +9,9 @@ from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
 from ingest.load.revise import delete_documents
-from ingest.registers.agreement import settle
 from ingest.pipeline import Report, Step
 from ingest.pipeline import ingest as take_in
+from ingest.registers.agreement import settle
 from queries.lookup import documents, doubtful_documents
 from queries.resolve import document_keys, read
 

@@ -31,7 +31,8 @@ MATCH (m)-[what:OF]->(x) WHERE what.document = r.key
 MATCH (m)-[at:FOR]->(place:Place) WHERE at.document = r.key
 MATCH (i:Indicator {key: split(x.key, '/')[0]})
 RETURN r.key AS register, r.name AS register_name, m.key AS key, m.year AS year, i.name AS index,
-       CASE WHEN x:Criterion THEN x.name END AS component, place.name AS place, s.score AS score, s.rank AS rank, s.quote AS quote,
+       CASE WHEN x:Criterion THEN x.name END AS component, place.name AS place, s.score AS score,
+       s.rank AS rank, s.quote AS quote,
        s.start AS start, s.`end` AS `end`,
        coalesce(p.document, p.key) AS other, o.score AS other_score, o.rank AS other_rank,
        o.rank_to AS other_rank_to, o.quote AS other_quote, o.start AS other_start"""

@@ -16,7 +16,7 @@
 // latest year
 // default component missing for value, compare, extreme
 // default kind = actual for compare, extreme
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key
 OPTIONAL MATCH (m)-[placed:FOR]->(place:Place) WHERE placed.document = d.key
 OPTIONAL MATCH (i:Indicator {key: split(x.key, '/')[0]})
@@ -25,7 +25,7 @@ RETURN coalesce(i.name, split(x.key, '/')[0]) AS index,
        CASE WHEN x:Criterion THEN x.name END AS component,
        x.key AS component_path,
        CASE WHEN x:Criterion THEN x.key END AS criterion_path,
-       x.number AS component_number,
+       CASE WHEN x.level = 'area' THEN x.number END AS component_number,
        p.heading_path AS headings,
        coalesce(place.name, d.province) AS province,
        m.year AS year,

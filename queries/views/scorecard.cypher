@@ -23,7 +23,7 @@
 // value role focal: đầu mối | focal point
 // value role collective: tập thể | collective
 // latest year
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND NOT coalesce(c.level, '') IN ['area', 'criterion']
   AND m.score IS NOT NULL AND m.max_score IS NOT NULL
 // A row of the scorecard before a sentence that says it again.

@@ -19,7 +19,7 @@ RETURN a.key AS key, a.name AS name, a.short_name AS short, a.level AS level, a.
        a.kind AS kind
 ORDER BY key"""
 INDICES = "MATCH (i:Indicator) RETURN i.name AS name ORDER BY name"
-CRITERIA = """MATCH (c:Criterion) WHERE c.number IS NULL AND c.name IS NOT NULL
+CRITERIA = """MATCH (c:Criterion) WHERE (c.number IS NULL OR c.level <> 'area') AND c.name IS NOT NULL
 RETURN DISTINCT c.name AS name ORDER BY name"""
 ALL = 1_000_000
 
