@@ -25,6 +25,7 @@ from ingest.load.resolve import Register
 from ingest.load.revise import (
     EVERYTHING,
     PATIENCE_SECONDS,
+    delete_documents,
     forget,
     instruments_of,
     register_of,
@@ -125,6 +126,14 @@ def ingest(
     run.settle()
     run.report.seconds = time.monotonic() - began
     return run.report
+
+
+def delete(keys: Iterable[str], store: GraphStore) -> int:
+    """Take documents and registers out, with exactly what only they state; how many were there."""
+    count = delete_documents(store, keys)
+    if count:
+        agreement.settle(store)
+    return count
 
 
 class _Run:

@@ -15,6 +15,9 @@ _PROVINCE_WORD = re.compile(r"^(tinh|thanh pho|tp) ")
 
 
 ALL = 10_000_000
+PROVINCES = """MATCH (d:Document) WHERE d.province IS NOT NULL RETURN d.province AS province
+UNION MATCH (p:Place)<-[:FOR]-(:Measurement) RETURN p.name AS province"""
+"""Provinces that documents come from, or that values are of."""
 
 
 class NothingFound(DanchieuError):
@@ -56,13 +59,7 @@ def instrument_ending(store: GraphStore, text: str) -> str:
 
 def province(store: GraphStore, text: str) -> str:
     """The province as the graph spells it; NothingFound, with the nearest, for one it does not have."""
-    names = [
-        row["province"]
-        for row in read(
-            store,
-            "MATCH (d:Document) WHERE d.province IS NOT NULL RETURN DISTINCT d.province AS province",
-        )
-    ]
+    names = [row["province"] for row in read(store, PROVINCES)]
     wanted = province_word(fold(text))
     for name in names:
         if fold(name) == wanted:
