@@ -1,9 +1,8 @@
 """Names of criteria: abbreviations and what they stand for, words that tell no criterion apart."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from graph.naming import UNKNOWN, fold
 from reference.tables import read_table
@@ -41,7 +40,8 @@ def criterion_key(above: str, name: str) -> str:
 
 
 @cache
-def _abbreviations() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     meanings = {fold(row.phrase): fold(row.stands_for) for row in criterion_words() if row.stands_for}
     # No abbreviation is a Vietnamese syllable, so what is folded may still be told apart.
-    return regex.compile(r"(?<!\S)(?:\L<short>)(?!\S)", short=list(meanings)), meanings
+    short = "|".join(sorted(meanings, key=len, reverse=True))
+    return re.compile(rf"(?<!\S)(?:{short})(?!\S)"), meanings
