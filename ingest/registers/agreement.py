@@ -7,7 +7,7 @@ the findings are derived anew, and only those that differ from what is there are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -24,18 +24,17 @@ CONFIRMED = "value_confirmed_by_register"
 EVERYTHING = 100_000_000
 PATIENCE_SECONDS = 600.0
 REGISTERS = "MATCH (d:Document) WHERE d.status = 'register' AND d.kind = 'indicators' RETURN d.key AS key"
-# A register against a document, and of two registers once: against the one with the greater key.
-PAIRS = """MATCH (r:Document)-[s:STATES]->(m:Measurement)<-[o:STATES]-(p)
-WHERE r.status = 'register' AND r.kind = 'indicators' AND (p:Provision OR p.key > r.key)
-MATCH (m)-[what:OF]->(x) WHERE what.document = r.key
-MATCH (m)-[at:FOR]->(place:Place) WHERE at.document = r.key
-MATCH (i:Indicator {key: split(x.key, '/')[0]})
-RETURN r.key AS register, r.name AS register_name, m.key AS key, m.year AS year, i.name AS index,
-       CASE WHEN x:Criterion THEN x.name END AS component, place.name AS place, s.score AS score,
-       s.rank AS rank, s.quote AS quote,
-       s.start AS start, s.`end` AS `end`,
-       coalesce(p.document, p.key) AS other, o.score AS other_score, o.rank AS other_rank,
-       o.rank_to AS other_rank_to, o.quote AS other_quote, o.start AS other_start"""
+STATED = """MATCH (r:Document)-[:STATES]->(m:Measurement)
+WHERE r.status = 'register' AND r.kind = 'indicators'
+WITH DISTINCT m
+MATCH (m)<-[s:STATES]-(p)
+WITH m, collect({source: coalesce(p.document, p.key), start: s.start, `end`: s.`end`, quote: s.quote,
+                 score: s.score, rank: s.rank, rank_to: s.rank_to}) AS told
+WHERE size(told) > 1
+OPTIONAL MATCH (c:Criterion {key: split(m.key, '@')[0]})
+OPTIONAL MATCH (i:Indicator {key: split(split(m.key, '@')[0], '/')[0]})
+OPTIONAL MATCH (place:Place {key: split(split(m.key, '@')[1], '/')[0]})
+RETURN m.key AS key, m.year AS year, c.name AS component, i.name AS index, place.name AS place, told"""
 NAMES = "MATCH (d:Document) WHERE d.key IN $keys RETURN d.key AS key, d.name AS name"
 HELD = """MATCH (d:Document)-[:HAS_FINDING]->(f:Finding)
 WHERE d.status = 'register' AND d.kind = 'indicators'
@@ -45,28 +44,15 @@ RETURN d.key AS document, f.key AS key, f.code AS code, f.severity AS severity, 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a source states of a value; ``source`` is its file's name."""
+    """What a source (key of a document) states of a value, at a place of its text."""
 
     source: str
     start: int
+    end: int
     quote: str
     score: float | None
     rank: int | None
     rank_to: int | None = None
-
-
-@dataclass(slots=True)
-class _Value:
-    """A value that a register states in a row, and what the others state of it."""
-
-    row: dict[str, Any]
-    others: set[_Told]
-
-    @property
-    def own(self) -> _Told:
-        """What the register states."""
-        row = self.row
-        return _Told(row["register_name"], row["start"], row["quote"], row["score"], row["rank"])
 
 
 def settle(store: GraphStore) -> int:
@@ -78,9 +64,18 @@ def settle(store: GraphStore) -> int:
     for row in _read(store, HELD):
         held[row["document"]].add(model.Finding(**{**row, "quotes": tuple(row["quotes"])}))
     found: dict[str, list[tuple[model.Finding, str]]] = defaultdict(list)
-    for value in _values(store):
-        for finding in _findings(value):
-            found[value.row["register"]].append((finding, value.row["key"]))
+    keys = {row["key"] for row in registers}
+    rows = _read(store, STATED)
+    sources = {told["source"] for row in rows for told in row["told"]}
+    names = {row["key"]: row["name"] for row in _read(store, NAMES, keys=sorted(sources))}
+    for row in rows:
+        told = [_Told(**each) for each in row["told"]]
+        for own in told:
+            if own.source in keys:
+                # Of two registers the one with the lesser key compares them.
+                others = [one for one in told if one.source not in keys or one.source > own.source]
+                for finding in _findings(row, own, others, names):
+                    found[own.source].append((finding, row["key"]))
     changed = 0
     for register in sorted(row["key"] for row in registers):
         findings = {finding for finding, _ in found[register]}
@@ -107,39 +102,22 @@ def _write(store: GraphStore, register: str, found: Iterable[tuple[model.Finding
     store.write(Batch(register, findings, edges, only="Finding"))
 
 
-def _values(store: GraphStore) -> Iterable[_Value]:
-    """Each row of a register whose value others state too."""
-    rows = _read(store, PAIRS)
-    names = {
-        row["key"]: row["name"] for row in _read(store, NAMES, keys=sorted({row["other"] for row in rows}))
-    }
-    values: dict[tuple[str, int], _Value] = {}
-    for row in rows:
-        value = values.setdefault((row["register"], row["start"]), _Value(row, set()))
-        value.others.add(
-            _Told(
-                names[row["other"]], row["other_start"], row["other_quote"], row["other_score"],
-                row["other_rank"], row["other_rank_to"],
-            )
-        )  # fmt: skip
-    return values.values()
-
-
-def _findings(value: _Value) -> Iterator[model.Finding]:
-    """At most one finding that others differ, and one that others agree."""
-    own, row = value.own, value.row
+def _findings(
+    what: Mapping[str, Any], own: _Told, others: Iterable[_Told], names: Mapping[str, str]
+) -> Iterator[model.Finding]:
+    """At most one finding that others differ from a row, and one that others agree with it."""
     by_code: dict[str, list[_Told]] = {DIFFERS: [], CONFIRMED: []}
-    for other in sorted(value.others, key=lambda told: (told.source, told.start, repr(told))):
+    for other in sorted(others, key=lambda told: (names[told.source], told.source, told.start, told.quote)):
         same = agrees(own, other)
         if same is not None:
             by_code[CONFIRMED if same else DIFFERS].append(other)
-    for code, others in by_code.items():
-        if others:
+    for code, found in by_code.items():
+        if found:
             yield model.Finding(
-                key=finding_key(row["register"], code, row["start"], row["end"]), document=row["register"],
-                code=code, severity=finding_codes()[code].severity, message=_message(code, value, others),
-                quotes=(own.quote, *dict.fromkeys(other.quote for other in others)),
-                start=row["start"], end=row["end"],
+                key=finding_key(own.source, code, own.start, own.end), document=own.source, code=code,
+                severity=finding_codes()[code].severity, message=_message(code, what, own, found, names),
+                quotes=(own.quote, *dict.fromkeys(other.quote for other in found)),
+                start=own.start, end=own.end,
             )  # fmt: skip
 
 
@@ -171,13 +149,13 @@ def rounded(value: float, places: int) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _message(code: str, value: _Value, others: Iterable[_Told]) -> str:
-    row = value.row
-    what = f"{row['component']} ({row['index']})" if row["component"] else row["index"]
+def _message(
+    code: str, what: Mapping[str, Any], own: _Told, others: Iterable[_Told], names: Mapping[str, str]
+) -> str:
+    called = f"{what['component']} ({what['index']})" if what["component"] else what["index"]
+    first, *told = dict.fromkeys(f"{names[one.source]} ({_said(one)})" for one in (own, *others))
     verb = "khác với" if code == DIFFERS else "khớp với"
-    told = "; ".join(f"{other.source} ({_said(other)})" for other in others)
-    own = f"{value.own.source} ({_said(value.own)})"
-    return f"{what} năm {row['year']} của {row['place']}: {own} {verb} {told}."
+    return f"{called} năm {what['year']} của {what['place']}: {first} {verb} {'; '.join(told)}."
 
 
 def _said(told: _Told) -> str:

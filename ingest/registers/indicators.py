@@ -19,6 +19,7 @@ from ingest.registers.problems import Problem
 from ingest.registers.rows import Sheet, read_sheets
 from ingest.registers.taking import Taken, refuse, register_document, take
 from ingest.registers.values import Values
+from reference.registers import register_columns
 
 KIND = "indicators"
 FRAMEWORKS = "frameworks"
@@ -78,7 +79,7 @@ def _read(path: Path, told: Mapping[str, str] | None, index: str | None) -> _Fil
     for sheet in sheets:
         file.text = sheet.text
         kind = _kind(sheet, told)
-        read = records(sheet, kind, told, {"index": index} if index else None)
+        read = records(sheet, kind, _of_kind(kind, told), {"index": index} if index else None)
         file.found += len(read.records) + read.left_out
         taking = file.values if kind == KIND else file.framework
         file.problems += [*read.problems, *taking.take(read.records)]
@@ -88,9 +89,19 @@ def _read(path: Path, told: Mapping[str, str] | None, index: str | None) -> _Fil
 
 def _kind(sheet: Sheet, told: Mapping[str, str] | None) -> str:
     """Values are of a province and year; areas with their maxima and neither are a framework."""
-    if {"province", "year"} & columns_found(sheet, KIND, told):
+    found = {kind: columns_found(sheet, kind, _of_kind(kind, told)) for kind in (KIND, FRAMEWORKS)}
+    if {"province", "year"} & found[KIND]:
         return KIND
-    return FRAMEWORKS if {"area", "max"} <= columns_found(sheet, FRAMEWORKS, told) else KIND
+    return FRAMEWORKS if {"area", "max"} <= found[FRAMEWORKS] else KIND
+
+
+def _of_kind(kind: str, told: Mapping[str, str] | None) -> dict[str, str]:
+    """What is told of columns, without those that only the other kind has."""
+    own, other = (
+        {column.column for column in register_columns(name)}
+        for name in (kind, KIND if kind == FRAMEWORKS else FRAMEWORKS)
+    )
+    return {header: name for header, name in (told or {}).items() if name in own or name not in other}
 
 
 def _write(file: _File, store: GraphStore) -> tuple[int, int]:

@@ -47,6 +47,12 @@ def test_the_columns_of_a_foreign_file_are_named_in_toml(danchieu, tmp_path: Pat
     path.write_text("Bộ;Năm;Tỉnh;Kết quả\nPCI;2019;Gia Lai;65,5\n", encoding="utf-8")
     assert danchieu("ingest-indicators", path, "--columns", tmp_path / "map.toml")[0] == 0
     assert danchieu("ingest-indicators", path)[0] == 3
+    (tmp_path / "map.toml").write_text('[columns]\ncriterion = "Mục"\nscore = "Kết quả"\n', encoding="utf-8")
+    path.write_text("index,area,Mục,max\nPCI,Đào tạo lao động,Việc làm,5\n", encoding="utf-8")
+    assert danchieu("ingest-indicators", path, "--columns", tmp_path / "map.toml")[0] == 0
+    (tmp_path / "map.toml").write_text('[columns]\nmau = "Kết quả"\n', encoding="utf-8")
+    code, _, err = danchieu("ingest-indicators", path, "--columns", tmp_path / "map.toml")
+    assert code == 2 and "no column mau" in err
 
 
 def test_what_is_wrong_is_told_with_file_line_column_and_remedy(danchieu, tmp_path: Path) -> None:

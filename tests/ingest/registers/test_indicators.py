@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -281,6 +282,57 @@ def test_what_a_quote_prints_agrees_with_what_it_was_rounded_from(tenths: int, p
     assert abs(float(shown) - tenths / 10_000) <= 0.5000001 * 10**-places
 
 
+SCORECARD = """
+PHỤ LỤC
+
+Các hạn chế trong thực hiện Chỉ số cải cách hành chính năm 2018
+
+STT\tHẠN CHẾ\tĐƠN VỊ CHỊU TRÁCH NHIỆM
+I\tNội dung "Cải cách thủ tục hành chính":\t
+1\tCông khai TTHC của UBND: 0,25/01 điểm\tSở Nội vụ
+"""
+
+
+def test_a_criterion_abbreviated_in_a_directive_and_spelt_out_in_a_register_is_one(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    (tmp_path / "ke-hoach.txt").write_text(PLAN.format("3,98") + SCORECARD, encoding="utf-8")
+    ingest([tmp_path / "ke-hoach.txt"], store, jobs=0)
+    row = "PAR INDEX;2018;Kon Tum;Cải cách TTHC;Công khai thủ tục hành chính của Ủy ban nhân dân;0,5;1"
+    take(store, write(tmp_path / "a.csv", row, head="chỉ số;năm;tỉnh;lĩnh vực;tiêu chí;điểm;điểm tối đa"))
+    of = "par-index/cai-cach-thu-tuc-hanh-chinh/cong-khai-thu-tuc-hanh-chinh-cua-uy-ban-nhan-dan"
+    assert findings(store) == {(DIFFERS, f"{of}@62/2018/actual")}
+    for typed in ("công khai TTHC", "cong khai thu tuc hanh chinh"):
+        rows = run(store, "indicator-values", {"component": typed, "kind": "actual"}).rows.dicts()
+        assert {(row["score"], row["document"]) for row in rows} == {(0.25, "ke-hoach.txt"), (0.5, "a.csv")}
+
+
+def test_many_registers_that_contradict_each_other_give_one_graph_in_any_order(
+    kglite_store: GraphStore, fresh: GraphStore, tmp_path: Path
+) -> None:
+    chance = Random(10)
+    paths = [
+        write(
+            tmp_path / f"{n}.csv",
+            f"PAPI,2018,{chance.choice(PROVINCES)},C01,{chance.randint(1, 9)},,,",
+            f"Chỉ số {n},2018,Gia Lai,,5,,,",
+        )
+        for n in range(200)
+    ]
+    states = []
+    for one in (kglite_store, fresh):
+        chance.shuffle(paths)
+        assert sum(report.rows for report in take(one, *paths)) == 400
+        nodes, edges = contents(one)
+        for (label, _), node in nodes.items():
+            if label == "Document":
+                del node["ingested_at"]
+        states.append((nodes, edges))
+    assert states[0] == states[1]
+    assert {code for code, _ in findings(fresh)} == {CONFIRMED, DIFFERS}
+
+
+PROVINCES = ("Kon Tum", "Gia Lai", "Hà Nội", "Huế")
 FRAMEWORK = "index,number,area,criterion,sub-criterion,max"
 
 
