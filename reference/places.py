@@ -137,6 +137,6 @@ def province_in(name: str, day: str) -> Province | None:
 
 @cache
 def provinces_in(year: int) -> int:
-    """How many provinces stood in a year, at the most: 63 from 2008, 34 from 2026."""
+    """How many provinces stood in a year, at the most: 63 from 2009, 34 from 2026."""
     days = (f"{year}-01-01", f"{year}-12-31")
     return max(len({place for place in provinces() if stood(place, day)}) for day in days)
