@@ -24,7 +24,7 @@ def tell(taken: Sequence[Taken], what: str, *, every: bool = False) -> int:
         note(str(problem))
     if len(problems) > SHOWN and not every:
         note(f"{len(problems) - SHOWN} more problems: --all-problems tells them")
-    if problems:
+    if any(not problem.remark for problem in problems):
         return SOME_FAILED
     return OK if any(one.rows for one in taken) else NOTHING
 
@@ -53,3 +53,21 @@ def ingest_agencies(
         taken = take_in(files, graph, told=told, strict=strict)
         own = tell([ingest_built_in(graph)], "bodies and places") if built_in else OK
         return tell(taken, "bodies", every=every) if files else own
+
+
+def ingest_indicators(
+    files: Sequence[Path],
+    store: str | None,
+    *,
+    index: str | None,
+    columns: Path | None,
+    strict: bool,
+    every: bool,
+) -> int:
+    """Take registers of values and frameworks in; RegisterRefused with ``strict`` when anything is wrong."""
+    from ingest.registers.columns import mapping
+    from ingest.registers.indicators import ingest_indicators as take_in
+
+    told = mapping(columns)
+    with writing(store) as graph:
+        return tell(take_in(files, graph, told=told, index=index, strict=strict), "rows", every=every)

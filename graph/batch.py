@@ -18,6 +18,9 @@ class Batch:
     `document` is its key and `nodes` holds its Document; after the write the store holds exactly
     these facts of it, whatever it held before. `replaces` are documents that go at the same moment.
     With `document` None, `nodes` may hold only free labels (judgements, settings).
+    With `only`, a label of documents' own nodes, just these and their relationships are written, in place
+    of those the document had: for what follows from other documents too. It must speak of the shared
+    nodes they point at already.
     Two relationships of one type, ends and identity count as one: the first.
     """
 
@@ -25,6 +28,7 @@ class Batch:
     nodes: Sequence[model.Node] = ()
     relationships: Sequence[model.Relationship] = ()
     replaces: Sequence[str] = ()
+    only: str | None = None
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Prepared:
 
     document: str | None
     replaces: tuple[str, ...]
+    only: str | None = None
     nodes: dict[str, list[Row]] = field(default_factory=dict)
     relationships: dict[tuple[str, str, str], list[Row]] = field(default_factory=dict)
 
@@ -43,14 +48,16 @@ class Prepared:
 
 def prepare(batch: Batch) -> Prepared:
     """Check a batch against the model and turn it into rows; SchemaError says what does not fit."""
-    ready = Prepared(batch.document, tuple(batch.replaces))
+    ready = Prepared(batch.document, tuple(batch.replaces), batch.only)
     if batch.document is not None and batch.document in batch.replaces:
         raise SchemaError(
             "A batch replaces itself", place=batch.document, remedy="list only other documents in replaces"
         )
     _own_rows(ready, (node for node in batch.nodes if node.scope != "shared"))
     attested = _shared_rows(ready, [node for node in batch.nodes if node.scope == "shared"])
-    if batch.document is not None and not any(
+    if batch.only is not None:
+        _check_part(batch, ready)
+    elif batch.document is not None and not any(
         row["key"] == batch.document for row in ready.nodes.get("Document", ())
     ):
         raise SchemaError(
@@ -59,10 +66,23 @@ def prepare(batch: Batch) -> Prepared:
             remedy="put the Document with that key among the nodes",
         )
     _relationship_rows(ready, batch.relationships, attested)
+    if batch.only is not None:
+        return ready
     for (label, key), stated in sorted(attested.items()):
         rows = ready.relationships.setdefault((schema.ATTEST, "Document", label), [])
         rows.append({"a": batch.document, "b": key, "p": {"stated": stated}})
     return ready
+
+
+def _check_part(batch: Batch, ready: Prepared) -> None:
+    """A batch of one label holds that alone, of a document that is there."""
+    if batch.document is None or batch.replaces or set(ready.nodes) - {batch.only}:
+        raise SchemaError(
+            f"A batch of {batch.only} alone holds something else", place=batch.document,
+            remedy="put nodes of that label in it, and name their document",
+        )  # fmt: skip
+    if batch.only not in schema.owned_labels():
+        raise SchemaError(f"{batch.only} is not a document's own", place=batch.document)
 
 
 def _own_rows(ready: Prepared, nodes: Iterable[model.Node]) -> None:

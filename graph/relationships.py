@@ -171,10 +171,10 @@ class Implements(Relationship):
 
 @dataclass(frozen=True, slots=True)
 class States(Relationship):
-    """The provision states this value, in these words."""
+    """The provision, or the register in one of its rows, states this value, in these words."""
 
     type: ClassVar[str] = "STATES"
-    ends: ClassVar[Ends] = (("Provision", "Measurement"),)
+    ends: ClassVar[Ends] = (("Provision", "Measurement"), ("Document", "Measurement"))
     identity: ClassVar[tuple[str, ...]] = ("start",)
 
     quote: Annotated[str, "original[start:end]"]

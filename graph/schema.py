@@ -180,9 +180,15 @@ REMOVE_DOCUMENT = "MATCH (d:Document {key: $document}) DETACH DELETE d"
 @cache
 def remove_owned() -> tuple[str, ...]:
     """Delete a document's own nodes, and its relationships between shared nodes."""
-    nodes = (f"MATCH (n:{label} {{document: $document}}) DETACH DELETE n" for label in owned_labels())
+    nodes = map(remove_label, owned_labels())
     edges = (f"MATCH ()-[r:{kind} {{document: $document}}]->() DELETE r" for kind in shared_types())
     return (*edges, *nodes)
+
+
+@cache
+def remove_label(label: str) -> str:
+    """Delete a document's own nodes of one label."""
+    return f"MATCH (n:{label} {{document: $document}}) DETACH DELETE n"
 
 
 @cache

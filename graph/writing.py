@@ -52,7 +52,10 @@ class Written:
 
 def write_batch(tx: Transaction, ready: Prepared) -> Written:
     """Put a prepared batch in place of whatever its documents stated before."""
-    documents = [*ready.replaces, *([ready.document] if ready.document is not None else [])]
+    if ready.only is not None:
+        tx.run_all([schema.remove_label(ready.only)], document=ready.document)
+    whole = [ready.document] if ready.document is not None and ready.only is None else []
+    documents = [*ready.replaces, *whole]
     touched = [row for document in documents for row in _take_back(tx, document)]
     # Always in one order: a server plans each combination once, and writers lock nodes alike.
     nodes = [(schema.write_nodes(label, tx.identity), rows) for label, rows in sorted(ready.nodes.items())]

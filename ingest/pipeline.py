@@ -25,12 +25,14 @@ from ingest.load.resolve import Register
 from ingest.load.revise import (
     EVERYTHING,
     PATIENCE_SECONDS,
+    delete_documents,
     forget,
     instruments_of,
     register_of,
     revise_citations,
 )
 from ingest.reading import fetch, files, fingerprint
+from ingest.registers import agreement
 from ingest.version import extractor_version
 from ingest.workers import Read, read_all
 
@@ -125,6 +127,14 @@ def ingest(
     run.settle()
     run.report.seconds = time.monotonic() - began
     return run.report
+
+
+def delete(keys: Iterable[str], store: GraphStore) -> int:
+    """Take documents and registers out, with exactly what only they state; how many were there."""
+    count = delete_documents(store, keys)
+    if count:
+        agreement.settle(store)
+    return count
 
 
 class _Run:
@@ -277,3 +287,5 @@ class _Run:
             self.touched |= forget(self.store, self.known, self.lost)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
+        if self.report.loaded:
+            agreement.settle(self.store)

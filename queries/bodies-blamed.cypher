@@ -24,7 +24,7 @@
 // example.en: Which department is responsible for the greatest number of failing criteria?
 // example.en: For how many failing sub-criteria is each body of Núi Lam responsible?
 // example.en: How many sub-criteria is the Department of Justice responsible for in the annex?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[:OF]->(c:Criterion)
 WHERE m.kind = 'actual' AND m.score < m.max_score AND NOT coalesce(c.level, '') IN ['area', 'criterion']
   AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[:OWNS]->(m)

@@ -21,7 +21,7 @@
 // example.en: Compare the areas of PAR INDEX between the provinces
 // example.en: How do Sông Mây and Núi Lam differ in each dimension of PAPI?
 // example.en: Compare the PAPI dimensions of Sông Mây and Núi Lam in 2018
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->()-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND m.kind = 'actual' AND ($year IS NULL OR m.year = $year)
   AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (m)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
@@ -36,6 +36,6 @@ UNWIND stated AS row
 WITH x, year, row.value AS m, row.province AS province, row.first.name AS document, row.first.source AS document_key, row.first.statement AS s
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, year, province,
-       m.score AS score, m.max_score AS max, m.rank AS rank, m.of AS of, document, document_key,
+       coalesce(s.score, m.score) AS score, m.max_score AS max, coalesce(s.rank, m.rank) AS rank, m.of AS of, document, document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote
 ORDER BY coalesce(indicator, ''), coalesce(component, ''), year, coalesce(rank, 0), province

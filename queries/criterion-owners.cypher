@@ -23,8 +23,8 @@
 // example.en: Who is responsible for the sub-criterion Thực hiện chế độ báo cáo định kỳ?
 // example.en: What score did Sông Mây get for Mức độ thực hiện kế hoạch kiểm tra?
 // example.en: How many points out of how many did Núi Lam get for Thực hiện chế độ báo cáo định kỳ?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
-WHERE what.document = d.key AND c.key CONTAINS $criterion AND c.number IS NULL
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+WHERE what.document = d.key AND c.key CONTAINS $criterion AND (c.number IS NULL OR c.level <> 'area')
   AND ($year IS NULL OR m.year = $year) AND ($kind IS NULL OR m.kind IN $kind)
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 MATCH (d) WHERE $province IS NULL OR coalesce(place.name, d.province) IN $province

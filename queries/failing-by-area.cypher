@@ -24,7 +24,7 @@
 // example.en: How many sub-criteria lost points in each area of Sông Mây?
 // example.en: In which area of Núi Lam are there the most sub-criteria with zero points?
 MATCH (c:Criterion)-[:PART_OF]->(area:Criterion)
-WHERE NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($area IS NULL OR area.key CONTAINS $area)
+WHERE NOT coalesce(c.level, '') IN ['area', 'criterion'] AND area.level = 'area' AND ($area IS NULL OR area.key CONTAINS $area)
 // Each document says these again; once is enough.
 WITH DISTINCT c, area
 MATCH (m:Measurement)-[:OF]->(c)
@@ -32,7 +32,7 @@ WHERE m.kind = 'actual' AND m.score < m.max_score AND ($year IS NULL OR m.year =
 WITH DISTINCT m, c, area
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH DISTINCT m, c, area, place
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m)
 WITH d, p, s, m, c, area, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province IN $province
 WITH d, s, m, c, area, province ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start

@@ -17,7 +17,7 @@
 // example.vi: Cơ quan nào để mất điểm nhưng không được giao việc trong lĩnh vực đó?
 // example.en: Which failing sub-criteria have no task to fix them?
 // example.en: Who lost points without being given a task in that area?
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND coalesce(s.score, m.score) < m.max_score
   AND NOT coalesce(c.level, '') IN ['area', 'criterion'] AND ($year IS NULL OR m.year = $year)
 MATCH (a:Agency)-[o:OWNS]->(m)

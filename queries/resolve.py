@@ -25,6 +25,9 @@ _PROVINCE_WORD = re.compile(r"^(tinh|thanh pho|tp) ")
 
 ALL = 10_000_000
 MOST_CHOICES = 8
+PROVINCES = """MATCH (d:Document) WHERE d.province IS NOT NULL RETURN d.province AS province
+UNION MATCH (p:Place)<-[:FOR]-(:Measurement) RETURN p.name AS province"""
+"""Provinces that documents come from, or that values are of."""
 
 
 class NothingFound(DanchieuError):
@@ -130,9 +133,6 @@ def instrument_endings(store: GraphStore, text: str) -> list[str]:
     ending = instrument(text)
     # A number is that of every issuer who gave it; what is read out of words is one instrument.
     return [ending] if all(key.endswith(ending) for key in keys) else keys
-
-
-PROVINCES = "MATCH (d:Document) WHERE d.province IS NOT NULL RETURN DISTINCT d.province AS province"
 
 
 def provinces(store: GraphStore, text: str) -> list[str]:

@@ -11,6 +11,7 @@ from queries.clauses import Body
 from queries.nearness import meant
 from queries.resolve import NothingFound, place_among, places_among, read
 from queries.views import Column, View
+from reference.criteria import spelt_out
 
 EXACT = frozenset({"place", "role", "person"})
 """Types whose values are few: one that the store does not have is a mistake, and says so."""
@@ -91,9 +92,10 @@ def _spellings(store: GraphStore, column: Column, typed: str, values: list[str],
 
 
 def _like(values: Sequence[str], typed: str, operator: str) -> list[str]:
-    wanted = fold(typed)
+    wanted = spelt_out(fold(typed))
+    spelt = ((value, spelt_out(fold(value))) for value in values)
     if operator == "contains":
-        return [value for value in values if wanted in fold(value)]
+        return [value for value, said in spelt if wanted in said]
     if operator == "starts with":
-        return [value for value in values if fold(value).startswith(wanted)]
-    return [value for value in values if fold(value) == wanted]
+        return [value for value, said in spelt if said.startswith(wanted)]
+    return [value for value, said in spelt if said == wanted]

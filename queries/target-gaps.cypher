@@ -19,14 +19,14 @@
 // example.vi: Để đạt mục tiêu, mỗi nội dung của tỉnh Núi Lam phải tăng mấy bậc?
 // example.en: For which dimension does Sông Mây plan the greatest rise in rank?
 // example.en: How many places must each area of Núi Lam gain to reach its target?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[:OF]->(x)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->()-[s:STATES]->(t:Measurement)-[:OF]->(x)
 WHERE t.kind = 'target' AND t.rank IS NOT NULL AND ($year IS NULL OR t.year = $year)
   AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (t)-[:FOR]->(place:Place)
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province IN $province
-MATCH (x)<-[:OF]-(m:Measurement)<-[:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
-WHERE m.kind = 'actual' AND m.rank IS NOT NULL AND other.province = d.province AND m.year <= t.year
+MATCH (x)<-[:OF]-(m:Measurement)-[:FOR]->(reached:Place)
+WHERE m.kind = 'actual' AND m.rank IS NOT NULL AND reached.name = province AND m.year <= t.year
 WITH d, s, t, x, province, m ORDER BY m.year DESC
 WITH d, s, t, x, province, head(collect(m)) AS m
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]

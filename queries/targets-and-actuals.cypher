@@ -27,21 +27,21 @@
 // example.en: How do the targets of Sông Mây compare with what was reached?
 // example.en: Which PAPI ranks does Núi Lam aim at, and where does it stand?
 // example.en: Compare the 2019 targets of Núi Lam with its 2018 results
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[s:STATES]->(t:Measurement)-[what:OF]->(x)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->()-[s:STATES]->(t:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key AND t.kind = 'target'
   AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (t)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province IN $province
-OPTIONAL MATCH (x)<-[of:OF]-(m:Measurement)<-[said:STATES]-(:Provision)<-[:HAS_PROVISION]-(other:Document)
-WHERE of.document = other.key AND m.kind = 'actual' AND other.province = d.province AND m.year <= t.year
-WITH d, s, t, x, province, m, other, said ORDER BY m.year DESC, said.start
+OPTIONAL MATCH (reached:Place)<-[:FOR]-(m:Measurement)-[of:OF]->(x), (m)<-[said:STATES]-()<-[:HAS_PROVISION*0..1]-(other:Document)
+WHERE of.document = other.key AND m.kind = 'actual' AND reached.name = province AND m.year <= t.year
+WITH d, s, t, x, province, m, other, said ORDER BY m.year DESC, other.name, said.start
 WITH d, s, t, x, province, head(collect({value: m, source: other.key, statement: said})) AS last
 WITH d, s, t, x, province, last.value AS m, last.source AS source, last.statement AS said
 OPTIONAL MATCH (index:Indicator) WHERE index.key = split(x.key, '/')[0]
 RETURN index.name AS indicator, CASE WHEN x:Criterion THEN x.name END AS component, province,
        t.year AS target_year, t.score AS target_score, t.rank AS target_rank, t.rank_change AS target_change,
-       m.year AS actual_year, m.score AS actual_score, m.rank AS actual_rank, d.name AS document, d.key AS document_key,
+       m.year AS actual_year, coalesce(said.score, m.score) AS actual_score, coalesce(said.rank, m.rank) AS actual_rank, d.name AS document, d.key AS document_key,
        s.start AS start, s.`end` AS `end`, s.quote AS quote,
        source AS actual_document_key, said.start AS actual_start, said.`end` AS actual_end, said.quote AS actual_quote
 ORDER BY coalesce(indicator, ''), coalesce(province, ''), document, start, coalesce(component, '')

@@ -16,6 +16,7 @@ from language import periods
 from language.numbers import TYPED_NUMBER
 from queries.catalogue import Parameter, Query
 from queries.nearness import nearest
+from reference.criteria import criterion_slug
 from reference.findings import finding_codes
 
 Value = str | int | float | bool | list[str] | None
@@ -145,7 +146,7 @@ def number(text: str) -> float:
 
 TYPES: dict[str, Callable[[str], Value]] = {
     "text": str,
-    "slug": slug,
+    "slug": criterion_slug,
     "integer": int,
     "number": number,
     "boolean": boolean,

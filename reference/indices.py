@@ -28,7 +28,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area, dimension or component of an index, by its `ordinal` in it."""
+    """An area, dimension or component of an index, by its `ordinal` in it; `codes` are those of data sets."""
 
     index: str
     ordinal: int
@@ -36,6 +36,7 @@ class Area:
     name: str
     english: str
     aliases: tuple[str, ...]
+    codes: tuple[str, ...]
     valid_from: int | None
     valid_to: int | None
     source: str
@@ -76,6 +77,12 @@ def area_names(index: str) -> Mapping[str, tuple[Area, ...]]:
     """Folded name or alias -> the area, within `index` (its `Index.index`)."""
     own = (area for area in areas() if area.index == index)
     return by_name(own, lambda area: (area.name, area.english, *area.aliases))
+
+
+@cache
+def area_codes(index: str) -> Mapping[str, tuple[Area, ...]]:
+    """Folded code -> the area, within `index`: codes say nothing in a text, only in a column of areas."""
+    return by_name((area for area in areas() if area.index == index), lambda area: area.codes)
 
 
 def max_score(index: str, ordinal: int, year: int) -> float | None:

@@ -220,3 +220,21 @@ def predecessors(name: str) -> tuple[Province, ...]:
     """
     meant = next((place for place in province_names().get(fold(name), ()) if not place.valid_to), None)
     return _merged().get(fold(meant.name), ()) if meant else ()
+
+
+def province_in(name: str, day: str) -> Province | None:
+    """The province of this name that stood on a day; None when it is unknown or did not stand then.
+
+    "Huế" of 2019 is the province that the city of that code took over from, Thừa Thiên Huế.
+    """
+    found = province(name, day)
+    if found is None or stood(found, day):
+        return found
+    return next((place for place in provinces() if place.code == found.code and stood(place, day)), None)
+
+
+@cache
+def provinces_in(year: int) -> int:
+    """How many provinces stood in a year, at the most: 63 from 2009, 34 from 2026."""
+    days = (f"{year}-01-01", f"{year}-12-31")
+    return max(len({place for place in provinces() if stood(place, day)}) for day in days)

@@ -24,7 +24,7 @@ class RegisterColumn:
 
 @cache
 def register_columns(register: str) -> tuple[RegisterColumn, ...]:
-    """The columns of a kind of register (`indicators`, `agencies`, `instruments`), in order."""
+    """The columns of a kind of register (`indicators`, `frameworks`, `agencies`, `instruments`), in order."""
     return tuple(row for row in read_table("register_columns", RegisterColumn) if row.register == register)
 
 

@@ -21,6 +21,7 @@ AllProblemsOption = Annotated[
 
 def add(app: typer.Typer) -> None:
     """Give the command line what takes registers in."""
+    _add_indicators(app)
     _add_agencies(app)
 
 
@@ -47,4 +48,27 @@ def _add_agencies(app: typer.Typer) -> None:
 
         raise typer.Exit(
             command(files or [], store, built_in=built_in, columns=columns, strict=strict, every=all_problems)
+        )
+
+
+def _add_indicators(app: typer.Typer) -> None:
+    @app.command("ingest-indicators")
+    def ingest_indicators(
+        files: Annotated[
+            list[Path],
+            typer.Argument(metavar="FILE...", help="Values or frameworks: .csv .tsv .xlsx .json .jsonl."),
+        ],
+        index: Annotated[
+            str | None, typer.Option("--index", metavar="NAME", help="The index of rows that name none.")
+        ] = None,
+        columns: ColumnsOption = None,
+        strict: StrictOption = False,
+        all_problems: AllProblemsOption = False,
+        store: StoreOption = None,
+    ) -> None:
+        """Take values by province and year in, and frameworks of indices; compare them with texts."""
+        from commands.registering import ingest_indicators as command
+
+        raise typer.Exit(
+            command(files, store, index=index, columns=columns, strict=strict, every=all_problems)
         )

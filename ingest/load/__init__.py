@@ -102,7 +102,7 @@ class _Loader:
         self.nodes: list[model.Node] = []
         self.edges: list[model.Relationship] = []
         self.instruments: dict[str, model.Instrument] = {}
-        self.bodies = Bodies(extraction)
+        self.bodies = Bodies(extraction.header.province, extraction.header.date, extraction.agencies)
         self.citations: list[model.Ref] = []
 
     def loaded(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Loaded:
@@ -116,10 +116,10 @@ class _Loader:
         self.bodies.all()
         self._findings()
         nodes = [
-            *self.nodes, *self.instruments.values(), *self.bodies.nodes.values(), *values.nodes.values(),
+            *self.nodes, *self.instruments.values(), *self.bodies.nodes.values(), *values.criteria.nodes,
             *values.measured.values(),
         ]  # fmt: skip
-        edges = [*self.edges, *self.bodies.edges, *values.edges]
+        edges = [*self.edges, *self.bodies.edges, *values.criteria.edges, *values.edges]
         return Loaded(self.key, Batch(self.key, nodes, edges, tuple(replaces)), tuple(self.instruments))
 
     def _document(self, version: str, at: str, report: ReadingReport | None) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import regex
 
 from graph import model
 from graph.naming import agency_key, fold, slug
-from ingest.facts import AgencyMention, Extraction
+from ingest.facts import AgencyMention
 from language.periods import day_after
 from reference import agency_names
-from reference.places import District, Province, district_names, ended_by, successor
+from reference.places import District, Province, district_names, ended_by, province_in, successor
 from reference.places import province as province_named
 
 TAIL = regex.compile(r"\s*(?:\((?:tỉnh|thành phố|TP\.?)\s+[^()]+\)|(?:tỉnh|thành phố|TP\.?)\s+\p{Lu}[^()]*)$")
@@ -23,16 +24,17 @@ LONGEST_ALIAS = 120
 class Bodies:
     """Nodes for the bodies and places a document names, each made once.
 
-    ``nodes`` and ``edges`` hold what was asked for so far, with groups and the places of bodies.
+    ``province`` and ``date`` (ISO) are the document's, ``agencies`` the bodies it names. ``nodes`` and
+    ``edges`` hold what was asked for so far, with groups and the places of bodies.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
-        self.province = extraction.header.province
-        self.date = extraction.header.date or ""
+    def __init__(self, province: str | None, date: str | None, agencies: Iterable[AgencyMention]) -> None:
+        self.province = province
+        self.date = date or ""
         self.mentions: dict[str, AgencyMention] = {}
         spellings: dict[str, dict[str, None]] = {}
         members: dict[str, dict[str, None]] = {}
-        for mention in extraction.agencies:
+        for mention in agencies:
             self.mentions.setdefault(mention.name, mention)
             spellings.setdefault(mention.name, {})[" ".join(mention.text.split())] = None
             members.setdefault(mention.name, {}).update(dict.fromkeys(mention.members))
@@ -65,9 +67,18 @@ class Bodies:
         mention = self.mentions.get(name)
         return (mention.score, mention.why or None) if mention else (1.0, None)
 
-    def place(self, name: str) -> model.Place:
-        """The node of a province by its bare name; one the register does not know is kept by its name."""
-        found = province_named(name, self.date)
+    def place_in(self, name: str, year: int | None) -> model.Place:
+        """The province of that name as it was in a year that is spoken of, or when it is spoken of before."""
+        end = f"{year}-12-31"
+        return self.place(name, min(self.date or end, end) if year else None)
+
+    def place(self, name: str, on: str | None = None) -> model.Place:
+        """The node of a province by its bare name; one the register does not know is kept by its name.
+
+        Of several generations it is the one that stood ``on`` a day (ISO), by default the document's.
+        """
+        day = self.date if on is None else on
+        found = province_in(name, day) or province_named(name, day)
         if found is None:
             node = model.Place(key=f"unlisted-{slug(name)}", name=name, level="province")
             return self._placed(node)

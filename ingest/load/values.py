@@ -7,11 +7,12 @@ from collections import Counter
 import regex
 
 from graph import model
-from graph.naming import fold, indicator_key, measurement_key
+from graph.naming import measurement_key
 from ingest.extract.scorecards.names import SCORECARD, CriterionNames, opens_area, register_area
 from ingest.facts import CriterionRow, Extraction, IndicatorValue
 from ingest.load.bodies import Bodies
-from reference.indices import Index, area_names, index_names, max_score
+from ingest.load.criteria import Criteria
+from reference.indices import area_names
 
 # The year of a scorecard, not of a date beside it ("Kèm theo Kế hoạch ... tháng 6 năm 2019").
 YEAR = regex.compile(r"(?<!tháng\s+[\d.…_]*\s*)năm\s+((?:19|20)\d\d)")
@@ -24,11 +25,11 @@ class Values:
         self.extraction = extraction
         self.provisions = keys
         self.bodies = bodies
-        self.criteria = CriterionNames(extraction)
+        self.names = CriterionNames(extraction)
         self.numbers = {row.ref for row in extraction.criteria}
         self.said_year = self._said()
         self.original = original
-        self.nodes: dict[model.Ref, model.Node] = {}
+        self.criteria = Criteria()
         self.measured: dict[str, model.Measurement] = {}
         self.edges: list[model.Relationship] = []
         for value in extraction.indicators:
@@ -36,15 +37,12 @@ class Values:
         for row in extraction.criteria:
             self._row(row)
 
-    def _add(self, node: model.Node) -> model.Ref:
-        self.nodes.setdefault(model.ref(node), node)
-        return model.ref(node)
-
     def _value(self, value: IndicatorValue) -> None:
-        of = self._index(value.index)
         if value.component:
-            of = self._part(value.index, of, value.area, value.component, value.year, value.max)
-        place = self.bodies.place(value.scope) if value.scope else None
+            of = self._part(value.index, value.area, value.component, value.year, value.max)
+        else:
+            of = self.criteria.index(value.index)
+        place = self.bodies.place_in(value.scope, value.year) if value.scope else None
         rank, rank_to = _ranks(value.rank)
         node = model.Measurement(
             key=measurement_key(of.key, place.key if place else None, value.year, value.kind),
@@ -69,16 +67,16 @@ class Values:
         )  # fmt: skip
 
     def _row(self, row: CriterionRow) -> None:
-        index = self._index(SCORECARD)
         year = self._year_of(row)
         if opens_area(row):
-            of = self._area(SCORECARD, index, row.name, year)
+            of = self.criteria.area(SCORECARD, row.name, year)
         else:
             # "3.1" is a criterion where rows "3.1.1", "3.1.2" are its parts.
             parts = any(ref.startswith(f"{row.ref}.") for ref in self.numbers)
             level = "criterion" if row.ref and parts else "sub-criterion"
-            of = self._part(SCORECARD, index, row.area, row.name, year, row.max, level)
-        place = self.bodies.place(self.bodies.province) if self.bodies.province else None
+            of = self._part(SCORECARD, row.area, row.name, year, row.max, level)
+        own = self.bodies.province
+        place = self.bodies.place_in(own, year) if own else None
         node = model.Measurement(
             key=measurement_key(of.key, place.key if place else None, year, "actual"),
             kind="actual", year=year, year_inferred=year is not None, score=row.score, max_score=row.max,
@@ -109,22 +107,9 @@ class Values:
     def _provision(self, ordinal: int) -> model.Ref:
         return model.Ref("Provision", self.provisions[ordinal])
 
-    def _index(self, name: str) -> model.Ref:
-        row: Index | None = next(iter(index_names().get(fold(name), ())), None)
-        publisher = ", ".join(row.publisher) if row else None
-        return self._add(
-            model.Indicator(
-                key=indicator_key(row.index if row else name),
-                name=row.index if row else name,
-                publisher=publisher,
-                max_score=row.max_score if row else None,
-            )
-        )
-
     def _part(
         self,
         index: str,
-        whole: model.Ref,
         area: str | None,
         name: str,
         year: int | None,
@@ -133,31 +118,17 @@ class Values:
     ) -> model.Ref:
         """An area of an index, or a criterion under its area: one node whichever way the text prints it."""
         if register_area(index, name) is not None:
-            return self._area(index, whole, name, year)
-        part = self.criteria.of(index, area, name)
+            return self.criteria.area(index, name, year)
+        part = self.names.of(index, area, name)
         if part.area is None and not area_names(index):
             # No table tells the areas of this index, so what stands right under it may be one.
-            return self._area(index, whole, part.name, year)
-        above = self._area(index, whole, part.area, year) if part.area is not None else whole
-        key = f"{above.key}/{indicator_key(part.name)}"
-        of = self._add(model.Criterion(key=key, name=part.name, number=None, level=level, max_score=most))
-        self.edges.append(model.PartOf(of, above))
-        return of
-
-    def _area(self, index: str, whole: model.Ref, name: str, year: int | None) -> model.Ref:
-        """The area, dimension or component of an index, by its register name where it has one."""
-        row = register_area(index, name)
-        official = row.name if row else name
-        node = model.Criterion(
-            key=indicator_key(whole.key, official),
-            name=official,
-            number=str(row.ordinal) if row else None,
-            level="area",
-            max_score=max_score(index, row.ordinal, year) if row and year else None,
+            return self.criteria.area(index, part.name, year)
+        above = (
+            self.criteria.area(index, part.area, year)
+            if part.area is not None
+            else self.criteria.index(index)
         )
-        part = self._add(node)
-        self.edges.append(model.PartOf(part, whole))
-        return part
+        return self.criteria.criterion(above, part.name, level=level, most=most)
 
     def _year_of(self, row: CriterionRow) -> int | None:
         """The year a scorecard speaks of: that of its headings, of the same points in the text, or a guess.
@@ -185,7 +156,7 @@ class Values:
     def _said(self) -> int | None:
         """The year that the text gives for the points of the scorecard's rows, most of them."""
         rows = {
-            (self.criteria.of(SCORECARD, row.area, row.name), row.score, row.max)
+            (self.names.of(SCORECARD, row.area, row.name), row.score, row.max)
             for row in self.extraction.criteria
             if not opens_area(row) and row.score is not None
         }
@@ -194,7 +165,7 @@ class Values:
             for value in self.extraction.indicators
             if value.index == SCORECARD and value.kind == "actual" and value.component is not None
             if value.year is not None and register_area(SCORECARD, value.component) is None
-            if (self.criteria.of(SCORECARD, value.area, value.component), value.score, value.max) in rows
+            if (self.names.of(SCORECARD, value.area, value.component), value.score, value.max) in rows
         )
         return years.most_common(1)[0][0] if years else None
 

@@ -11,7 +11,7 @@ from graph import model
 from graph.errors import InputError
 from graph.store import GraphStore
 from ingest.extract.bodies.mentions import agencies_in
-from ingest.facts import AgencyMention, Extraction, Header
+from ingest.facts import AgencyMention
 from ingest.load.bodies import TAIL, Bodies
 from ingest.reading import fetch
 from ingest.registers.columns import Record, records
@@ -150,7 +150,7 @@ def _node(mention: AgencyMention, on: str) -> model.Agency:
 
 
 def _bodies(mention: AgencyMention, on: str) -> Bodies:
-    return Bodies(Extraction(Header(province=mention.province, date=on), (), agencies=(mention,)))
+    return Bodies(mention.province, on, (mention,))
 
 
 def _day(values: Mapping[str, object]) -> str:

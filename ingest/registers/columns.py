@@ -23,12 +23,15 @@ HEAD = 20
 class Record:
     """One row: ``values`` by column name, only those that are filled; ``place`` is FILE:LINE.
 
-    ``printed`` gives the header of each column as the file prints it, for problems found later.
+    ``printed`` gives the header of each column as the file prints it, for problems found later; ``start``
+    and ``end`` are where the row stands in the text of the file.
     """
 
     place: str
     values: Mapping[str, Any]
     printed: Mapping[str, str]
+    start: int = 0
+    end: int = 0
 
     def problem(self, column: str | None, message: str, remedy: str) -> Problem:
         """A problem of this row, in the column of that name."""
@@ -69,48 +72,72 @@ def mapping(path: Path | None) -> dict[str, str]:
 EXAMPLE = 'write [columns] and below it a line a column: number = "Số hiệu"'
 
 
-def records(sheet: Sheet, register: str, told: Mapping[str, str] | None = None) -> Records:
+def records(
+    sheet: Sheet,
+    register: str,
+    told: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
+) -> Records:
     """The rows of a sheet as records of a kind of register; ``told`` is a foreign file's ``mapping``.
 
-    A row with a cell that cannot be read is left out and told; a column nobody knows is told once.
+    ``given`` are values by column for the rows that have none. A row with a cell that cannot be read is
+    left out and told; a column nobody knows is told once, as a remark.
     Raises UsageError for a mapping to a column that the register does not have.
     """
-    columns = register_columns(register)
-    known = {column.column for column in columns}
-    strange = sorted(set((told or {}).values()) - known)
-    if strange:
-        raise UsageError(
-            f"A register of {register} has no column {strange[0]}",
-            remedy=f"its columns: {', '.join(sorted(known))}",
-        )
-    names = {fold(name): column for column in columns for name in (column.column, *column.headers)} | {
-        header: next(column for column in columns if column.column == name)
-        for header, name in (told or {}).items()
-    }
+    columns, given = register_columns(register), given or {}
+    names = _names(register, told)
     head = _head(sheet.rows, names)
     if head is None:
         return Records((), (_no_head(sheet, columns),))
     at, row = head
-    found = {place: names[fold(cell)] for place, cell in enumerate(row.cells) if fold(cell) in names}
-    problems = [
-        Problem(f"{sheet.place}:{row.number}", "this column is not known", _known(columns), cell)
-        for place, cell in enumerate(row.cells)
-        if cell and place not in found
+    place = f"{sheet.place}:{row.number}"
+    found: dict[int, RegisterColumn] = {}
+    printed: dict[str, str] = {}
+    problems = []
+    for position, cell in enumerate(row.cells):
+        column = names.get(fold(cell))
+        if column is None and cell:
+            problems.append(
+                Problem(place, "this column is not known and left out", _known(columns), cell, remark=True)
+            )
+        elif column is not None and column.column in printed:
+            twice = f"a second column of {column.column}, beside {printed[column.column]}"
+            problems.append(Problem(place, twice, "give one of them another header", cell))
+        elif column is not None:
+            found[position], printed[column.column] = column, cell
+    missing = [
+        column.column for column in columns if column.required and column.column not in {*printed, *given}
     ]
-    printed = {column.column: row.cells[place] for place, column in found.items()}
-    missing = [column.column for column in columns if column.required and column.column not in printed]
     if missing:
-        problems.append(
-            Problem(f"{sheet.place}:{row.number}", f"no column {', '.join(missing)}", _known(columns))
-        )
-        return Records((), tuple(problems))
+        problems.append(Problem(place, f"no column {', '.join(missing)}", _known(columns)))
+        return Records((), tuple(problems), len(sheet.rows) - at - 1)
     good, below = [], sheet.rows[at + 1 :]
     for line in below:
-        record, wrong = _record(line, found, printed, sheet.place)
+        record, wrong = _record(line, found, printed, sheet.place, given)
         problems += wrong
         if record is not None:
             good.append(record)
     return Records(tuple(good), tuple(problems), len(below) - len(good))
+
+
+def columns_found(sheet: Sheet, register: str, told: Mapping[str, str] | None = None) -> set[str]:
+    """The columns of a kind of register that a sheet has."""
+    names = _names(register, told)
+    head = _head(sheet.rows, names)
+    return {names[fold(cell)].column for cell in head[1].cells if fold(cell) in names} if head else set()
+
+
+def _names(register: str, told: Mapping[str, str] | None) -> dict[str, RegisterColumn]:
+    """Folded header -> column."""
+    columns = {column.column: column for column in register_columns(register)}
+    strange = sorted(set((told or {}).values()) - columns.keys())
+    if strange:
+        raise UsageError(
+            f"A register of {register} has no column {strange[0]}",
+            remedy=f"its columns: {', '.join(sorted(columns))}",
+        )
+    names = {fold(name): column for column in columns.values() for name in (column.column, *column.headers)}
+    return names | {header: columns[name] for header, name in (told or {}).items()}
 
 
 def _head(rows: Sequence[Row], names: Mapping[str, RegisterColumn]) -> tuple[int, Row] | None:
@@ -124,9 +151,14 @@ def _head(rows: Sequence[Row], names: Mapping[str, RegisterColumn]) -> tuple[int
 
 
 def _record(
-    row: Row, found: Mapping[int, RegisterColumn], printed: Mapping[str, str], sheet: str
+    row: Row,
+    found: Mapping[int, RegisterColumn],
+    printed: Mapping[str, str],
+    sheet: str,
+    given: Mapping[str, str],
 ) -> tuple[Record | None, list[Problem]]:
-    place, values, wrong = f"{sheet}:{row.number}", {}, []
+    place, wrong = f"{sheet}:{row.number}", []
+    values: dict[str, Any] = dict(given)
     for at, column in found.items():
         cell = row.cells[at] if at < len(row.cells) else ""
         if cell:
@@ -134,11 +166,11 @@ def _record(
                 values[column.column] = KINDS[column.kind](cell)
             except CellError as error:
                 wrong.append(Problem(place, str(error), error.remedy, printed[column.column]))
-        elif column.required:
+        elif column.required and column.column not in given:
             wrong.append(
                 Problem(place, "the cell is empty", "fill it, or take the row out", printed[column.column])
             )
-    return (None if wrong else Record(place, values, printed)), wrong
+    return (None if wrong else Record(place, values, printed, row.start, row.end)), wrong
 
 
 def _no_head(sheet: Sheet, columns: Iterable[RegisterColumn]) -> Problem:

@@ -9,12 +9,16 @@ from graph.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: ``place`` is FILE:LINE, ``column`` the header as printed, ``remedy`` what to do."""
+    """One thing wrong: ``place`` is FILE:LINE, ``column`` the header as printed, ``remedy`` what to do.
+
+    A ``remark`` costs no row: it is told, and neither fails a run nor makes a register refused.
+    """
 
     place: str
     message: str
     remedy: str
     column: str | None = None
+    remark: bool = False
 
     @property
     def line(self) -> int:

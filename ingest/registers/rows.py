@@ -1,6 +1,7 @@
 """Files of rows: .csv, .xlsx, .json and .jsonl as sheets of text cells, each row with its place.
 
 A cell is NFC text without space around it, "" where empty: whole floats lose their ".0", days become ISO.
+A row is the stretch of the file's text that holds it; of a workbook, of its cells parted by tabs.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +24,35 @@ from ingest.reading.decode import decode
 
 READABLE = ".csv, .tsv, .xlsx, .json or .jsonl"
 DELIMITERS = ",;\t|"
+BETWEEN = re.compile(r"\s*[\[,]\s*")
+"""What stands before an item of a list of JSON."""
 LIST = "|"
 """Parts the values of a cell that holds several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a sheet; ``number`` is its line, row or item in the file, from 1."""
+    """One row of a sheet; ``number`` is its line, row or item in the file, from 1.
+
+    It stands in the sheet's text from ``start`` to ``end``, characters, end exclusive.
+    """
 
     number: int
     cells: tuple[str, ...]
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of one table, headers among them; ``place`` names the file, and the sheet where it has several."""
+    """Rows of one table, headers among them; ``place`` names the file, and the sheet where it has several.
+
+    ``text`` is that of the whole file.
+    """
 
     place: str
     rows: tuple[Row, ...]
+    text: str = ""
 
 
 def read_sheets(path: str | Path, raw: bytes | None = None) -> tuple[Sheet, ...]:
@@ -51,9 +65,11 @@ def read_sheets(path: str | Path, raw: bytes | None = None) -> tuple[Sheet, ...]
     if suffix == ".xlsx":
         return _workbook(raw, place)
     if suffix in (".csv", ".tsv"):
-        return (Sheet(place, tuple(_lines(decode(raw, place=place).text, place))),)
+        text = decode(raw, place=place).text
+        return (Sheet(place, tuple(_lines(text, place)), text),)
     if suffix in (".json", ".jsonl", ".ndjson"):
-        return (Sheet(place, _objects(decode(raw, place=place).text, place, lines=suffix != ".json")),)
+        text = decode(raw, place=place).text
+        return (Sheet(place, _objects(text, place, lines=suffix != ".json"), text),)
     raise UnsupportedInput(
         "This is no file of rows.", place=place, remedy=f"Give {READABLE}; save .xls as .xlsx."
     )
@@ -62,11 +78,18 @@ def read_sheets(path: str | Path, raw: bytes | None = None) -> tuple[Sheet, ...]
 def _lines(text: str, place: str) -> Iterator[Row]:
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    file = io.StringIO(text, newline="")
+    ends = accumulate(map(len, io.StringIO(text, newline="")), initial=0)
+    reader = csv.reader(file, delimiter=delimiter)
+    start = line = next(ends)
     try:
         for cells in reader:
+            end = next(islice(ends, reader.line_num - line - 1, None))
+            line = reader.line_num
             if any(cell.strip() for cell in cells):
-                yield Row(reader.line_num, tuple(map(cell_text, cells)))
+                stop = start + len(text[start:end].rstrip("\r\n"))
+                yield Row(line, tuple(map(cell_text, cells)), start, stop)
+            start = end
     except csv.Error as error:
         raise UnreadableInput(
             f"The rows cannot be read: {error}.", place=f"{place}:{reader.line_num}",
@@ -87,36 +110,59 @@ def _workbook(raw: bytes, place: str) -> tuple[Sheet, ...]:
             place=place,
             remedy="Open it and save it as .xlsx again.",
         ) from error
-    sheets = []
+    found: list[tuple[str, list[Row]]] = []
+    lines: list[str] = []
+    at = 0
     for sheet in book.worksheets:
-        rows = (
-            Row(number, tuple(map(cell_text, cells)))
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
-        )
-        filled = tuple(row for row in rows if any(row.cells))
-        if filled:
-            several = len(book.worksheets) > 1
-            sheets.append(Sheet(f"{place}, sheet {sheet.title}" if several else place, filled))
+        rows = []
+        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+            cells = tuple(map(cell_text, values))
+            if any(cells):
+                lines.append("\t".join(cells).rstrip())
+                rows.append(Row(number, cells, at, at + len(lines[-1])))
+                at += len(lines[-1]) + 1
+        found += [(sheet.title, rows)] if rows else []
+    several = len(book.worksheets) > 1
     book.close()
-    return tuple(sheets)
+    text = "\n".join(lines)
+    return tuple(
+        Sheet(f"{place}, sheet {title}" if several else place, tuple(rows), text) for title, rows in found
+    )
 
 
 def _objects(text: str, place: str, *, lines: bool) -> tuple[Row, ...]:
-    found: list[tuple[int, dict[str, Any]]] = []
+    found: list[tuple[int, dict[str, Any], int, int]] = []
     if lines:
+        at = 0
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                found.append((number, _object(_json(line, f"{place}:{number}"), f"{place}:{number}")))
+                item = _object(_json(line, f"{place}:{number}"), f"{place}:{number}")
+                found.append((number, item, at, at + len(line.rstrip("\r"))))
+            at += len(line) + 1
     else:
         whole = _json(text, place)
         if not isinstance(whole, list):
             raise _no_objects(place)
-        found = [(number, _object(item, place)) for number, item in enumerate(whole, start=1)]
-    names = tuple(dict.fromkeys(name for _, item in found for name in item))
+        places = _items(text, len(whole))
+        found = [
+            (number, _object(item, place), *span)
+            for number, (item, span) in enumerate(zip(whole, places, strict=True), start=1)
+        ]
+    names = tuple(dict.fromkeys(name for _, item, *_ in found for name in item))
     if not names:
         return ()
-    rows = (Row(number, tuple(cell_text(item.get(name)) for name in names)) for number, item in found)
+    rows = (Row(n, tuple(cell_text(item.get(name)) for name in names), *span) for n, item, *span in found)
     return (Row(0, names), *rows)
+
+
+def _items(text: str, count: int) -> Iterator[tuple[int, int]]:
+    """Where the items of a list of JSON stand."""
+    decoder, end = json.JSONDecoder(), 0
+    for _ in range(count):
+        between = BETWEEN.match(text, end)
+        start = between.end() if between else end
+        _, end = decoder.raw_decode(text, start)
+        yield start, end
 
 
 def _json(text: str, place: str) -> Any:

@@ -47,6 +47,7 @@ def register_document(path: Path, raw: bytes, kind: str) -> model.Document:
 
 def refuse(problems: Sequence[Problem]) -> None:
     """Raise RegisterRefused when anything is wrong: for those who take a register whole or not at all."""
+    problems = [problem for problem in problems if not problem.remark]
     if problems:
         first = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""

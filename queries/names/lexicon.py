@@ -19,8 +19,9 @@ RETURN a.key AS key, a.name AS name, a.short_name AS short, a.level AS level, a.
        a.kind AS kind
 ORDER BY key"""
 INDICES = "MATCH (i:Indicator) RETURN i.name AS name ORDER BY name"
-CRITERIA = """MATCH (c:Criterion) WHERE c.number IS NULL AND c.name IS NOT NULL
+CRITERIA = """MATCH (c:Criterion) WHERE (c.number IS NULL OR c.level <> 'area') AND c.name IS NOT NULL
 RETURN DISTINCT c.name AS name ORDER BY name"""
+MEASURED = "MATCH (p:Place)<-[:FOR]-(:Measurement) RETURN DISTINCT p.name AS name"
 ALL = 1_000_000
 
 
@@ -33,18 +34,19 @@ class Lexicon:
     agencies: tuple[dict[str, Any], ...]
     indices: frozenset[str] = frozenset()
     criteria: tuple[str, ...] = ()
+    measured: frozenset[str] = frozenset()
 
     @property
     def provinces(self) -> tuple[str, ...]:
-        """Provinces that documents come from."""
-        return tuple(sorted({row["province"] for row in self.documents if row["province"]}))
+        """Provinces that documents come from, or that values are of."""
+        return tuple(sorted({row["province"] for row in self.documents if row["province"]} | self.measured))
 
 
 def lexicon(store: GraphStore) -> Lexicon:
     """Read the names of the graph."""
-    documents, instruments, agencies, indices, criteria = (
+    documents, instruments, agencies, indices, criteria, measured = (
         tuple(store.read(cypher, limit=ALL).dicts())
-        for cypher in (DOCUMENTS, INSTRUMENTS, AGENCIES, INDICES, CRITERIA)
+        for cypher in (DOCUMENTS, INSTRUMENTS, AGENCIES, INDICES, CRITERIA, MEASURED)
     )
     return Lexicon(
         documents,
@@ -52,4 +54,5 @@ def lexicon(store: GraphStore) -> Lexicon:
         agencies,
         frozenset(row["name"] for row in indices),
         tuple(row["name"] for row in criteria),
+        frozenset(row["name"] for row in measured),
     )

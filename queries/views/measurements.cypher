@@ -16,7 +16,7 @@
 // latest year
 // default component missing for value, compare, extreme
 // default kind = actual for compare, extreme
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[what:OF]->(x)
 WHERE what.document = d.key
 OPTIONAL MATCH (m)-[placed:FOR]->(place:Place) WHERE placed.document = d.key
 OPTIONAL MATCH (i:Indicator {key: split(x.key, '/')[0]})
@@ -25,20 +25,20 @@ RETURN coalesce(i.name, split(x.key, '/')[0]) AS index,
        CASE WHEN x:Criterion THEN x.name END AS component,
        x.key AS component_path,
        CASE WHEN x:Criterion THEN x.key END AS criterion_path,
-       x.number AS component_number,
+       CASE WHEN x.level = 'area' THEN x.number END AS component_number,
        p.heading_path AS headings,
        coalesce(place.name, d.province) AS province,
        m.year AS year,
        m.kind AS kind,
-       coalesce(s.score, m.score) AS score,
+       s.score AS score,
        m.max_score AS max_score,
-       round(1000 * coalesce(s.score, m.score) / coalesce(m.max_score, CASE WHEN m.unit = '%' THEN 100 ELSE 10 END)) / 10 AS share,
-       round(100 * (m.max_score - coalesce(s.score, m.score))) / 100 AS lost,
-       coalesce(s.rank, m.rank) AS rank,
-       m.of AS of,
-       m.rank_change AS rank_change,
-       abs(m.rank_change) AS moved,
-       CASE WHEN m.rank_change > 0 THEN 'up' WHEN m.rank_change < 0 THEN 'down' END AS direction,
+       round(1000 * s.score / coalesce(m.max_score, CASE WHEN m.unit = '%' THEN 100 ELSE 10 END)) / 10 AS share,
+       round(100 * (m.max_score - s.score)) / 100 AS lost,
+       s.rank AS rank,
+       CASE WHEN s.rank IS NOT NULL THEN m.of END AS of,
+       CASE WHEN p:Provision THEN m.rank_change END AS rank_change,
+       CASE WHEN p:Provision THEN abs(m.rank_change) END AS moved,
+       CASE WHEN p:Document THEN null WHEN m.rank_change > 0 THEN 'up' WHEN m.rank_change < 0 THEN 'down' END AS direction,
        m.unit AS unit,
        d.key AS document,
        d.name AS document_name,

@@ -23,7 +23,7 @@
 // value role focal: đầu mối | focal point
 // value role collective: tập thể | collective
 // latest year
-MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
+MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m:Measurement)-[what:OF]->(c:Criterion)
 WHERE what.document = d.key AND m.kind = 'actual' AND NOT coalesce(c.level, '') IN ['area', 'criterion']
   AND m.score IS NOT NULL AND m.max_score IS NOT NULL
 // A row of the scorecard before a sentence that says it again.
@@ -48,9 +48,9 @@ RETURN a.name AS agency,
        c.name AS criterion,
        c.key AS criterion_path,
        m.year AS year,
-       coalesce(s.score, m.score) AS score,
+       s.score AS score,
        m.max_score AS max_score,
-       round(100 * (m.max_score - coalesce(s.score, m.score))) / 100 AS lost,
+       round(100 * (m.max_score - s.score)) / 100 AS lost,
        d.key AS document,
        d.name AS document_name,
        d.path AS path,

@@ -399,3 +399,38 @@ def test_stats_count_by_label_and_relationship(store: GraphStore) -> None:
     assert stats["relationships"] == {
         "TEXT_OF": 2, "HAS_PROVISION": 2, "MENTIONS": 2, "REFERS_TO": 2, "CITES": 2, "ISSUED_BY": 2, "ATTESTS": 6,
     }  # fmt: skip
+
+
+def test_the_findings_of_a_document_are_written_apart(store: GraphStore) -> None:
+    def findings(*codes: str) -> Batch:
+        made = [
+            Finding(
+                key=f"d1/f/{code}",
+                document="d1",
+                code=code,
+                severity="low",
+                message=code,
+                quotes=(),
+                start=0,
+                end=1,
+            )
+            for code in codes
+        ]
+        edges = [HasFinding(Ref("Document", "d1"), finding) for finding in made]
+        about = [About(finding, Ref("Instrument", LAW)) for finding in made]
+        return Batch("d1", made, [*edges, *about], only="Finding")
+
+    store.write(directive("d1"))
+    before = contents(store)
+    for codes in (("a", "b"), ("b",), ("b",)):
+        store.write(findings(*codes))
+        assert {key for label, key in nodes(store) if label == "Finding"} == {
+            f"d1/f/{code}" for code in codes
+        }
+    store.write(findings())
+    assert contents(store) == before
+    with pytest.raises(SchemaError):
+        store.write(Batch("d1", directive("d1").nodes, only="Finding"))
+    store.write(findings("a"))
+    assert store.delete_document("d1")
+    assert contents(store) == EMPTY

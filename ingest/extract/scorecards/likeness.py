@@ -14,8 +14,8 @@ import regex
 from graph.naming import fold
 from ingest.extract.values.cues import BRACKETS, RATE
 from reference import agencies, laws
+from reference.criteria import criterion_words, spelt_out
 from reference.indices import areas
-from reference.tables import read_table
 
 # Names less alike than this, of 100, are two whatever else agrees.
 LEAST = 85.0
@@ -23,15 +23,6 @@ LEAST = 85.0
 SHORTEST_MISPRINT = 4
 MOST_MISPRINTS = 2
 NUMBER = regex.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionWord:
-    """An abbreviation and what it `stands_for`; or, where that is empty, words that tell nothing apart."""
-
-    phrase: str
-    stands_for: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +100,12 @@ def _misprinted(one: tuple[str, ...], other: tuple[str, ...], real: Callable[[st
 
 
 def _words(name: str) -> tuple[str, ...]:
-    for pattern, meaning in _rewritten():
-        name = pattern.sub(f" {meaning} ", name)
-    return tuple(str(int(word)) if word.isdecimal() else word for word in fold(name).split())
+    words = spelt_out(fold(_idle().sub(" ", name))).split()
+    return tuple(str(int(word)) if word.isdecimal() else word for word in words)
 
 
 @cache
-def _rewritten() -> tuple[tuple[regex.Pattern[str], str], ...]:
-    """Abbreviations as they are printed, then words that tell nothing, the longest first; accents count."""
-    rows = sorted(read_table("criterion_words", CriterionWord), key=lambda row: -len(row.phrase))
-    short = [(regex.compile(rf"\b{regex.escape(r.phrase)}\b"), r.stands_for) for r in rows if r.stands_for]
-    idle = [r.phrase for r in rows if not r.stands_for]
-    return (*short, (regex.compile(r"\b\L<idle>\b", regex.I, idle=idle), ""))
+def _idle() -> regex.Pattern[str]:
+    """Words that tell nothing; accents count."""
+    idle = [row.phrase for row in criterion_words() if not row.stands_for]
+    return regex.compile(r"\b\L<idle>\b", regex.I, idle=idle)

@@ -80,7 +80,7 @@ def _rows(table: Table, province: str | None, original: str) -> list[CriterionRo
         made.append(
             CriterionRow(
                 group.name, _reference(group.marker, marker, opens=opens), name, score, top,
-                _owners(owner_cell, province, original), original[owner_start:owner_end],
+                owners(owner_cell, province, original), original[owner_start:owner_end],
                 start, row.end, row.ordinal,
             )
         )  # fmt: skip
@@ -138,8 +138,8 @@ def area_name(text: str) -> str:
     return name.strip(" “”\"'.:;")
 
 
-def _owners(cell: MappedText, province: str | None, original: str) -> tuple[Owner, ...]:
-    """The bodies a cell holds to account, with the role of each."""
+def owners(cell: MappedText, province: str | None, original: str) -> tuple[Owner, ...]:
+    """The bodies a cell holds to account, with the role of each; ``original`` is what its spans index."""
     if not cell.text:
         return ()
     mentions = agencies_in(cell, province, original)

@@ -245,18 +245,22 @@ def test_a_citation_in_the_passive_voice_does_not_change_the_citing_document():
 
 
 TAKEN_OVER = [
-    ("Tây Ninh", "2019-09-13", {"72": "Tây Ninh", "80-2025": "Tây Ninh"}),
-    ("Tây Ninh", "2026-01-05", {"80-2025": "Tây Ninh"}),
-    ("Long An", "2019-09-13", {"80": "Long An", "80-2025": "Tây Ninh"}),
-    ("Thừa Thiên Huế", "2019-09-13", {"46": "Thừa Thiên Huế", "46-2025": "Huế"}),
-    ("Hà Nội", "2019-09-13", {"01": "Hà Nội"}),
+    ("Tây Ninh", "2019-09-13", 2018, {"72": "Tây Ninh", "80-2025": "Tây Ninh"}),
+    ("Tây Ninh", "2026-01-05", 2025, {"80-2025": "Tây Ninh"}),
+    # What the value of an earlier year is of.
+    ("Tây Ninh", "2026-01-05", 2018, {"72": "Tây Ninh", "80-2025": "Tây Ninh"}),
+    ("Huế", "2026-01-05", 2018, {"46": "Thừa Thiên Huế", "46-2025": "Huế"}),
+    ("Tây Ninh", "2025-03-05", 2026, {"72": "Tây Ninh", "80-2025": "Tây Ninh"}),
+    ("Long An", "2019-09-13", None, {"80": "Long An", "80-2025": "Tây Ninh"}),
+    ("Thừa Thiên Huế", "2019-09-13", 2018, {"46": "Thừa Thiên Huế", "46-2025": "Huế"}),
+    ("Hà Nội", "2019-09-13", 2018, {"01": "Hà Nội"}),
 ]
 
 
-@pytest.mark.parametrize(("province", "day", "places"), TAKEN_OVER)
-def test_a_province_that_took_over_anothers_code_is_not_that_other(province, day, places):
+@pytest.mark.parametrize(("province", "day", "year", "places"), TAKEN_OVER)
+def test_a_value_is_of_the_province_that_stood_in_its_year(province, day, year, places):
     value = IndicatorValue(
-        "PCI", 2018, province, None, 60.0, 100, 5, 63, None, "điểm", "actual", Quote("x", 0, 1), 0
+        "PCI", year, province, None, 60.0, 100, 5, 63, None, "điểm", "actual", Quote("x", 0, 1), 0
     )
     facts = Extraction(Header(province=province, date=day), OUTLINE, indicators=(value,))
     batch = load(SOURCE, facts, Register(), key="k", version="1", at="").batch

@@ -19,7 +19,7 @@ def values(found: Records) -> list[dict[str, object]]:
     return [dict(record.values) for record in found.records]
 
 
-@pytest.mark.parametrize("register", ["indicators", "agencies", "instruments"])
+@pytest.mark.parametrize("register", ["indicators", "frameworks", "agencies", "instruments"])
 def test_columns_are_of_known_kinds_and_no_header_means_two(register: str) -> None:
     columns = register_columns(register)
     assert {column.kind for column in columns} <= set(KINDS)

@@ -38,6 +38,9 @@ def test_workbook(tmp_path: Path) -> None:
     sheet.append(("45", None, 7.0))
     book.save(tmp_path / "bang.xlsx")
     (read,) = read_sheets(tmp_path / "bang.xlsx")
+    assert [read.text[row.start : row.end] for row in read.rows] == [
+        "Danh mục văn bản", "Số hiệu\tNgày\tĐiểm", "61/2018/NĐ-CP\t2018-04-23\t5.76", "45\t\t7",
+    ]  # fmt: skip
     assert [(row.number, row.cells) for row in read.rows] == [
         (1, ("Danh mục văn bản", "", "")),
         (3, HEAD),
@@ -51,6 +54,22 @@ def test_objects(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(items), encoding="utf-8")
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, items)), encoding="utf-8")
     assert cells(tmp_path / "a.json") == cells(tmp_path / "a.jsonl") == [HEAD, *ROWS]
+
+
+STRETCHES = [
+    ("a.csv", 'a,b\r\n\r\n1,"x\ny"\r\n3,4', ["a,b", '1,"x\ny"', "3,4"]),
+    ("a.tsv", "a\tb\n1\t2\n\n", ["a\tb", "1\t2"]),
+    ("a.jsonl", '{"a": 1}\r\n\n{"a": 2}', ["", '{"a": 1}', '{"a": 2}']),
+    ("a.json", '\n[ {"a": [1, {}]} ,\n{"a": "],["}]\n', ["", '{"a": [1, {}]}', '{"a": "],["}']),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "rows"), STRETCHES)
+def test_a_row_is_a_stretch_of_its_file(tmp_path: Path, name: str, text: str, rows: list[str]) -> None:
+    (tmp_path / name).write_bytes(text.encode())
+    (sheet,) = read_sheets(tmp_path / name)
+    assert sheet.text == text
+    assert [sheet.text[row.start : row.end] for row in sheet.rows] == rows
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""danchieu ingest-indicators as a person meets it."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import cli
+
+ROWS = "year,province,dim,score,n_sub\n2018,Kon Tum,C07,3.9788,3\n2018,Gia Lai,C07,3.1,3\n"
+
+
+@pytest.fixture
+def danchieu(monkeypatch, capsys, tmp_path):
+    """Runs the command on a store of the test: (exit code, standard output, standard error)."""
+
+    def run(*args):
+        monkeypatch.setattr(sys, "argv", ["danchieu", *map(str, args)])
+        monkeypatch.setenv("DANCHIEU_STORE", f"kglite:{tmp_path / 'graph.kgl'}")
+        with pytest.raises(SystemExit) as done:
+            cli.main()
+        written = capsys.readouterr()
+        return done.value.code or 0, written.out, written.err
+
+    return run
+
+
+def test_a_foreign_file_is_taken_in_and_asked(danchieu, tmp_path: Path) -> None:
+    path = tmp_path / "papi.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    code, out, err = danchieu("ingest-indicators", path, "--index", "PAPI")
+    assert (code, out) == (0, f"{path}: 2 rows\n")
+    assert f"{path}:1, column n_sub: this column is not known" in err
+    code, out, _ = danchieu("measurements", "--province", "Kon Tum", "-f", "json")
+    (row,) = json.loads(out)
+    assert (code, row["index"], row["component"], row["score"]) == (0, "PAPI", "Quản trị môi trường", 3.9788)
+    assert (row["document_name"], row["quote"]) == ("papi.csv", "2018,Kon Tum,C07,3.9788,3")
+    code, out, _ = danchieu("delete", "papi.csv", "--yes")
+    assert (code, out) == (0, "deleted papi.csv\n")
+    assert danchieu("query", "findings")[0] == 1
+
+
+def test_the_columns_of_a_foreign_file_are_named_in_toml(danchieu, tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text('[columns]\nscore = "Kết quả"\nindex = "Bộ"\n', encoding="utf-8")
+    path = tmp_path / "a.csv"
+    path.write_text("Bộ;Năm;Tỉnh;Kết quả\nPCI;2019;Gia Lai;65,5\n", encoding="utf-8")
+    assert danchieu("ingest-indicators", path, "--columns", tmp_path / "map.toml")[0] == 0
+    assert danchieu("ingest-indicators", path)[0] == 3
+    (tmp_path / "map.toml").write_text('[columns]\ncriterion = "Mục"\nscore = "Kết quả"\n', encoding="utf-8")
+    path.write_text("index,area,Mục,max\nPCI,Đào tạo lao động,Việc làm,5\n", encoding="utf-8")
+    assert danchieu("ingest-indicators", path, "--columns", tmp_path / "map.toml")[0] == 0
+    (tmp_path / "map.toml").write_text('[columns]\nmau = "Kết quả"\n', encoding="utf-8")
+    code, _, err = danchieu("ingest-indicators", path, "--columns", tmp_path / "map.toml")
+    assert code == 2 and "no column mau" in err
+
+
+def test_what_is_wrong_is_told_with_file_line_column_and_remedy(danchieu, tmp_path: Path) -> None:
+    path = tmp_path / "papi.csv"
+    wrong = [f"2018,Kon Tum,C0{n},1{n},1" for n in range(1, 9)] * 3
+    path.write_text(ROWS + "\n".join(wrong) + "\n", encoding="utf-8")
+    code, out, err = danchieu("ingest-indicators", path, "--index", "PAPI")
+    assert (code, out) == (3, f"{path}: 2 rows, 24 left out\n")
+    assert f"{path}:4, column score: the score 11 is above its maximum of 10\n  do: correct the score" in err
+    assert "5 more problems: --all-problems tells them" in err
+    _, _, err = danchieu("ingest-indicators", path, "--index", "PAPI", "--all-problems")
+    assert err.count("above its maximum") == 24
+    code, _, err = danchieu("ingest-indicators", path, "--index", "PAPI", "--strict")
+    assert code == 3 and "(and 23 more)" in err
