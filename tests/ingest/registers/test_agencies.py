@@ -9,7 +9,6 @@ from sample_batches import contents
 from graph.naming import agency_key
 from graph.store import GraphStore
 from ingest.extract.bodies.mentions import agencies_in
-from ingest.facts import Extraction, Header
 from ingest.load.bodies import Bodies
 from ingest.load.revise import delete_documents
 from ingest.registers.agencies import ingest_agencies
@@ -101,7 +100,7 @@ def test_rows_become_bodies_in_their_places(store: GraphStore, tmp_path: Path) -
 def test_a_row_is_the_body_that_a_document_names(store: GraphStore, tmp_path: Path, printed: str) -> None:
     text = f"Giao {printed} chủ trì tham mưu."
     (mention,) = agencies_in(normalise(text), "Kon Tum", text)
-    bodies = Bodies(Extraction(Header(province="Kon Tum", date="2019-06-01"), (), agencies=(mention,)))
+    bodies = Bodies("Kon Tum", "2019-06-01", (mention,))
     ingest_agencies([written(tmp_path, f"{printed},Kon Tum", head="tên,tỉnh")], store)
     (node,) = {key for label, key in held(store)[0] if label == "Agency"}
     assert node == bodies.agency(mention.name).key
