@@ -8,8 +8,8 @@ from pathlib import Path
 from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from graph.errors import UsageError
-from ingest.load.revise import delete_documents
 from ingest.pipeline import Report, Step
+from ingest.pipeline import delete as take_out
 from ingest.pipeline import ingest as take_in
 from queries.lookup import documents, doubtful_documents
 from queries.resolve import document_keys, read
@@ -67,7 +67,7 @@ def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
         if not yes and not _agreed([called[key] for key in keys]):
             note("nothing was deleted")
             return NOTHING
-        delete_documents(graph, keys)
+        take_out(keys, graph)
         for key in keys:
             print(f"deleted {called[key]}")
     return OK

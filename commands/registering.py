@@ -1,7 +1,9 @@
 """What taking a register in prints: rows loaded, and each problem with its place and remedy."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from commands.opening import writing
 from commands.output import NOTHING, OK, SOME_FAILED, note
 from ingest.registers.problems import Problem
 from ingest.registers.taking import Taken
@@ -24,3 +26,15 @@ def tell(taken: Sequence[Taken], what: str, *, every: bool = False) -> int:
     if problems:
         return SOME_FAILED
     return OK if any(one.rows for one in taken) else NOTHING
+
+
+def ingest_instruments(
+    files: Sequence[Path], store: str | None, *, columns: Path | None, strict: bool, every: bool
+) -> int:
+    """Take registers of instruments in; RegisterRefused with ``strict`` when anything is wrong."""
+    from ingest.registers.columns import mapping
+    from ingest.registers.instruments import ingest_instruments as take_in
+
+    told = mapping(columns)
+    with writing(store) as graph:
+        return tell(take_in(files, graph, told=told, strict=strict), "instruments", every=every)

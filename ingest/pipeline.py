@@ -25,12 +25,14 @@ from ingest.load.resolve import Register
 from ingest.load.revise import (
     EVERYTHING,
     PATIENCE_SECONDS,
+    delete_documents,
     forget,
-    instruments_of,
     register_of,
     revise_citations,
+    spoken_of,
 )
 from ingest.reading import fetch, files, fingerprint
+from ingest.registers.contradictions import compare
 from ingest.version import extractor_version
 from ingest.workers import Read, read_all
 
@@ -126,6 +128,14 @@ def ingest(
     return run.report
 
 
+def delete(keys: Iterable[str], store: GraphStore) -> int:
+    """Take documents and registers out, with exactly what only they state; how many were there."""
+    count = delete_documents(store, keys)
+    if count:
+        compare(store)
+    return count
+
+
 class _Run:
     def __init__(
         self, store: GraphStore, on_progress: Callable[[Step], None] | None, total: int, force: bool
@@ -218,7 +228,7 @@ class _Run:
         stale = [document.key for document in before if document and document.key != read.key]
         if self.known is None:
             self.known = register_of(self.store)
-        lost = instruments_of(self.store, before[0].key) if before[0] else set()
+        lost = spoken_of(self.store, [before[0].key]) if before[0] else set()
         at = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = load(
             read.source,
@@ -276,3 +286,5 @@ class _Run:
             self.touched |= forget(self.store, self.known, self.lost)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
+        if self.report.loaded:
+            compare(self.store)

@@ -37,10 +37,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The rows of a sheet that can be read, and what is wrong with the others."""
+    """The rows of a sheet that can be read, and what is wrong with the others, ``left_out`` so many."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    left_out: int = 0
 
 
 def mapping(path: Path | None) -> dict[str, str]:
@@ -103,13 +104,13 @@ def records(sheet: Sheet, register: str, told: Mapping[str, str] | None = None) 
             Problem(f"{sheet.place}:{row.number}", f"no column {', '.join(missing)}", _known(columns))
         )
         return Records((), tuple(problems))
-    good = []
-    for line in sheet.rows[at + 1 :]:
+    good, below = [], sheet.rows[at + 1 :]
+    for line in below:
         record, wrong = _record(line, found, printed, sheet.place)
         problems += wrong
         if record is not None:
             good.append(record)
-    return Records(tuple(good), tuple(problems))
+    return Records(tuple(good), tuple(problems), len(below) - len(good))
 
 
 def _head(rows: Sequence[Row], names: Mapping[str, RegisterColumn]) -> tuple[int, Row] | None:

@@ -16,6 +16,12 @@ class Problem:
     remedy: str
     column: str | None = None
 
+    @property
+    def line(self) -> int:
+        """The line in its file, 0 for a problem of the whole."""
+        line = self.place.rpartition(":")[2]
+        return int(line) if line.isdecimal() else 0
+
     def __str__(self) -> str:
         where = f"{self.place}, column {self.column}" if self.column else self.place
         return f"{where}: {self.message}\n  do: {self.remedy}"
