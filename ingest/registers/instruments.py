@@ -21,7 +21,7 @@ from ingest.registers.problems import Problem
 from ingest.registers.relations import relations
 from ingest.registers.rows import read_sheets
 from ingest.registers.taking import HELD, Taken, refuse, register_document, take
-from reference.statuses import instrument_statuses, status_of
+from reference.validity import instrument_statuses, status_of
 
 KIND = "instruments"
 IDENTITY = "write number, date and issuer as printed: 12/QĐ-UBND, 5/3/2018, UBND tỉnh Kon Tum"

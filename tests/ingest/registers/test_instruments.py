@@ -17,7 +17,7 @@ from ingest.registers.contradictions import COMPARISON
 from ingest.registers.instruments import ingest_instruments
 from ingest.registers.problems import RegisterRefused
 from ingest.registers.taking import Taken
-from reference.statuses import instrument_statuses, status_of
+from reference.validity import instrument_statuses, status_of
 
 HEAD = "số ký hiệu;loại;trích yếu;cơ quan ban hành;ngày ban hành;tình trạng;hiệu lực từ;hết hiệu lực từ"
 DECREE = "vn/chinh-phu/2018/nghi-dinh/961-2018-nd-cp"
@@ -208,6 +208,47 @@ def test_a_register_tells_what_a_mention_may_mean_until_it_is_deleted(
     held = store.read("MATCH (d:Document) WHERE d.status = 'register' RETURN d.key AS key").column("key")
     assert delete(held, store) == 1
     assert contents(store) == before
+
+
+NEWER = """ỦY BAN NHÂN DÂN
+TỈNH NÚI LAM
+
+Số: 40/2021/QĐ-UBND
+
+Núi Lam, ngày 01 tháng 9 năm 2021
+
+QUYẾT ĐỊNH
+
+Ban hành Quy chế làm việc mới
+
+Điều 1. Quyết định này có hiệu lực thi hành kể từ ngày 15 tháng 9 năm 2021.
+
+Điều 2. Quyết định số 12/QĐ-UBND ngày 05/3/2019 của Ủy ban nhân dân tỉnh Núi Lam về việc ban hành Quy chế làm việc hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.
+"""
+
+
+def test_texts_say_since_and_until_when_and_a_register_may_contradict(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    newer = tmp_path / "moi.txt"
+    newer.write_text(NEWER, encoding="utf-8")
+    ingest([newer, directive(tmp_path)], store, jobs=0)
+    own, old = (
+        f"vn/ubnd-tinh-nui-lam/{key}"
+        for key in ("2021/quyet-dinh/40-2021-qd-ubnd", "2019/quyet-dinh/12-qd-ubnd")
+    )
+    found = {row["key"]: (row["since"], row["until"]) for row in rows(store, INSTRUMENTS)}
+    assert (found[own], found[old]) == (("2021-09-15", None), (None, "2021-09-15"))
+    assert [(row["a"], row["role"], row["b"]) for row in rows(store, EDGES) if row["b"] == "12/QĐ-UBND"] == [
+        ("40/2021/QĐ-UBND", "repeals", "12/QĐ-UBND")
+    ]
+    line = "12/QĐ-UBND;Quyết định;;UBND tỉnh Núi Lam;5/3/2019;Hết hiệu lực toàn bộ;5/3/2019;1/10/2021"
+    take(store, register(tmp_path / "a.csv", line))
+    found = {row["key"]: (row["since"], row["until"]) for row in rows(store, INSTRUMENTS)}
+    assert found[old] == ("2019-03-05", "2021-10-01")
+    assert [(row["code"], row["about"]) for row in rows(store, FINDINGS)] == [
+        ("register_in_force_differs", old)
+    ]
 
 
 def test_statuses_are_the_words_of_the_national_database() -> None:

@@ -1,4 +1,4 @@
-"""Whether an instrument is in force (tình trạng hiệu lực), and the words that say so."""
+"""Whether and when an instrument is in force (hiệu lực), and the words that say so."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,3 +33,23 @@ def status_of(words: str) -> str | None:
     """The status that words mean, case and accents not counted: "Hết hiệu lực toàn bộ" -> "expired"."""
     found = _by_words().get(fold(words))
     return found[0].status if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityWord:
+    """Words by which a text says when something is in force.
+
+    `means`: begins, ends, ends_other (what one instrument does to another), signed (the day of signing), or
+    part (only a part of an instrument is meant).
+    """
+
+    words: str
+    means: str
+    source: str
+
+
+@cache
+def validity_words(means: str) -> tuple[str, ...]:
+    """The words of one meaning, the longest first."""
+    found = (row.words for row in read_table("validity_words", ValidityWord) if row.means == means)
+    return tuple(sorted(found, key=len, reverse=True))
