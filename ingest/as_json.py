@@ -1,7 +1,7 @@
 """An extraction as plain values, in the shape `danchieu extract FILE --json` prints.
 
-Keys: document, citations, tasks, indicators, criteria, findings, attached, validity, report. `start` and
-`end` index the original text; `text` and `quote` are exact slices of it. Names are canonical, quotes verbatim.
+Keys: document, citations, tasks, indicators, criteria, findings, attached, validity, report. `start`, `end`
+index the original text; `text` and `quote` are exact slices of it. Names are canonical, quotes verbatim.
 """
 
 from __future__ import annotations
