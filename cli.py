@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.line import registers
+from commands.line import cycles, registers
 from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
 from commands.views import ASKED, BY, COMMON, COUNT, ORDER, SUM, TOP, VALUE, WHERE, add, run
@@ -362,6 +362,7 @@ def stats(format: FormatOption = None, store: StoreOption = None) -> None:
 
 
 registers.add(app)
+cycles.add(app)
 
 
 def main() -> None:

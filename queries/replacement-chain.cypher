@@ -8,7 +8,6 @@
 // column date: its date of issue
 // column in_force_from: its first day in force
 // column status: whether it is in force
-// column role: replaces, or repeals
 // column document: file of the document or register that says so
 // column document_key: its key
 // column start: offset of the mention in the file, empty for a register
@@ -18,14 +17,14 @@
 // example.vi: Chuỗi văn bản thay thế Quyết định 1985/QĐ-UBND gồm những văn bản nào?
 // example.en: What has replaced Decree 61/2018/NĐ-CP, and what replaced that in turn?
 // example.en: What is the chain of replacements of Decision 1985/QĐ-UBND?
-MATCH path = (newer:Instrument)-[:CITES*1..16]->(first:Instrument)
-WHERE first.key ENDS WITH $number AND all(x IN relationships(path) WHERE x.role IN ['replaces', 'repeals'])
-WITH newer, nodes(path)[1] AS old, min(length(path)) AS step
-MATCH (newer)-[r:CITES]->(old) WHERE r.role IN ['replaces', 'repeals']
+MATCH (first:Instrument) WHERE first.key ENDS WITH $number
+MATCH path = (first)<-[:CITES*1..8 {role: 'replaces'}]-(newer:Instrument)
+WITH newer, nodes(path)[length(path) - 1] AS old, min(length(path)) AS step
+MATCH (newer)-[r:CITES]->(old) WHERE r.role = 'replaces'
 MATCH (d:Document) WHERE d.key = r.document
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(old) WHERE c.role = r.role
 RETURN step, coalesce(old.number, old.name) AS replaced, newer.kind AS kind,
        coalesce(newer.number, newer.name) AS number, newer.date AS date, newer.in_force_from AS in_force_from,
-       newer.status AS status, r.role AS role,
+       newer.status AS status,
        d.name AS document, d.key AS document_key, c.start AS start, c.`end` AS `end`, c.quote AS quote
-ORDER BY step, coalesce(date, ''), number, replaced, role, document, document_key, start
+ORDER BY step, coalesce(date, ''), number, replaced, document, document_key, start
