@@ -94,7 +94,7 @@ def components(graph: Graph) -> list[list[str]]:
                 if walk:
                     low[walk[-1][0]] = min(low[walk[-1][0]], low[node])
                 if low[node] == order[node]:
-                    group = []
+                    group: list[str] = []
                     while not group or group[-1] != node:
                         group.append(open_.popitem()[0])
                     found.append(group)

@@ -22,6 +22,8 @@ SENTENCE = regex.compile(r"(?:[^.]|\.(?!\s|$))+\.?")
 OPENS = regex.compile(r"(?:.*[.:;\n]|\W*(?:(?:Điều\s+)?[\dIVXa-zđ]{1,4}[.)/:])?)?\s*", regex.S)
 FROM = r"\s*,?\s*(?:được\s+tính\s+)?(?:kể\s+)?từ\s+"
 AFTER = r"\s*,?\s*sau\s+(?P<days>\d{1,3})\s*(?:\([^()]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?(?:từ\s+)?"
+# No text says when it comes into force without these words; looking for them first spares the rest.
+IN_FORCE = "hiệu lực"
 UNTIL = regex.compile(r"đến\s+hết\s+(?=ngày)", regex.I)
 ENDING = frozenset(("replaces", "repeals"))
 SKIPPED = frozenset(("header", "preamble", "recipients", "signature", "footnote", "row"))
@@ -78,7 +80,7 @@ def validity(
     sentences = [
         (provision, sentence)
         for provision in outline
-        if provision.kind not in SKIPPED and ("này" in provision.text or provision.ordinal in cited_in)
+        if provision.kind not in SKIPPED and (IN_FORCE in provision.text or provision.ordinal in cited_in)
         for sentence in SENTENCE.finditer(provision.text)
     ]
     own = next((found for pair in sentences if (found := _own(*pair, head, original))), None)
