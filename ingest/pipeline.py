@@ -25,9 +25,9 @@ from ingest.load.resolve import Register
 from ingest.load.revise import (
     EVERYTHING,
     PATIENCE_SECONDS,
-    delete_documents,
     forget,
     register_of,
+    revise_all,
     revise_citations,
     spoken_of,
 )
@@ -130,9 +130,13 @@ def ingest(
 
 def delete(keys: Iterable[str], store: GraphStore) -> int:
     """Take documents and registers out, with exactly what only they state; how many were there."""
-    count = delete_documents(store, keys)
+    keys = list(keys)
+    lost = spoken_of(store, keys)
+    count = sum(store.delete_document(key) for key in keys)
     if count:
+        # First: findings about an instrument keep it until they are derived anew.
         compare(store)
+        revise_all(store, lost)
     return count
 
 
@@ -282,9 +286,9 @@ class _Run:
 
     def settle(self) -> None:
         """Decide again on the mentions that new instruments, or those that are gone, may concern."""
+        if self.report.loaded:
+            compare(self.store)
         if self.known is not None and self.lost:
             self.touched |= forget(self.store, self.known, self.lost)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
-        if self.report.loaded:
-            compare(self.store)

@@ -40,15 +40,6 @@ def spoken_of(store: GraphStore, documents: Iterable[str]) -> set[str]:
     return set(rows.column("key"))
 
 
-def delete_documents(store: GraphStore, keys: Iterable[str]) -> int:
-    """Take documents and registers out, and decide again on the mentions it concerns; how many were there."""
-    keys = list(keys)
-    lost = spoken_of(store, keys)
-    count = sum(store.delete_document(key) for key in keys)
-    revise_all(store, lost)
-    return count
-
-
 def revise_all(store: GraphStore, keys: Iterable[str]) -> int:
     """Decide again on the mentions that instruments concern which came or went; how many changed."""
     numbers = {parts_of(key)[3] for key in keys}

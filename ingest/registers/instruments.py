@@ -71,8 +71,9 @@ def ingest_instruments(
             written = take(store, document, *_statements(facts))
             touched |= {node.key for node in facts.nodes}
         taken.append(Taken(str(path), len(facts.rows), left_out, *written, tuple(facts.problems)))
-    revise_all(store, touched)
+    # First: findings about an instrument keep it until they are derived anew.
     compare(store)
+    revise_all(store, touched)
     return taken
 
 

@@ -198,15 +198,16 @@ def test_a_register_tells_what_a_mention_may_mean_until_it_is_deleted(
     store: GraphStore, tmp_path: Path
 ) -> None:
     path = register(tmp_path / "a.csv", "7/QĐ-BNV;Quyết định;;Bộ Nội vụ;5/1/2018;;;")
+    other = register(tmp_path / "b.csv", "7/QĐ-BNV;Quyết định;;Bộ Nội vụ;6/1/2018;;;")
     ingest([directive(tmp_path)], store, jobs=0)
     before = contents(store)
-    take(store, path)
+    take(store, path, other)
     mentioned = next(row for row in rows(store, MENTIONS) if row["number"] == "7/QĐ-BNV")
     assert (mentioned["status"], mentioned["candidates"]) == (
         "ambiguous", ["vn/bo-noi-vu/2018/quyet-dinh/7-qd-bnv"],
     )  # fmt: skip
-    held = store.read("MATCH (d:Document) WHERE d.status = 'register' RETURN d.key AS key").column("key")
-    assert delete(held, store) == 1
+    held = store.read("MATCH (d:Document) WHERE d.kind = 'instruments' RETURN d.key AS key").column("key")
+    assert delete(held, store) == 2
     assert contents(store) == before
 
 
