@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.line import config, registers
+from commands.line import config, cycles, registers
 from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
@@ -396,6 +396,7 @@ def stats(format: FormatOption = None, store: StoreOption = None) -> None:
 
 registers.add(app)
 config.add(app)
+cycles.add(app)
 
 
 def main() -> None:

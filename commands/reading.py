@@ -62,7 +62,8 @@ def _print_node(shown: lookup.Shown) -> None:
     write_properties({key: value for key, value in shown.properties.items() if key != "key"})
     for near in shown.near:
         arrow = "→" if near.outgoing else "←"
-        print(f"{arrow} {near.type}: {near.count}")
+        what = f"{near.type} {near.role}" if near.role else near.type
+        print(f"{arrow} {what}: {near.count}")
         for node in near.nodes:
             print(f"    {node.label} {plain(node.name)}  [{node.key}]")
 

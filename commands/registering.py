@@ -71,3 +71,15 @@ def ingest_indicators(
     told = mapping(columns)
     with writing(store) as graph:
         return tell(take_in(files, graph, told=told, index=index, strict=strict), "rows", every=every)
+
+
+def ingest_instruments(
+    files: Sequence[Path], store: str | None, *, columns: Path | None, strict: bool, every: bool
+) -> int:
+    """Take registers of instruments in; RegisterRefused with ``strict`` when anything is wrong."""
+    from ingest.registers.columns import mapping
+    from ingest.registers.instruments import ingest_instruments as take_in
+
+    told = mapping(columns)
+    with writing(store) as graph:
+        return tell(take_in(files, graph, told=told, strict=strict), "instruments", every=every)

@@ -58,5 +58,11 @@ def _take(merged: dict[str, Any], prop: model.Property, value: Any, authority: i
         rank = name + AUTHORITY
         if known is None or (authority, value) > (merged[rank], known):
             merged[name], merged[rank] = value, authority
-    elif known is None or (value < known if prop.merge.policy == "least" else value > known):
+    elif known is None or _wins(prop.merge, value, known):
         merged[name] = value
+
+
+def _wins(rule: model.Merge, value: Any, known: Any) -> bool:
+    if rule.order:
+        value, known = rule.order.index(value), rule.order.index(known)
+    return bool(value < known if rule.policy == "least" else value > known)

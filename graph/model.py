@@ -7,6 +7,7 @@ from typing import get_type_hints
 from graph import nodes, relationships
 from graph.nodes import (
     NODES,
+    STATUSES,
     Agency,
     Citation,
     Criterion,
@@ -59,8 +60,8 @@ from graph.relationships import (
 )
 
 __all__ = [
-    "NODES", "RELATIONSHIPS", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation", "Cites",
-    "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
+    "NODES", "RELATIONSHIPS", "STATUSES", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation",
+    "Cites", "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
     "Implements", "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement",
     "MemberOf", "Mentions", "Merge", "Next", "Node", "Of", "Original", "Owns", "PartOf", "Passage", "Place",
     "Property", "Provision", "Ref", "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States",

@@ -24,11 +24,17 @@ class Merge(NamedTuple):
 
     `greatest` and `least` by the order of the values, `union` of lists (sorted). With `authority`
     the statement of the greatest authority wins first, and `greatest` decides among equals; the
-    node keeps that authority as `<property>_authority`.
+    node keeps that authority as `<property>_authority`. `order` lists the values a property may have,
+    the least first, where their order is not that of the alphabet.
     """
 
     policy: Literal["greatest", "least", "union"] = "greatest"
     authority: bool = False
+    order: tuple[str, ...] = ()
+
+
+STATUSES = ("not_yet_in_force", "in_force", "partly_expired", "suspended", "expired")
+"""An instrument's life, in the order it goes through it: of two statements the later stage is the newer."""
 
 
 class Indexed(NamedTuple):
@@ -205,9 +211,15 @@ class Instrument(Shared):
     year: Annotated[int | None, "year of issue"] = None
     issuer: Annotated[str | None, "issuing body, short official form"] = None
     province: Annotated[str | None, "province of its issuer; None for central"] = None
-    status: Annotated[str | None, "in_force, partly_expired, expired, not_yet_in_force"] = None
-    in_force_from: Annotated[str | None, "ISO date"] = None
-    in_force_to: Annotated[str | None, "ISO date"] = None
+    status: Annotated[
+        str | None,
+        "not_yet_in_force, in_force, partly_expired, suspended or expired: the latest anyone states",
+        Merge(order=STATUSES),
+    ] = None
+    in_force_from: Annotated[str | None, "ISO date, the first day in force", Merge(authority=True)] = None
+    in_force_to: Annotated[
+        str | None, "ISO date, the first day no longer in force", Merge(authority=True)
+    ] = None
     identity: Annotated[str, "full, or partial where the key has an unknown part", Merge("least")] = "partial"
     authority: Annotated[int, "who says so: 0 a citation, 1 a register, 2 its own text"] = 0
 

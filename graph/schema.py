@@ -132,10 +132,19 @@ def _merged(prop: model.Property) -> list[str]:
             f"n.{name}{AUTHORITY} = CASE WHEN take_{name} THEN row.authority ELSE n.{name}{AUTHORITY} END",
         ]
     order = "<" if prop.merge.policy == "least" else ">"
+    new, known = (_ranked(f"{of}.{name}", prop.merge.order) for of in ("row", "n"))
     return [
-        f"n.{name} = CASE WHEN n.{name} IS NULL OR row.{name} {order} n.{name} "
+        f"n.{name} = CASE WHEN n.{name} IS NULL OR {new} {order} {known} "
         f"THEN coalesce(row.{name}, n.{name}) ELSE n.{name} END"
     ]
+
+
+def _ranked(value: str, order: tuple[str, ...]) -> str:
+    """What a value is compared by: itself, or its place in an order of its own."""
+    if not order:
+        return value
+    places = " ".join(f"WHEN '{each}' THEN {place}" for place, each in enumerate(order))
+    return f"CASE {value} {places} END"
 
 
 def _written(props: Iterable[model.Property], source: str) -> str:

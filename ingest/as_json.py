@@ -1,7 +1,7 @@
 """An extraction as plain values, in the shape `danchieu extract FILE --json` prints.
 
-Keys: document, citations, tasks, indicators, criteria, findings, report. `start` and `end` index the
-original text; `text` and `quote` are exact slices of it. Names are canonical, quotes verbatim.
+Keys: document, citations, tasks, indicators, criteria, findings, attached, validity, report. `start`, `end`
+index the original text; `text` and `quote` are exact slices of it. Names are canonical, quotes verbatim.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ingest.facts import (
     IndicatorValue,
     Quote,
     Task,
+    Validity,
 )
 from ingest.reading_report import ReadingReport
 
@@ -39,9 +40,19 @@ def as_json(extraction: Extraction, report: ReadingReport | None = None) -> dict
         "criteria": [criterion(item) for item in extraction.criteria],
         "findings": [finding(item) for item in extraction.findings],
         "attached": [attached(item) for item in extraction.attached],
+        "validity": [validity(item, extraction) for item in extraction.validity],
         "outside": [{"start": start, "end": end} for start, end in extraction.outside],
     }
     return told if report is None else {**told, "report": reading(report)}
+
+
+def validity(item: Validity, extraction: Extraction) -> dict[str, Any]:
+    """Days in force, of the document itself or (`citation`: where it is cited) of what it ends."""
+    cited = None if item.citation is None else extraction.citations[item.citation]
+    return {
+        "begins": item.begins, "ends": item.ends, "citation": cited and (cited.number or cited.name),
+        "quote": item.quote.text, "start": item.quote.start, "end": item.quote.end,
+    }  # fmt: skip
 
 
 def attached(item: Attached) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ingest.extract.findings.checks import findings
 from ingest.extract.header.head import header
 from ingest.extract.scorecards.lines import criteria
 from ingest.extract.tasks.walk import tasks
+from ingest.extract.validity import validity, with_roles
 from ingest.extract.values.stated import indicators
 from ingest.facts import Extraction
 from ingest.text import normalise
@@ -26,6 +27,8 @@ def extract(original: str) -> Extraction:
     outline = read.provisions
     head = header(outline, original)
     cited = citations(outline, head, original)
+    in_force = validity(outline, head, cited, original)
+    cited = with_roles(cited, in_force)
     units = printed_units(outline, head)
     bodies = mentions(outline, head, original, units)
     draft = Extraction(
@@ -38,5 +41,6 @@ def extract(original: str) -> Extraction:
         criteria(outline, head, original),
         attached=read.attached,
         outside=read.outside,
+        validity=in_force,
     )
     return replace(draft, findings=findings(draft, original))

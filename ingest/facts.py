@@ -258,6 +258,20 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """What the text says of days in force (hiệu lực): of the document, or of an instrument that it ends.
+
+    ``citation`` is an index into ``Extraction.citations``, ``None`` for the document itself; ``begins`` is
+    the first day in force, ``ends`` the first day no longer so, ISO.
+    """
+
+    citation: int | None
+    begins: str | None
+    ends: str | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read from one document; a pure function of its text and the reference data.
 
@@ -275,3 +289,4 @@ class Extraction:
     findings: tuple[Finding, ...] = ()
     attached: tuple[Attached, ...] = ()
     outside: tuple[tuple[int, int], ...] = ()
+    validity: tuple[Validity, ...] = ()

@@ -25,14 +25,15 @@ from ingest.load.resolve import Register
 from ingest.load.revise import (
     EVERYTHING,
     PATIENCE_SECONDS,
-    delete_documents,
     forget,
-    instruments_of,
     register_of,
+    revise_all,
     revise_citations,
+    spoken_of,
 )
 from ingest.reading import fetch, files, fingerprint
 from ingest.registers import agreement
+from ingest.registers.contradictions import compare
 from ingest.version import extractor_version
 from ingest.workers import Read, read_all
 
@@ -131,8 +132,13 @@ def ingest(
 
 def delete(keys: Iterable[str], store: GraphStore) -> int:
     """Take documents and registers out, with exactly what only they state; how many were there."""
-    count = delete_documents(store, keys)
+    keys = list(keys)
+    lost = spoken_of(store, keys)
+    count = sum(store.delete_document(key) for key in keys)
     if count:
+        # First: findings about an instrument keep it until they are derived anew.
+        compare(store)
+        revise_all(store, lost)
         agreement.settle(store)
     return count
 
@@ -229,7 +235,7 @@ class _Run:
         stale = [document.key for document in before if document and document.key != read.key]
         if self.known is None:
             self.known = register_of(self.store)
-        lost = instruments_of(self.store, before[0].key) if before[0] else set()
+        lost = spoken_of(self.store, [before[0].key]) if before[0] else set()
         at = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = load(
             read.source,
@@ -283,6 +289,8 @@ class _Run:
 
     def settle(self) -> None:
         """Decide again on the mentions that new instruments, or those that are gone, may concern."""
+        if self.report.loaded:
+            compare(self.store)
         if self.known is not None and self.lost:
             self.touched |= forget(self.store, self.known, self.lost)
         if self.known is not None and self.touched:

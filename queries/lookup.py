@@ -28,12 +28,12 @@ ORDER BY doubt DESC, document, key
 """
 COUNTS = """
 MATCH (n:{label})-[r]-(m) WHERE n.key = $key AND NOT type(r) IN $hidden
-RETURN type(r) AS type, startNode(r).key = $key AS outgoing, count(DISTINCT m) AS count
-ORDER BY count, type, outgoing
+RETURN type(r) AS type, r.role AS role, startNode(r).key = $key AS outgoing, count(DISTINCT m) AS count
+ORDER BY count, type, role, outgoing
 """
 # The relationship's type comes from COUNTS, never from what a person typed.
 NEIGHBOURS = """
-MATCH (n:{label}){left}[r:{type}]{right}(m) WHERE n.key = $key
+MATCH (n:{label}){left}[r:{type}]{right}(m) WHERE n.key = $key AND ($role IS NULL OR r.role = $role)
 WITH DISTINCT m ORDER BY m.key LIMIT $most
 RETURN m AS node
 """
@@ -57,9 +57,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The neighbours by one type of relationship, going out or coming in; the first of `count`."""
+    """The neighbours by one type of relationship, and role where it has one; the first of `count`."""
 
     type: str
+    role: str | None
     outgoing: bool
     count: int
     nodes: tuple[Neighbour, ...]
@@ -139,8 +140,8 @@ def _node(store: GraphStore, label: str, key: str) -> Shown | None:
 
 def _near(store: GraphStore, label: str, key: str, row: dict[str, Any]) -> Near:
     cypher = NEIGHBOURS.format(label=label, type=row["type"], **ARROWS[row["outgoing"]])
-    nodes = (found["node"] for found in read(store, cypher, key=key, most=MOST))
-    return Near(row["type"], row["outgoing"], row["count"], tuple(map(_neighbour, nodes)))
+    nodes = (found["node"] for found in read(store, cypher, key=key, role=row["role"], most=MOST))
+    return Near(row["type"], row["role"], row["outgoing"], row["count"], tuple(map(_neighbour, nodes)))
 
 
 def _neighbour(node: dict[str, Any]) -> Neighbour:

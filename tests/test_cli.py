@@ -197,7 +197,7 @@ def test_the_command_of_a_view_and_the_query_of_it_tell_the_same(danchieu, inges
 
 def test_a_wrong_word_is_answered_with_the_right_one(danchieu, ingested):
     _, _, err = danchieu("query", "cited_by", store=ingested)
-    assert err == "danchieu: there is no query named 'cited_by'\ndo: did you mean cited-by?\n"
+    assert err == "danchieu: there is no query named 'cited_by'\ndo: did you mean cited-by or amended-by?\n"
 
 
 def test_a_store_that_is_not_there_says_how_to_have_it(danchieu, tmp_path):
@@ -337,6 +337,7 @@ def test_extract_prints_the_shape_of_the_gold(danchieu, corpus):
         "findings",
         "attached",
         "outside",
+        "validity",
         "report",
     }
     assert found.keys() == kinds
@@ -491,3 +492,30 @@ def test_registers_of_bodies_and_what_became_of_one(danchieu, tmp_path):
     ]
     assert "  2025-07-01  UBND huyện Đăk Hà (tỉnh Kon Tum) ended" in out
     assert danchieu("show", "Sở Mây", store=store)[0] == 1
+
+
+def test_a_register_of_instruments_is_taken_in_and_asked(danchieu, tmp_path):
+    store = f"kglite:{tmp_path / 'graph.kgl'}"
+    (tmp_path / "map.toml").write_text('[columns]\nnumber = "Văn bản"\n', "utf-8")
+    (tmp_path / "a.csv").write_text(
+        "Văn bản,Cơ quan ban hành,Ngày ban hành,Tình trạng hiệu lực,Hiệu lực từ,Văn bản thay thế\n"
+        "77/2019/NĐ-CP,Chính phủ,10/10/2019,Hết hiệu lực toàn bộ,1/12/2019,12/2023/NĐ-CP\n"
+        "78/2019/NĐ-CP,Chính phủ,31/11/2019,,,\n",
+        "utf-8",
+    )
+    command = ("--store", store, "ingest-instruments", str(tmp_path / "a.csv"))
+    code, _, err = danchieu(*command)
+    assert (code, "no column" in err or "known" in err) == (3, True)
+    code, out, err = danchieu(*command, "--columns", str(tmp_path / "map.toml"), "--strict")
+    assert (code, out) == (3, "")
+    assert "a.csv:3, column Ngày ban hành" in err
+    code, out, err = danchieu(*command, "--columns", str(tmp_path / "map.toml"))
+    assert (code, out) == (3, f"{tmp_path / 'a.csv'}: 1 instruments, 1 left out\n")
+    assert err.startswith(f"{tmp_path / 'a.csv'}:3, column Ngày ban hành: '31/11/2019' is no date\n  do: ")
+    code, out, _ = danchieu("--store", store, "show", "77/2019/nd-cp")
+    assert code == 0
+    assert "status         expired" in out
+    assert "← CITES replaces: 1\n    Instrument 12/2023/NĐ-CP" in out
+    code, out, _ = danchieu("--store", store, "instruments", "--status", "hết hiệu lực", "--format", "json")
+    assert (code, [row["replaced_by"] for row in json.loads(out)]) == (0, [["12/2023/NĐ-CP"]])
+    assert danchieu("--store", store, "cycles")[0] == 1

@@ -21,6 +21,7 @@ AllProblemsOption = Annotated[
 
 def add(app: typer.Typer) -> None:
     """Give the command line what takes registers in."""
+    _add_instruments(app)
     _add_indicators(app)
     _add_agencies(app)
 
@@ -72,3 +73,21 @@ def _add_indicators(app: typer.Typer) -> None:
         raise typer.Exit(
             command(files, store, index=index, columns=columns, strict=strict, every=all_problems)
         )
+
+
+def _add_instruments(app: typer.Typer) -> None:
+    @app.command("ingest-instruments")
+    def ingest_instruments(
+        files: Annotated[
+            list[Path],
+            typer.Argument(metavar="FILE...", help="Registers of instruments: .csv .tsv .xlsx .json .jsonl."),
+        ],
+        columns: ColumnsOption = None,
+        strict: StrictOption = False,
+        all_problems: AllProblemsOption = False,
+        store: StoreOption = None,
+    ) -> None:
+        """Take registers of legal instruments: status, days in force, what amends, replaces, repeals what."""
+        from commands.registering import ingest_instruments as command
+
+        raise typer.Exit(command(files, store, columns=columns, strict=strict, every=all_problems))

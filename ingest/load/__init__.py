@@ -111,6 +111,7 @@ class _Loader:
         self._provisions()
         self._citations()
         self._cites()
+        self._validity()
         self._tasks()
         values = Values(self.facts, self.provisions, self.bodies, self.source.original)
         self.bodies.all()
@@ -227,6 +228,25 @@ class _Loader:
         own = model.Ref("Instrument", self.own.key)
         for (key, role), mentions in counts.items():
             self.edges.append(model.Cites(own, model.Ref("Instrument", key), role=role, mentions=mentions))
+
+    def _validity(self) -> None:
+        """Days in force by the text, else by the page it was saved from, which alone tells the status."""
+        for told in self.facts.validity:
+            meant = self.own if told.citation is None else self.decisions[told.citation].instrument
+            if meant is not None and (told.citation is None or meant.full):
+                self._in_force(meant.key, told.begins, told.ends)
+        if self.own is not None:
+            fields = self.source.fields
+            days = (fields.get("in_force_from"), fields.get("in_force_to"))
+            self._in_force(self.own.key, *days, fields.get("status"))
+
+    def _in_force(self, key: str, since: str | None, until: str | None, status: str | None = None) -> None:
+        """Add what is known of days in force to an instrument; what was told first counts."""
+        node = self.instruments[key]
+        self.instruments[key] = replace(
+            node, in_force_from=node.in_force_from or since, in_force_to=node.in_force_to or until,
+            status=node.status or status,
+        )  # fmt: skip
 
     def _tasks(self) -> None:
         counts: Counter[int] = Counter()

@@ -16,7 +16,8 @@ RETURN j.one AS one, j.other AS other, j.verdict AS verdict"""
 MENTIONS = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE i.key IN $keys
 MATCH (d:Document {key: c.document})
 RETURN c.key AS key, c.status AS status, c.candidates AS candidates, i.key AS instrument, d.date AS date"""
-SPOKEN_OF = "MATCH (:Document {key: $document})-[:ATTESTS]->(i:Instrument) RETURN i.key AS key"
+SPOKEN_OF = """UNWIND $documents AS document
+MATCH (:Document {key: document})-[:ATTESTS]->(i:Instrument) RETURN DISTINCT i.key AS key"""
 HELD = "MATCH (i:Instrument) WHERE i.key IN $keys RETURN i.key AS key"
 EVERYTHING = 100_000_000
 PATIENCE_SECONDS = 600.0
@@ -33,24 +34,16 @@ def register_of(store: GraphStore) -> Register:
     return known
 
 
-def instruments_of(store: GraphStore, document: str) -> set[str]:
-    """Keys of the instruments a document speaks of, () when the store does not know it."""
-    rows = store.read(SPOKEN_OF, {"document": document}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+def spoken_of(store: GraphStore, documents: Iterable[str]) -> set[str]:
+    """Keys of the instruments that documents or registers speak of; none for those unknown."""
+    rows = store.read(SPOKEN_OF, {"documents": list(documents)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
     return set(rows.column("key"))
 
 
-def delete_documents(store: GraphStore, keys: Iterable[str]) -> int:
-    """Take documents out of the store and decide again on the mentions it concerns; how many were there."""
-    lost: set[str] = set()
-    count = 0
-    for key in keys:
-        lost |= instruments_of(store, key)
-        count += store.delete_document(key)
-    if lost:
-        known = register_of(store)
-        known.add(lost)
-        revise_citations(store, known, forget(store, known, lost))
-    return count
+def revise_all(store: GraphStore, keys: Iterable[str]) -> int:
+    """Decide again on the mentions that instruments concern which came or went; how many changed."""
+    numbers = {parts_of(key)[3] for key in keys}
+    return revise_citations(store, register_of(store), numbers) if numbers else 0
 
 
 def forget(store: GraphStore, known: Register, keys: set[str]) -> set[str]:

@@ -12,7 +12,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
@@ -50,7 +50,8 @@ class Source:
     """A file as read: ``original`` is its text, ``raw_hash`` the SHA-256 of its bytes (64 hex).
 
     ``size`` is in bytes; ``format`` is txt, md, html, docx, xlsx or pdf; ``encoding`` how the text was
-    encoded, None where the format settles it.
+    encoded, None where the format settles it; ``fields`` what a portal's page says of the document
+    (page_fields).
     """
 
     path: str
@@ -60,6 +61,7 @@ class Source:
     raw_hash: str
     size: int
     encoding: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
         kind = CONVERTED[suffix]
     else:
         kind = _format(Path(path), raw, place)
-    encoding = None
+    encoding, fields = None, {}
     if kind == "pdf":
         from ingest.reading.pdf import pdf_text
 
@@ -139,10 +141,11 @@ def parse(path: str | Path, raw: bytes) -> Source:
 
         text = xlsx_text(content, place=place)
     elif kind == "html":
-        from ingest.reading.html import declared_encoding, html_text
+        from ingest.reading.html import declared_encoding, html_fields, html_text
 
         decoded = decode(raw, place=place, declared=declared_encoding(raw))
         text, encoding = html_text(decoded.text, place=place), decoded.encoding
+        fields = html_fields(decoded.text)
     else:
         decoded = decode(raw, place=place)
         text, encoding = decoded.text, decoded.encoding
@@ -157,7 +160,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
             place=place,
             remedy="Split it into the documents it holds.",
         )
-    return Source(place, Path(path).name, text, kind, fingerprint(raw), len(raw), encoding)
+    return Source(place, Path(path).name, text, kind, fingerprint(raw), len(raw), encoding, fields)
 
 
 def files(paths: Iterable[str | Path]) -> Found:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from ingest.reading.markup import check_markup
-from ingest.reading.page import document_node, inner_lines
+from ingest.reading.page import document_node, inner_lines, lines_above
+from ingest.reading.page_fields import page_fields
 from ingest.reading.tables import Cell, table_lines
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ def html_text(html: str, *, place: str) -> str:
     if node is None:
         lines = inner_lines(lines, body, html)
     return BLANK.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def html_fields(html: str) -> dict[str, str]:
+    """What the page says of the document on it: status, in_force_from, in_force_to; see page_fields."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(html).body
+    return page_fields(lines_above(body)) if body is not None else {}
 
 
 class _Reader:

@@ -96,6 +96,15 @@ def inner_lines(lines: list[str], body: LexborNode, html: str) -> list[str]:
     return lines[min(kept[:1] + starts[:1]) : max(kept[-1:] + ends[-1:]) + 1] if kept else lines
 
 
+def lines_above(body: LexborNode) -> Iterator[str]:
+    """The lines of a page before its document opens; none of a page without links, which is no portal's."""
+    if body.css(LINK):
+        for line, _ in _lines(body):
+            if _heads(line) or BEGINS.match(line):
+                return
+            yield line
+
+
 def _heads(line: str) -> bool:
     return len(line) < LONGEST_MARK and bool(HEAD.search(fold(line)))
 

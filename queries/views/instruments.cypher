@@ -5,9 +5,18 @@
 // column issuer (agency; filter, group, order): cơ quan ban hành | issuer
 // column date (day; filter, group, order): ngày ban hành | date
 // column year (number; filter, group, order, aside): năm ban hành, năm | year
+// column status (role; filter, group): tình trạng hiệu lực | status
+// column in_force_from (day; filter, order): ngày có hiệu lực | in force from
+// column in_force_to (day; filter, order): ngày hết hiệu lực | in force to
+// column replaced_by (text; filter, list): văn bản thay thế | replaced by
 // column identity (role; filter, group, aside): mức độ xác định | identity
 // column cited (number; filter, measure, order, sum): số văn bản viện dẫn | cited
 // column document (document; filter): văn bản chứa | document
+// value status not_yet_in_force: chưa có hiệu lực | not yet in force
+// value status in_force: còn hiệu lực | in force
+// value status partly_expired: hết hiệu lực một phần | partly expired
+// value status suspended: ngưng hiệu lực | suspended
+// value status expired: hết hiệu lực | expired
 // value identity full: đầy đủ | full
 // value identity partial: một phần | partial
 MATCH (i:Instrument)
@@ -16,6 +25,9 @@ OPTIONAL MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citat
 WITH i, count(DISTINCT d.key) AS cited, min([d.name, c.start, c.`end`, d.key, d.path, c.quote]) AS first
 OPTIONAL MATCH (own:Document)-[:TEXT_OF]->(i)
 WITH i, cited, first, min([own.name, own.key, own.path]) AS own
+OPTIONAL MATCH (newer:Instrument)-[:CITES {role: 'replaces'}]->(i)
+WITH i, cited, first, own, newer ORDER BY newer.key
+WITH i, cited, first, own, collect(DISTINCT coalesce(newer.number, newer.name)) AS replaced_by
 RETURN coalesce(i.number, i.name) AS instrument,
        i.key AS instrument_key,
        i.name AS name,
@@ -24,6 +36,10 @@ RETURN coalesce(i.number, i.name) AS instrument,
        [(i)-[:ISSUED_BY]->(author:Agency) | author.key] AS issuer_key,
        i.date AS date,
        i.year AS year,
+       i.status AS status,
+       i.in_force_from AS in_force_from,
+       i.in_force_to AS in_force_to,
+       replaced_by,
        i.identity AS identity,
        cited,
        coalesce(first[3], own[1]) AS document,

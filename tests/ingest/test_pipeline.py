@@ -12,8 +12,7 @@ from ingest import extraction as extractors
 from ingest import pipeline
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
-from ingest.load.revise import delete_documents
-from ingest.pipeline import Step, ingest
+from ingest.pipeline import Step, delete, ingest
 from ingest.reading import parse
 
 PLAN = """Số: {number}/KH-UBND
@@ -224,7 +223,7 @@ def test_candidates_go_when_their_document_does(store, folder):
     assert ingest([folder], store).revised == 1
     assert candidates(store) == ["ambiguous", ["vn/thu-tuong-chinh-phu/2016/chi-thi/25-ct-ttg"]]
     (key,) = store.read("MATCH (d:Document {name: '3.txt'}) RETURN d.key AS key").column("key")
-    assert delete_documents(store, [key, "unknown"]) == 1
+    assert delete([key, "unknown"], store) == 1
     assert candidates(store) == ["resolved", []]
 
 

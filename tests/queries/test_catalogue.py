@@ -63,7 +63,7 @@ def test_no_example_is_a_question_the_evaluation_asks(corpus):
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("cited_by", "did you mean cited-by?"),
+        ("cited_by", "did you mean cited-by"),
         ("task-due", "did you mean tasks-due"),
         ("zzzzzz", "see danchieu query --list"),
         ("../cli", "see danchieu query --list"),

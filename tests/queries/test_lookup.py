@@ -58,10 +58,11 @@ def test_both_stores_show_the_same(small, small_neo4j):
 def test_what_lies_next_to_a_thing_is_told_once(small):
     (body,) = show(small, "Sở Nội vụ")
     # Both documents say that it belongs to the group; it does so once.
-    assert [(near.type, near.outgoing, near.count) for near in body.near] == [
-        ("ASSIGNED_TO", False, 1),
-        ("MEMBER_OF", True, 1),
-        ("OWNS", True, 2),
+    assert [(near.type, near.role, near.outgoing, near.count) for near in body.near] == [
+        ("ASSIGNED_TO", "lead", False, 1),
+        ("MEMBER_OF", None, True, 1),
+        ("OWNS", "focal", True, 1),
+        ("OWNS", "responsible", True, 1),
     ]
     assert body.properties["province"] == "Sông Mây"
     assert "authority" not in body.properties

@@ -21,6 +21,8 @@ KNOWN = {
     "slug": "PAR INDEX",
     "index": "PAR INDEX",
     "integer": "2018",
+    "first_day": "2025-01-01",
+    "last_day": "2025-12-31",
 }
 # What the small graph answers: enough columns to tell the rows apart.
 ANSWERS = {

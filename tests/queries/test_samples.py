@@ -28,9 +28,14 @@ TYPED = {
     "slug": "PAR INDEX",
     "index": "PAR INDEX",
     "integer": "2018",
+    "first_day": "2025-01-01",
+    "last_day": "2025-12-31",
 }
-# No sample cites a document that cites it back.
-EMPTY = {"instruments-citing-each-other"}
+# No sample cites a document that cites it back, and only a register would say what amended or ended what.
+EMPTY = {
+    "instruments-citing-each-other", "amended-by", "basis-expired-since", "expired-but-cited",
+    "replacement-chain",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

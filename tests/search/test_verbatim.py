@@ -25,6 +25,8 @@ TYPED = {
     "slug": "PAR INDEX",
     "index": "PAR INDEX",
     "integer": "2018",
+    "first_day": "2025-01-01",
+    "last_day": "2025-12-31",
 }
 SEARCHED = ("hồ sơ trễ hẹn", "tập huấn tiếp nhận hồ sơ", "Nghị định 61/2018/NĐ-CP", "giờ giấc làm việc")
 

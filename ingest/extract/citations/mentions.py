@@ -21,6 +21,7 @@ from ingest.extract.citations.issuer_names import full_name
 from ingest.extract.citations.issuers import IssuerPhrase, joint_after
 from ingest.extract.citations.roles import roles
 from ingest.facts import Citation, Header, Provision
+from ingest.text import normalise
 from reference import Agency
 from reference.party import party_issuer
 
@@ -60,6 +61,17 @@ def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tu
     ]
     back = back_references(outline, head, cited, original)
     return tuple(sorted([*cited, *back], key=lambda c: (c.start, -c.end)))
+
+
+def cited_in(text: str) -> tuple[Citation, ...]:
+    """The instruments named by a text that is no document, as a cell of a table is; their role is mentions.
+
+    The spans index ``text``; what is printed is all that is known, for no head lends its province.
+    """
+    head, found = Header(), mentions_in(text)
+    whole = Provision(0, "paragraph", "", "", 0, None, (), normalise(text), 0, 0, len(text))
+    stated = _stated_issuers(found)
+    return tuple(_citation(whole, mention, "mentions", head, stated, text) for mention in found)
 
 
 def _heads_document(provision: Provision, mention: Mention, head: Header) -> bool:

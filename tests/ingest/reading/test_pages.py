@@ -67,3 +67,30 @@ def test_of_a_newspaper_the_article_is_read():
 
 def test_a_page_of_which_nothing_is_known_is_read_whole():
     assert text(f"{MENU}<a href=x>Công báo</a>") == "- Trang chủ\n\n- Văn bản\n\nCông báo"
+
+
+@pytest.mark.parametrize(
+    ("around", "fields"),
+    [
+        (
+            "<div>Còn hiệu lực</div><div><span>Ngày có hiệu lực:</span><span>01/03/2026</span></div>"
+            "<div><span>Ngày cập nhật:</span><span>17/04/2026</span></div>",
+            {"status": "in_force", "in_force_from": "2026-03-01"},
+        ),
+        (
+            "<table><tr><td>Tình trạng hiệu lực:</td><td>Hết hiệu lực toàn bộ</td></tr>"
+            "<tr><td>Ngày có hiệu lực</td><td>01/03/2020</td></tr>"
+            "<tr><td>Ngày hết hiệu lực:</td><td>15/08/2025</td></tr></table>",
+            {"status": "expired", "in_force_from": "2020-03-01", "in_force_to": "2025-08-15"},
+        ),
+        ("<div>Hiệu lực: Đã biết</div><div>Ngày hiệu lực: Đang cập nhật</div>", {}),
+        ("<div>Còn hiệu lực</div>", {}),
+        ("", {}),
+    ],
+)
+def test_what_a_portal_says_of_its_document(around: str, fields: dict[str, str]) -> None:
+    document = "<div><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p>Ngày có hiệu lực: 01/01/2001</p></div>"
+    links = '<div><a href="/">Trang chủ</a></div>'
+    page = f"<meta charset=utf-8><body>{links}{around}{document}</body>"
+    assert parse("a.html", page.encode()).fields == fields
+    assert parse("a.html", page.replace(links, "").encode()).fields == {}

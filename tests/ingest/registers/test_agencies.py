@@ -10,7 +10,7 @@ from graph.naming import agency_key
 from graph.store import GraphStore
 from ingest.extract.bodies.mentions import agencies_in
 from ingest.load.bodies import Bodies
-from ingest.load.revise import delete_documents
+from ingest.pipeline import delete
 from ingest.registers.agencies import ingest_agencies
 from ingest.registers.built_in import NAME, ingest_built_in
 from ingest.registers.problems import RegisterRefused
@@ -176,14 +176,14 @@ def test_neither_order_nor_repetition_matters_and_deleting_takes_back_its_own(
         ingest_agencies(order, store)
         ingest_agencies(order[:1], store)
         graphs.append(held(store))
-        delete_documents(store, [key for label, key in held(store)[0] if label == "Document"])
+        delete([key for label, key in held(store)[0] if label == "Document"], store)
         assert held(store)[0] == {}
     assert all(graph == graphs[0] for graph in graphs)
     ingest_agencies(paths[:1], store)
     alone = held(store)
     ingest_agencies(paths[1:], store)
     others = store.read("MATCH (d:Document) WHERE d.name <> '0.csv' RETURN d.key AS key").column("key")
-    delete_documents(store, others)
+    delete(others, store)
     assert held(store) == alone
 
 
