@@ -22,7 +22,7 @@ MATCH (a:Instrument)-[r:CITES]->(i:Instrument)
 // An end known to the year or month only is over when that is.
 WHERE r.role = $role AND i.in_force_to <= a.date
   AND (size(i.in_force_to) = 10 OR NOT a.date STARTS WITH i.in_force_to)
-  AND ($province IS NULL OR a.province = $province) AND ($number IS NULL OR i.key ENDS WITH $number)
+  AND ($province IS NULL OR a.province IN $province) AND ($number IS NULL OR any(ending IN $number WHERE i.key ENDS WITH ending))
 MATCH (d:Document) WHERE d.key = r.document
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(i) WHERE c.role = r.role
 OPTIONAL MATCH (newer:Instrument)-[after:CITES]->(i) WHERE after.role = 'replaces'

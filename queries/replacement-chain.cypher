@@ -17,7 +17,7 @@
 // example.vi: Chuỗi văn bản thay thế Quyết định 1985/QĐ-UBND gồm những văn bản nào?
 // example.en: What has replaced Decree 61/2018/NĐ-CP, and what replaced that in turn?
 // example.en: What is the chain of replacements of Decision 1985/QĐ-UBND?
-MATCH (first:Instrument) WHERE first.key ENDS WITH $number
+MATCH (first:Instrument) WHERE any(ending IN $number WHERE first.key ENDS WITH ending)
 MATCH path = (first)<-[:CITES*1..8 {role: 'replaces'}]-(newer:Instrument)
 WITH newer, nodes(path)[length(path) - 1] AS old, min(length(path)) AS step
 MATCH (newer)-[r:CITES]->(old) WHERE r.role = 'replaces'
