@@ -10,6 +10,7 @@ from graph.nodes import (
     Agency,
     Citation,
     Criterion,
+    Dismissal,
     Document,
     Finding,
     Indexed,
@@ -60,7 +61,7 @@ from graph.relationships import (
 
 __all__ = [
     "NODES", "RELATIONSHIPS", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation", "Cites",
-    "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
+    "Criterion", "Dismissal", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
     "Implements", "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement",
     "MemberOf", "Mentions", "Merge", "Next", "Node", "Of", "Original", "Owns", "PartOf", "Passage", "Place",
     "Property", "Provision", "Ref", "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States",

@@ -192,6 +192,12 @@ def remove_orphans(label: str) -> str:
 
 
 @cache
+def remove_free(label: str) -> str:
+    """Delete those of `$keys`."""
+    return f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n"
+
+
+@cache
 def stated_again(label: str) -> str:
     """One row when another document makes the very statement; ends at the first found."""
     attested = f"MATCH (n:{label} {{key: $key}})<-[a:{ATTEST}]-()"

@@ -85,6 +85,13 @@ def amend_nodes(tx: Transaction, label: str, rows: Sequence[Row]) -> int:
     return int(found[0]["n"]) if found else 0
 
 
+def discard_nodes(tx: Transaction, label: str, keys: Sequence[str]) -> None:
+    """Delete nodes of a free label."""
+    if schema.scope(label) != "free":
+        raise SchemaError(f"{label} is stated by documents", remedy="delete the documents")
+    tx.run(schema.remove_free(label), keys=list(keys))
+
+
 def _take_back(tx: Transaction, document: str) -> list[Row]:
     """Delete a document's own rows; return (label, key, stated) of the shared nodes it spoke of."""
     if not tx.run(schema.KNOWN, document=document):

@@ -6,7 +6,7 @@ Nothing is decided here: identities come from ``resolve``, and every row keeps t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from graph import model
 from graph.batch import Batch
 from graph.naming import (
     citation_key,
+    digest,
     document_key,
     finding_key,
     fold,
@@ -29,6 +30,7 @@ from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity, of_attached, of_document
 from ingest.load.marks import marks
 from ingest.load.passages import passages
+from ingest.load.renaming import renamed
 from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
 from ingest.reading import Source
@@ -36,6 +38,10 @@ from ingest.reading_report import ReadingReport
 from ingest.text import normalise
 from language.periods import days
 from reference import roles
+
+
+SHORT = 8
+"""Letters of the short key of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,10 @@ def load(
     ``replaces`` are documents whose facts go at the same moment; ``report`` says what was not understood.
     """
     own = of_document(extraction.header, key, {body.name: body for body in extraction.agencies})
-    return _Loader(source, extraction, resolve(extraction, own, known), own, key).loaded(
-        version, at, replaces, report
-    )
+    loader = _Loader(source, extraction, resolve(extraction, own, known), own, key, known.dismissed)
+    batch = renamed(loader.batch(version, at, replaces, report), known.judged)
+    instruments = {node.key: None for node in batch.nodes if isinstance(node, model.Instrument)}
+    return Loaded(key, batch, tuple(instruments))
 
 
 def _doubts(report: ReadingReport | None) -> dict[str, Any]:
@@ -92,12 +99,14 @@ class _Loader:
         decisions: tuple[Decision, ...],
         own: Identity | None,
         key: str,
+        dismissed: Mapping[str, str],
     ) -> None:
         self.source = source
         self.facts = extraction
         self.decisions = decisions
         self.own = own
         self.key = key
+        self.dismissed = dismissed
         self.provisions = [provision_key(key, provision.ordinal) for provision in extraction.provisions]
         self.nodes: list[model.Node] = []
         self.edges: list[model.Relationship] = []
@@ -105,8 +114,8 @@ class _Loader:
         self.bodies = Bodies(extraction)
         self.citations: list[model.Ref] = []
 
-    def loaded(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Loaded:
-        """Everything the document states, as a batch."""
+    def batch(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Batch:
+        """Everything the document states."""
         self._document(version, at, report)
         self._provisions()
         self._citations()
@@ -120,7 +129,7 @@ class _Loader:
             *values.measured.values(),
         ]  # fmt: skip
         edges = [*self.edges, *self.bodies.edges, *values.edges]
-        return Loaded(self.key, Batch(self.key, nodes, edges, tuple(replaces)), tuple(self.instruments))
+        return Batch(self.key, nodes, edges, tuple(replaces))
 
     def _document(self, version: str, at: str, report: ReadingReport | None) -> None:
         header, source = self.facts.header, self.source
@@ -271,6 +280,7 @@ class _Loader:
     def _findings(self) -> None:
         document = model.Ref("Document", self.key)
         made: dict[str, model.Finding] = {}
+        told: dict[str, model.Finding] = {}
         for finding in self.facts.findings:
             first = finding.quotes[0] if finding.quotes else None
             start, end = (first.start, first.end) if first else (0, 0)
@@ -282,9 +292,11 @@ class _Loader:
             )  # fmt: skip
             while made.setdefault(node.key, node) != node:  # two findings of one kind on one quote
                 node = replace(node, key=node.key + "+")
+            node = replace(node, short=digest(node.key, SHORT), because=self.dismissed.get(node.key))
+            told[node.key] = node
             self.edges.append(model.HasFinding(document, node))
             self.edges += [model.About(node, target) for target in self._about(finding)]
-        self.nodes += made.values()
+        self.nodes += told.values()
 
     def _about(self, finding: Finding) -> Iterable[model.Ref]:
         """The mentions a finding quotes; for a quote without one, the provision it stands in."""
