@@ -105,7 +105,7 @@ def resolve(extraction: Extraction, own: Identity | None, known: Register) -> tu
     here = {one.key: one for one in named if one is not None and one.full}
     if own is not None and own.full:
         here.setdefault(own.key, own)
-    local = Register(judged=known.judged)
+    local = Register()
     local.add(here)
     date = extraction.header.date
     document = _Document(own, here, local, known, int(date[:4]) if date else None)
@@ -162,13 +162,13 @@ class _Document:
         return citation.refers_back and same and not citation.number and not citation.name
 
     def _part_known(self, named: Identity) -> Decision:
-        if self.known.meant(named.key) != named.key:
-            return _partial(named, named.key)
+        # What the document itself prints stands above what people decided about mentions that print less.
         found = self.local.matching(named.key, self.year)
         if len(found) == 1:
             why = "The document prints the date of this number in another place."
             return Decision("resolved", 0.9, why, self.here[found[0]])
-        every = {*found, *self.known.matching(named.key, self.year)}
+        every = {key for key in found if not self.known.apart(named.key, key)}
+        every.update(self.known.matching(named.key, self.year))
         found = tuple(sorted(every, key=lambda key: (parts_of(key)[1], key), reverse=True))
         return _open(named, found, named.key) if found else _partial(named, named.key)
 
