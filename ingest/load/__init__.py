@@ -39,7 +39,6 @@ from ingest.text import normalise
 from language.periods import days
 from reference import roles
 
-
 SHORT = 8
 """Letters of the short key of a finding."""
 

@@ -1,4 +1,4 @@
-"""A batch as people's decisions have it: what they called one thing is one node, by the key that stands for it."""
+"""A batch as people's decisions have it: what they called one thing is one node, by its key."""
 
 from __future__ import annotations
 
@@ -71,9 +71,7 @@ def _laws() -> dict[str, Identity]:
     return {identity.key: identity for identity in every}
 
 
-def _moved(
-    edges: Iterable[model.Relationship], news: dict[model.Ref, str]
-) -> Iterator[model.Relationship]:
+def _moved(edges: Iterable[model.Relationship], news: dict[model.Ref, str]) -> Iterator[model.Relationship]:
     for edge in edges:
         old = model.ref(edge.source), model.ref(edge.target)
         if not (old[0] in news or old[1] in news):

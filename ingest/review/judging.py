@@ -19,8 +19,9 @@ from ingest.review.reload import reload
 VERDICTS = ("same", "different", "unsure")
 ATTESTING = "MATCH (d:Document)-[:ATTESTS]->(n:{label}) WHERE n.key IN $keys RETURN DISTINCT d.key AS key"
 RENAMED = "MATCH (d:Document) WHERE size(d.judged) > 0 RETURN d.key AS key, d.judged AS judged"
-OPEN = """MATCH (c:Citation) WHERE c.status = 'ambiguous' AND any(one IN c.candidates WHERE one IN $keys)
-RETURN DISTINCT c.document AS key"""
+# The candidates of a law known by its name come from its text; those of a number follow from the store.
+OPEN = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE c.status = 'ambiguous' AND i.number IS NULL
+AND any(one IN c.candidates WHERE one IN $keys) RETURN DISTINCT c.document AS key"""
 
 
 class Contradiction(UsageError):
@@ -29,7 +30,7 @@ class Contradiction(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a change of judgements did: how many were written or taken back, how many documents it concerned."""
+    """What a change did: judgements written or taken back, documents loaded again."""
 
     judgements: int
     documents: int
@@ -43,7 +44,14 @@ def judgement(
     if problem:
         raise UsageError(problem[0], remedy=problem[1])
     return Judgement(
-        key=judgement_key(one, other), label=label, one=one, other=other, verdict=verdict, by=by, at=at, note=note
+        key=judgement_key(one, other),
+        label=label,
+        one=one,
+        other=other,
+        verdict=verdict,
+        by=by,
+        at=at,
+        note=note,
     )
 
 
@@ -86,7 +94,11 @@ def decide(store: GraphStore, news: Sequence[Judgement], *, without: Iterable[st
         store.write(Batch(None, changed))
     if gone:
         store.discard("Judgement", gone)
-    concerned = [*changed, *(before[each.key] for each in changed if each.key in before), *(before[k] for k in gone)]
+    concerned = [
+        *changed,
+        *(before[each.key] for each in changed if each.key in before),
+        *(before[k] for k in gone),
+    ]
     return Applied(len(changed) + len(gone), apply(store, judged(before.values()), concerned))
 
 
@@ -106,6 +118,8 @@ def apply(store: GraphStore, before: Judged, concerned: Sequence[Judgement]) -> 
 
     ``before`` are the decisions so far, ``concerned`` the judgements that came, went or changed.
     """
+    if all(each.verdict == "unsure" for each in concerned):
+        return 0
     known = register_of(store)
     keys = {label: set[str]() for label in JUDGED}
     for each in concerned:
@@ -118,7 +132,6 @@ def apply(store: GraphStore, before: Judged, concerned: Sequence[Judgement]) -> 
     documents |= {row["key"] for row in rows if outdated(row["judged"], known.judged)}
     instruments = keys["Instrument"]
     if instruments:
-        # The candidates of a law known by its name come from its text, those of a number from the store.
         documents |= _attesting(store, "Instrument", {key for key in instruments if _is_named(key)})
         found = store.read(OPEN, {"keys": sorted(instruments)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
         documents |= set(found.column("key"))

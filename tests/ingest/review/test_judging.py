@@ -34,6 +34,8 @@ DECISIONS = {
     "a body and a law": [("Agency", ROADS, BUILDING, "same"), ("Instrument", LAW_2014, LAW, "same")],
 }  # fmt: skip
 
+SEVERAL = ("it is one and not the other", "three bodies are one", "a body and a law")
+
 
 def made(rows):
     return [judgement(*row, by="an", at="2026-01-02T03:04:05+00:00") for row in rows]
@@ -71,7 +73,15 @@ def empty(store):
     return clear
 
 
-@pytest.mark.parametrize("name", DECISIONS)
+# A server takes seconds for each: what is decided there is all of it in few.
+@pytest.mark.parametrize(
+    ("store", "name"),
+    [
+        *(("kglite", name) for name in DECISIONS),
+        *(pytest.param("neo4j", name, marks=pytest.mark.neo4j) for name in SEVERAL),
+    ],
+    indirect=["store"],
+)
 def test_when_it_was_judged_does_not_matter(store, plans, empty, name):
     rows = made(DECISIONS[name])
     ingest([plans], store)
@@ -115,7 +125,9 @@ def test_citations_and_tasks_follow_a_partial_instrument(store, plans):
     ).rows  # fmt: skip
     assert found == [[OF_2017, "implements", 1], [OF_2017, "legal_basis", 1]]
     assert not store.read("MATCH (i:Instrument {key: $key}) RETURN i", {"key": OPEN}).rows
-    tasks = store.read("MATCH (:Task)-[:IMPLEMENTS]->(i:Instrument) RETURN DISTINCT i.key AS key ORDER BY key")
+    tasks = store.read(
+        "MATCH (:Task)-[:IMPLEMENTS]->(i:Instrument) RETURN DISTINCT i.key AS key ORDER BY key"
+    )
     assert tasks.column("key") == [OF_2016, OF_2017]
 
 
@@ -136,7 +148,8 @@ def test_bodies_that_are_one_have_one_node_with_both_names(store, plans):
     aliases = ["Sở Giao thông vận tải", "Sở Giao thông vận tải tỉnh Núi Lam", "Sở Xây dựng"]
     assert rows == [[BUILDING, "Sở Xây dựng tỉnh Núi Lam", "Sở Xây dựng", aliases]]
     led = store.read(
-        "MATCH (t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency {key: $key}) RETURN count(t) AS n", {"key": BUILDING}
+        "MATCH (t:Task)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency {key: $key}) RETURN count(t) AS n",
+        {"key": BUILDING},
     )
     assert led.column("n") == [3]
     delete_documents(store, [key_of(store, "mot.txt"), key_of(store, "ba.txt")])
