@@ -101,6 +101,15 @@ class Original(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated(Node):
+    """What a register states of bodies and instruments, as it lies in its file, whatever people decided."""
+
+    key: Annotated[str, "document key and /stated"]
+    document: Annotated[str, "key of the register"]
+    packed: Annotated[str, "nodes and relationships, by ingest.load.stated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision(Node):
     """A unit of a document's outline: section, item, paragraph, table row, preamble line, footnote."""
 
@@ -321,7 +330,7 @@ class Setting(Free):
 
 
 NODES: tuple[type[Node], ...] = (
-    Document, Original, Provision, Passage, Citation, Task, Finding,
+    Document, Original, Stated, Provision, Passage, Citation, Task, Finding,
     Instrument, Agency, Place, Indicator, Criterion, Measurement,
     Judgement, Dismissal, Setting,
 )  # fmt: skip

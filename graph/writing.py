@@ -119,10 +119,17 @@ def _settle(tx: Transaction, touched: Iterable[Row]) -> None:
         if changed:
             kind = model.node_class(label)
             rows = [
-                {"key": row["key"], "p": merging.merge(kind, map(json.loads, sorted(row["stated"])))}
+                {"key": row["key"], "p": _merged(kind, map(json.loads, sorted(row["stated"])))}
                 for row in tx.run(schema.all_statements(label), keys=changed)
             ]
             tx.write([(schema.set_merged(label), rows)])
+
+
+def _merged(label: type[model.Node], statements: Iterable[Row]) -> Row:
+    """A node merged anew, lists that nobody states any more empty, as those of a new node are."""
+    known = merging.merge(label, statements)
+    lists = (prop.name for prop in model.properties(label) if prop.merge.policy == "union")
+    return known | {name: known[name] or [] for name in lists}
 
 
 def _dangling(tx: Transaction, ready: Prepared) -> SchemaError:

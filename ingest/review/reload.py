@@ -1,10 +1,12 @@
-"""Documents loaded again from their stored texts, as people's decisions now have them."""
+"""Documents and registers loaded again from what the store keeps of them, as decisions now have them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from graph.batch import Batch
+from graph.model import Instrument
 from graph.originals import unpack
 from graph.store import GraphStore
 from ingest.extraction import extract
@@ -17,6 +19,7 @@ from ingest.load.revise import (
     instruments_of,
     revise_citations,
 )
+from ingest.load.stated import again, as_judged
 from ingest.reading import Source
 from ingest.reading_report import reading_report
 
@@ -24,6 +27,7 @@ TEXTS = """MATCH (d:Document) WHERE d.key IN $keys AND d.status = 'ok'
 MATCH (o:Original {document: d.key})
 RETURN d.key AS key, d.name AS name, d.path AS path, d.content_hash AS hash, d.extractor_version AS version,
        d.ingested_at AS at, o.packed AS packed"""
+STATED = """MATCH (s:Stated) WHERE s.document IN $keys RETURN s.document AS key, s.packed AS packed"""
 AT_ONCE = 50
 
 
@@ -34,28 +38,33 @@ def reload(store: GraphStore, documents: Iterable[str], known: Register, numbers
     """
     touched, lost, count = set(numbers), set[str](), 0
     for keys in _chunks(documents):
-        for row in store.read(TEXTS, {"keys": keys}, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
-            before = instruments_of(store, row["key"])
-            now = _load(store, row, known)
-            lost |= before - now
-            touched |= known.add(now)
-            count += 1
+        for query, restate in ((STATED, _restate), (TEXTS, _load)):
+            for row in store.read(query, {"keys": keys}, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+                before = instruments_of(store, row["key"])
+                batch = restate(row, known)
+                store.write(batch)
+                now = {node.key for node in batch.nodes if isinstance(node, Instrument)}
+                lost |= before - now
+                touched |= known.add(now)
+                count += 1
     touched |= forget(store, known, lost)
     revise_citations(store, known, sorted(touched))
     return count
 
 
-def _load(store: GraphStore, row: dict[str, str], known: Register) -> set[str]:
+def _restate(row: dict[str, str], known: Register) -> Batch:
+    return as_judged(again(row["key"], row["packed"]), known.judged)
+
+
+def _load(row: dict[str, str], known: Register) -> Batch:
     original = unpack(row["packed"])
     source = Source(row["path"], row["name"], original, "txt", row["hash"], len(original))
     facts = extract(original)
     # It keeps the version that read its file: another reader may take another text out of it.
-    loaded = load(
+    return load(
         source, facts, known, key=row["key"], version=row["version"], at=row["at"],
         report=reading_report(facts, original),
-    )  # fmt: skip
-    store.write(loaded.batch)
-    return set(loaded.instruments)
+    ).batch  # fmt: skip
 
 
 def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
