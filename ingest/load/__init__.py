@@ -6,7 +6,7 @@ Nothing is decided here: identities come from ``resolve``, and every row keeps t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -74,7 +74,7 @@ def load(
     ``replaces`` are documents whose facts go at the same moment; ``report`` says what was not understood.
     """
     own = of_document(extraction.header, key, {body.name: body for body in extraction.agencies})
-    loader = _Loader(source, extraction, resolve(extraction, own, known), own, key, known.dismissed)
+    loader = _Loader(source, extraction, resolve(extraction, own, known), own, key, known)
     batch = renamed(loader.batch(version, at, replaces, report), known.judged)
     instruments = {node.key: None for node in batch.nodes if isinstance(node, model.Instrument)}
     return Loaded(key, batch, tuple(instruments))
@@ -98,19 +98,19 @@ class _Loader:
         decisions: tuple[Decision, ...],
         own: Identity | None,
         key: str,
-        dismissed: Mapping[str, str],
+        known: Register,
     ) -> None:
         self.source = source
         self.facts = extraction
         self.decisions = decisions
         self.own = own
         self.key = key
-        self.dismissed = dismissed
+        self.dismissed = known.dismissed
         self.provisions = [provision_key(key, provision.ordinal) for provision in extraction.provisions]
         self.nodes: list[model.Node] = []
         self.edges: list[model.Relationship] = []
         self.instruments: dict[str, model.Instrument] = {}
-        self.bodies = Bodies(extraction)
+        self.bodies = Bodies(extraction, known.judged)
         self.citations: list[model.Ref] = []
 
     def batch(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Batch:
@@ -266,7 +266,8 @@ class _Loader:
             ("supervising", task.supervising),
         )
         for role, names in by_role:
-            for name in names:
+            for read in names:
+                name = self.bodies.named(read, task.start, task.end)
                 score, why = self.bodies.match(name)
                 if role == "lead" and task.inherited:
                     why = "The heading above names the body."
@@ -274,7 +275,8 @@ class _Loader:
                     model.AssignedTo(node, self.bodies.agency(name), role=role, score=score, why=why)
                 )
         for receiver in task.report_to:
-            self.edges.append(model.ReportsTo(node, self.bodies.agency(receiver), via=task.report_via))
+            body = self.bodies.agency(self.bodies.named(receiver, task.start, task.end))
+            self.edges.append(model.ReportsTo(node, body, via=task.report_via))
 
     def _findings(self) -> None:
         document = model.Ref("Document", self.key)

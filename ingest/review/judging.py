@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from graph.errors import UsageError
 from graph.model import Judgement, Ref
 from graph.naming import UNKNOWN, judgement_key
 from graph.store import GraphStore
+from ingest.load.bodies import spelling_key
 from ingest.load.identity import parts_of
 from ingest.load.judged import Judged, judged
 from ingest.load.renaming import JUDGED, outdated
@@ -18,6 +20,8 @@ from ingest.review.reload import reload
 
 VERDICTS = ("same", "different", "unsure")
 ATTESTING = "MATCH (d:Document)-[:ATTESTS]->(n:{label}) WHERE n.key IN $keys RETURN DISTINCT d.key AS key"
+STATING = """MATCH (d:Document)-[a:ATTESTS]->(n:Agency) WHERE n.key IN $keys
+RETURN d.key AS key, n.key AS body, n.province AS province, a.stated AS stated"""
 RENAMED = "MATCH (d:Document) WHERE size(d.judged) > 0 RETURN d.key AS key, d.judged AS judged"
 # The candidates of a law known by its name come from its text; those of a number follow from the store.
 OPEN = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE c.status = 'ambiguous' AND i.number IS NULL
@@ -130,12 +134,33 @@ def apply(store: GraphStore, before: Judged, concerned: Sequence[Judgement]) -> 
         documents |= _attesting(store, label, {key for key in named if known.judged.meant(label, key) != key})
     rows = store.read(RENAMED, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
     documents |= {row["key"] for row in rows if outdated(row["judged"], known.judged)}
+    pairs = [each for each in concerned if each.label == "Agency" and each.verdict == "different"]
+    documents |= _spelling(store, pairs)
     instruments = keys["Instrument"]
     if instruments:
         documents |= _attesting(store, "Instrument", {key for key in instruments if _is_named(key)})
         found = store.read(OPEN, {"keys": sorted(instruments)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
         documents |= set(found.column("key"))
     return reload(store, sorted(documents), known, {parts_of(key)[3] for key in instruments})
+
+
+def _spelling(store: GraphStore, pairs: Sequence[Judgement]) -> set[str]:
+    """Documents that name one of a pair by a spelling that is the other, or were told apart by it."""
+    if not pairs:
+        return set()
+    beside: dict[str, set[str]] = {}
+    for each in pairs:
+        beside.setdefault(each.one, set()).add(each.other)
+        beside.setdefault(each.other, set()).add(each.one)
+    rows = store.read(STATING, {"keys": sorted(beside)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    found = {each.other for each in pairs}
+    documents = set()
+    for row in rows:
+        aliases = json.loads(row["stated"]).get("aliases", ())
+        spelt = {spelling_key(alias, row["province"]) for alias in aliases}
+        if row["body"] in found or spelt & beside[row["body"]]:
+            documents.add(row["key"])
+    return documents
 
 
 def _attesting(store: GraphStore, label: str, keys: set[str]) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from graph.naming import fold
+from ingest.load.bodies import TAIL
 from reference import agency_names
 
 # Of 100, by rapidfuzz over the folded names.
@@ -28,6 +29,7 @@ class Body:
     level: str | None
     province: str | None
     place: str | None
+    aliases: list[str] | None = None
 
     @property
     def folded(self) -> str:
@@ -56,6 +58,20 @@ def near_bodies(bodies: Iterable[Body]) -> Iterator[tuple[Body, Body, float]]:
             ):
                 if _may_be_one(block[at], block[at + 1 + number]):
                     yield block[at], block[at + 1 + number], score
+
+
+def spelt_otherwise(bodies: Iterable[Body]) -> Iterator[tuple[Body, str, float]]:
+    """Bodies of the table, each spelling of one that is none of its names, how alike (0 to 100)."""
+    from rapidfuzz import fuzz
+
+    for body in bodies:
+        name = _telling(body.folded)
+        for alias in body.aliases or () if body.official else ():
+            printed = TAIL.sub("", " ".join(alias.split()))
+            folded = fold(printed)
+            score = fuzz.ratio(_telling(folded), name)
+            if NEAR <= score < 100 and folded not in agency_names():
+                yield body, printed, score
 
 
 def _telling(folded: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from graph.naming import UNKNOWN, fold, judgement_key
 from graph.store import GraphStore
+from ingest.load.bodies import spelling_key
 from ingest.load.identity import of_law, parts_of
 from ingest.load.judged import Judged
 from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS
-from ingest.review.near import Body, near_bodies
+from ingest.review.near import Body, near_bodies, spelt_otherwise
 from reference import Law, law_names
 
 SHOWN = 3
@@ -38,7 +39,12 @@ RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date 
 BODIES = """MATCH (a:Agency)
 OPTIONAL MATCH (a)-[:LOCATED_IN]->(p:Place)
 RETURN a.key AS key, a.name AS name, a.short_name AS short, a.kind AS kind, a.level AS level,
-       a.province AS province, min(p.key) AS place"""
+       a.province AS province, min(p.key) AS place, a.aliases AS aliases"""
+SPELT = """UNWIND $pairs AS pair
+MATCH (a:Agency {key: pair.key})<-[r:ASSIGNED_TO]-(t:Task) WHERE t.text CONTAINS pair.spelling
+WITH pair, t ORDER BY t.document, t.start
+RETURN pair.key AS key, pair.spelling AS spelling, count(DISTINCT t) AS mentions,
+       count(DISTINCT t.document) AS documents, collect([t.document, t.start, t.`end`])[0..3] AS places"""
 TASKED = """MATCH (a:Agency)<-[:ASSIGNED_TO]-(t:Task) WHERE a.key IN $keys
 WITH a, t ORDER BY t.document, t.start
 RETURN a.key AS key, count(DISTINCT t) AS mentions, count(DISTINCT t.document) AS documents,
@@ -107,7 +113,8 @@ class _Pair:
 def queue(store: GraphStore, judged: Judged, unsure: Iterable[str] = ()) -> list[Item]:
     """The pairs to decide, by what hangs on them; not those settled, nor the pairs (keys) left ``unsure``."""
     left = set(unsure)
-    items = [*_instruments(store), *_agencies(store)]
+    bodies = {row["key"]: Body(**row) for row in _rows(store, BODIES)}
+    items = [*_instruments(store), *_agencies(store, bodies), *_spelt(store, bodies)]
     found = (item for item in items if item.pair not in left and not item.settled(judged))
     return sorted(found, key=lambda i: (*(-n for n in i.weight), i.label, i.other.key, -i.score, i.one.key))
 
@@ -191,8 +198,19 @@ def _places(found: Iterable[list[Any]] | None) -> Iterator[Place]:
             yield document, start, end
 
 
-def _agencies(store: GraphStore) -> Iterator[Item]:
-    bodies = {row["key"]: Body(**row) for row in _rows(store, BODIES)}
+def _spelt(store: GraphStore, bodies: Mapping[str, Body]) -> Iterator[Item]:
+    """Bodies read from a spelling that is nearly their name."""
+    likeness = {(body.key, spelling): score for body, spelling, score in spelt_otherwise(bodies.values())}
+    asked = [{"key": key, "spelling": spelling} for key, spelling in sorted(likeness)]
+    for row in _rows(store, SPELT, pairs=asked) if asked else ():
+        body, spelling = bodies[row["key"]], row["spelling"]
+        score, places = likeness[body.key, spelling], tuple(_places(row["places"]))
+        own = Side(spelling_key(spelling, body.province), spelling, row["mentions"], row["documents"], places)
+        why = f"“{spelling}” is read as {body.name}: the names are {score:.0f} % alike."
+        yield Item("Agency", Side(body.key, body.name or body.key), own, round(score / 100, 2), why)
+
+
+def _agencies(store: GraphStore, bodies: Mapping[str, Body]) -> Iterator[Item]:
     pairs = list(near_bodies(bodies.values()))
     keys = sorted({body.key for pair in pairs for body in pair[:2]})
     used = {key: Side(key, bodies[key].name or key) for key in keys}

@@ -23,10 +23,13 @@ I. NHIỆM VỤ
 2. Số đơn vị hoàn thành là 5.
 
 2. Sở Tư pháp rà soát thủ tục hành chính trước ngày 15/7/{year}.
+
+3. {land} công khai thủ tục hành chính trước ngày 20/7/{year}.
 """
 UNDATED = "Chỉ thị số 25/CT-TTg của Thủ tướng Chính phủ"
 DATED = "Chỉ thị số 25/CT-TTg ngày 25/10/2017 của Thủ tướng Chính phủ"
 OLDER = "Chỉ thị số 25/CT-TTg ngày 05/01/2016 của Thủ tướng Chính phủ"
+LAND, MISPRINTED = "Sở Tài nguyên và Môi trường", "Sở Tài nguvên và Môi trường"
 FILES = {
     "mot.txt": {"number": 12, "year": 2019, "cited": UNDATED, "again": UNDATED, "body": "Sở Xây dựng"},
     "hai.txt": {"number": 31, "year": 2019, "cited": DATED, "again": DATED, "body": "Sở Giao thông vận tải"},
@@ -40,5 +43,6 @@ def plans(tmp_path):
     folder = tmp_path / "plans"
     folder.mkdir()
     for name, told in FILES.items():
-        (folder / name).write_text(PLAN.format(**told), "utf-8")
+        land = MISPRINTED if name == "hai.txt" else LAND
+        (folder / name).write_text(PLAN.format(**told, land=land), "utf-8")
     return folder

@@ -15,6 +15,7 @@ LAW, LAW_2014, LAW_2005 = (
     "vn/quoc-hoi/2005/luat/60-2005-qh11",
 )  # fmt: skip
 BUILDING, ROADS, MONEY = "so-xay-dung@nui-lam", "so-giao-thong-van-tai@nui-lam", "so-tai-chinh@nui-lam"
+LAND, MISPRINTED = "so-tai-nguyen-va-moi-truong@nui-lam", "so-tai-nguven-va-moi-truong@nui-lam"
 PLANS = "vn/ubnd-tinh-nui-lam/2019/ke-hoach/{}-kh-ubnd"
 
 DECISIONS = {
@@ -31,10 +32,12 @@ DECISIONS = {
     "two texts are one": [("Instrument", PLANS.format(12), PLANS.format(31), "same")],
     "two bodies are one": [("Agency", BUILDING, ROADS, "same")],
     "three bodies are one": [("Agency", BUILDING, ROADS, "same"), ("Agency", MONEY, BUILDING, "same")],
+    "a spelling is another body": [("Agency", LAND, MISPRINTED, "different")],
+    "and that is a third": [("Agency", LAND, MISPRINTED, "different"), ("Agency", BUILDING, MISPRINTED, "same")],
     "a body and a law": [("Agency", ROADS, BUILDING, "same"), ("Instrument", LAW_2014, LAW, "same")],
 }  # fmt: skip
 
-SEVERAL = ("it is one and not the other", "three bodies are one", "a body and a law")
+SEVERAL = ("and that is a third", "it is one and not the other", "three bodies are one", "a body and a law")
 
 
 def made(rows):
@@ -156,6 +159,17 @@ def test_bodies_that_are_one_have_one_node_with_both_names(store, plans):
     # Only the other name is left: the node still has one.
     (row,) = store.read("MATCH (a:Agency {key: $key}) RETURN a.name", {"key": BUILDING}).rows
     assert row == ["Sở Giao thông vận tải tỉnh Núi Lam"]
+
+
+def test_a_misprint_that_is_no_misprint_is_a_body_of_its_own(store, plans):
+    query = "MATCH (d:Document)-[:HAS_PROVISION]->()-[:ASSIGNS]->(t:Task {ref: 'I.3'})-[:ASSIGNED_TO]->(a) RETURN d.name, a.key, a.name ORDER BY d.name"
+    ingest([plans], store)
+    name = "Sở Tài nguyên và Môi trường tỉnh Núi Lam"
+    rows = [["ba.txt", LAND, name], ["hai.txt", LAND, name], ["mot.txt", LAND, name]]
+    assert store.read(query).rows == rows
+    assert decide(store, made([("Agency", LAND, MISPRINTED, "different")])).documents == 1
+    rows[1] = ["hai.txt", MISPRINTED, name.replace("nguyên", "nguvên")]
+    assert store.read(query).rows == rows
 
 
 def test_a_contradiction_is_refused_and_names_the_chain(kglite_store):

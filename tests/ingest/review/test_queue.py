@@ -10,6 +10,7 @@ from ingest.pipeline import ingest
 from ingest.review.near import Body, near_bodies
 from ingest.review.queue import queue
 
+LAND, MISPRINTED = "Sở Tài nguyên và Môi trường", "Sở Tài nguvên và Môi trường"
 DIRECTIVE = "vn/thu-tuong-chinh-phu/{}/chi-thi/25-ct-ttg"
 LAW = "vn/quoc-hoi/-/luat/~luat-doanh-nghiep"
 
@@ -20,13 +21,15 @@ def pairs(items):
 
 def test_candidates_come_with_what_hangs_on_them_and_where_it_stands(store, plans):
     ingest([plans], store)
-    items = queue(store, Judged())
+    *items, misprint = queue(store, Judged())
     # Three mentions of the law, two of the directive: the most first, then the likeliest, then by key.
     assert pairs(items) == [
         *((year, LAW, (3, 3)) for year in ("1999", "2005", "2014")),
         *((year, DIRECTIVE.format("-"), (2, 1)) for year in ("2016", "2017")),
     ]
     (first, *_), last = items, items[-1]
+    assert (misprint.one.key, misprint.other.name) == ("so-tai-nguyen-va-moi-truong@nui-lam", MISPRINTED)
+    assert misprint.weight == (1, 1) and misprint.why.startswith(f"“{MISPRINTED}” is read as {LAND}")
     assert first.one.name == "13/1999/QH10, Luật Doanh nghiệp" and first.one.places == ()
     assert last.other.name == "Chỉ thị 25/CT-TTg, Thủ tướng Chính phủ"
     assert (last.one.mentions, last.one.documents) == (2, 1)
@@ -49,7 +52,7 @@ def test_what_is_decided_or_left_unsure_is_not_asked(store, plans):
     assert queue(store, different) == left
     same.add(*refs, "same")
     # What the directive is, is known: it is not the other, either.
-    assert queue(store, same) == [item for item in everything if item.other.key == LAW]
+    assert queue(store, same) == [item for item in everything if item.other.key != other]
 
 
 def body(name, province="Núi Lam", kind="centre", level="province", place=None):
