@@ -17,8 +17,6 @@ def test_a_finding_set_aside_stays_so(store, plans):
     assert because is None and len(short) == 8
     ignore(store, key, "đúng như in", by="an", at=AT)
     assert store.read(HELD).rows == [[key, short, "đúng như in"]]
-    ingest([plans], store, force=True)
-    assert store.read(HELD).rows == [[key, short, "đúng như in"]]
     delete_documents(store, [key.split("/")[0]])
     assert store.read(HELD).rows == []
     ingest([plans], store)
