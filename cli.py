@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.line import config, cycles, registers
+from commands.line import config, cycles, registers, reviewing
 from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
 from commands.output import Format
@@ -55,6 +55,7 @@ FailedOption = Annotated[bool, typer.Option("--failed", help="Those that could n
 DoubtfulOption = Annotated[
     bool, typer.Option("--doubtful", help="Those read with doubt, the most doubtful first, and why.")
 ]
+IgnoredOption = Annotated[bool, typer.Option("--ignored", help="Those that were set aside, and why.")]
 
 
 def _version(asked: bool) -> None:
@@ -132,6 +133,8 @@ def _documents(store: str | None, format: Format | None, *, failed: bool, doubtf
 for _view in views().values():
     if _view.name == "documents":
         add(app, _view, _documents, failed=(FailedOption, False), doubtful=(DoubtfulOption, False))
+    elif _view.name == "findings":
+        add(app, _view, beside=reviewing.findings, known={"ignored": (IgnoredOption, "because")})
     else:
         add(app, _view)
 
@@ -397,6 +400,7 @@ def stats(format: FormatOption = None, store: StoreOption = None) -> None:
 registers.add(app)
 config.add(app)
 cycles.add(app)
+reviewing.add(app)
 
 
 def main() -> None:

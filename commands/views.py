@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from commands.output import Format
     from queries.question import Filter, Question
 
+CONTEXT = "context"
 _ENDS = {"before": "<", "from": ">=", "until": "<=", "after": ">"}
 _BOUNDS = {"min": ">=", "max": "<="}
 _HELP = {
@@ -64,18 +65,34 @@ def _described(column: Column) -> str:
     return f"Only this {words}{values}."
 
 
-def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = None, **flags: Any) -> None:
-    """Give the application the command of a view; ``otherwise`` answers when only ``flags`` are asked."""
+def add(
+    app: typer.Typer,
+    asked: View,
+    otherwise: Callable[..., int] | None = None,
+    *,
+    beside: typer.Typer | None = None,
+    known: Mapping[str, tuple[Any, str]] | None = None,
+    **flags: Any,
+) -> None:
+    """Give the application the command of a view; ``otherwise`` answers when only ``flags`` are asked.
+
+    ``beside`` are commands behind its name that do other things; ``known`` are flags by name, each with the
+    column that has to be known.
+    """
     found = list(options(asked))
+    known = known or {}
 
     def command(**given: Any) -> None:
         from queries.question import Filter
 
+        if given.pop(CONTEXT).invoked_subcommand is not None:
+            return
         filters = [
             Filter(o.column, o.operator, tuple(given[o.name]))  # type: ignore[arg-type]
             for o in found
             if given[o.name]
         ]
+        filters += [Filter(column, "exists") for name, (_, column) in known.items() if given[name]]
         plain = not filters and not any(
             given[name]
             for name in ("where", "by", "count", "total", "count_of", "value", "order", "top", "mine")
@@ -86,12 +103,18 @@ def add(app: typer.Typer, asked: View, otherwise: Callable[..., int] | None = No
             )
         raise typer.Exit(run(asked.name, filters, **{name: given[name] for name in COMMON}))
 
-    parameters = [_parameter(o.name, _annotated(o, asked), None) for o in found]
+    parameters = [_parameter(CONTEXT, typer.Context, inspect.Parameter.empty)]
+    parameters += [_parameter(o.name, _annotated(o, asked), None) for o in found]
+    parameters += [_parameter(name, annotation, False) for name, (annotation, _) in known.items()]
     parameters += [_parameter(name, *told) for name, told in (flags | COMMON).items()]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     command.__doc__ = f"List, count or add up {asked.title.en[0]} ({asked.title.vi[0]})."
-    app.command(asked.name)(command)
+    if beside is None:
+        app.command(asked.name)(command)
+    else:
+        beside.callback(invoke_without_command=True)(command)
+        app.add_typer(beside, name=asked.name)
 
 
 def _annotated(option: Option, asked: View) -> Any:

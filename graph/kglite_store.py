@@ -106,6 +106,11 @@ class KgliteStore(GraphStore):
         with self._transaction() as tx:
             return writing.amend_nodes(tx, label, [dict(row) for row in rows])
 
+    def discard(self, label: str, keys: Sequence[str]) -> None:
+        """Delete nodes of a free label, in one durable transaction."""
+        with self._transaction() as tx:
+            writing.discard_nodes(tx, label, keys)
+
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document."""
         with self._transaction() as tx:

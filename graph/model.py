@@ -11,6 +11,7 @@ from graph.nodes import (
     Agency,
     Citation,
     Criterion,
+    Dismissal,
     Document,
     Finding,
     Indexed,
@@ -27,6 +28,7 @@ from graph.nodes import (
     Ref,
     Scope,
     Setting,
+    Stated,
     Task,
     ref,
 )
@@ -60,12 +62,13 @@ from graph.relationships import (
 )
 
 __all__ = [
-    "NODES", "RELATIONSHIPS", "STATUSES", "About", "Agency", "AssignedTo", "Assigns", "Attests", "Citation",
-    "Cites", "Criterion", "Document", "End", "Finding", "For", "HasFinding", "HasPassage", "HasProvision",
-    "Implements", "Indexed", "Indicator", "Instrument", "IssuedBy", "Judgement", "LocatedIn", "Measurement",
-    "MemberOf", "Mentions", "Merge", "Next", "Node", "Of", "Original", "Owns", "PartOf", "Passage", "Place",
-    "Property", "Provision", "Ref", "RefersTo", "Relationship", "ReportsTo", "Scope", "Setting", "States",
-    "SucceededBy", "Task", "TextOf", "describe", "node_class", "properties", "ref", "relationship_class",
+    "NODES", "RELATIONSHIPS", "STATUSES", "About", "Agency", "AssignedTo", "Assigns", "Attests",
+    "Citation", "Cites", "Criterion", "Dismissal", "Document", "End", "Finding", "For", "HasFinding",
+    "HasPassage", "HasProvision", "Implements", "Indexed", "Indicator", "Instrument", "IssuedBy",
+    "Judgement", "LocatedIn", "Measurement", "MemberOf", "Mentions", "Merge", "Next", "Node", "Of",
+    "Original", "Owns", "PartOf", "Passage", "Place", "Property", "Provision", "Ref", "RefersTo",
+    "Relationship", "ReportsTo", "Scope", "Setting", "Stated", "States", "SucceededBy", "Task", "TextOf",
+    "describe", "node_class", "properties", "ref", "relationship_class",
 ]  # fmt: skip
 
 ENDPOINTS = ("source", "target")

@@ -78,6 +78,11 @@ def original_key(document: str) -> str:
     return f"{document}/original"
 
 
+def stated_key(register: str) -> str:
+    """Key of what a register states."""
+    return f"{register}/stated"
+
+
 def provision_key(document: str, ordinal: int) -> str:
     """Key of the `ordinal`-th provision (from 0) of a document."""
     return f"{document}/p{ordinal}"

@@ -99,6 +99,11 @@ class Neo4jStore(GraphStore):
         with self._writing() as session:
             return session.execute_write(lambda tx: writing.amend_nodes(Transaction(tx), label, ready))
 
+    def discard(self, label: str, keys: Sequence[str]) -> None:
+        """Delete nodes of a free label, in one transaction."""
+        with self._writing() as session:
+            session.execute_write(lambda tx: writing.discard_nodes(Transaction(tx), label, keys))
+
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document."""
         with self._writing() as session:

@@ -91,6 +91,8 @@ class Document(Node):
     doubtful: Annotated[bool | None, "so much that a person should look at it"] = None
     doubts: Annotated[tuple[str, ...], "what was not understood, a sentence a kind"] = ()
     share_outside: Annotated[float | None, "share of the letters outside the document, 0 to 1"] = None
+    page: Annotated[tuple[str, ...], "what the page it was saved from says of it: status=in_force, ..."] = ()
+    judged: Annotated[tuple[str, ...], "label, key and the key in its place, where a person decided so"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,15 @@ class Original(Node):
     key: Annotated[str, "document key and /original"]
     document: Annotated[str, "key of the document"]
     packed: Annotated[str, "the text, by graph.originals.pack"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated(Node):
+    """What a register states of bodies and instruments, as it lies in its file, whatever people decided."""
+
+    key: Annotated[str, "document key and /stated"]
+    document: Annotated[str, "key of the register"]
+    packed: Annotated[str, "nodes and relationships, by ingest.load.stated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +201,8 @@ class Finding(Node):
     quotes: Annotated[tuple[str, ...], "exact slices of the original"]
     start: Annotated[int, "offset of the first quote"]
     end: Annotated[int, "offset after the first quote"]
+    short: Annotated[str | None, "8 hex of its key, for people to type"] = None
+    because: Annotated[str | None, "why a person set it aside"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,14 +242,17 @@ class Agency(Shared):
     """A body, or a group of bodies."""
 
     key: Annotated[str, "<slug>@<province or central>"]
-    name: Annotated[str, "full official name"]
-    short_name: Annotated[str | None, "short official form: UBND huyện Đăk Hà"] = None
-    kind: Annotated[str | None, "government, ministry, department, committee, group, ..."] = None
-    level: Annotated[str | None, "central, province, district or commune"] = None
+    name: Annotated[str, "full official name", Merge(authority=True)]
+    short_name: Annotated[str | None, "short official form: UBND huyện Đăk Hà", Merge(authority=True)] = None
+    kind: Annotated[
+        str | None, "government, ministry, department, committee, group, ...", Merge(authority=True)
+    ] = None
+    level: Annotated[str | None, "central, province, district or commune", Merge(authority=True)] = None
     province: Annotated[str | None, "bare name of its province; None for central"] = None
     aliases: Annotated[tuple[str, ...], "spellings met in texts", Merge("union")] = ()
     valid_from: Annotated[str | None, "ISO date, or a year"] = None
     valid_to: Annotated[str | None, "ISO date, or a year"] = None
+    authority: Annotated[int, "who says so: 0 a text, -1 a text by a name that a decision replaced"] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,12 +318,22 @@ class Judgement(Free):
 
     key: Annotated[str, "the pair of keys"]
     label: Annotated[str, "label of the pair: Instrument, Agency"]
-    one: Annotated[str, "key of the first"]
+    one: Annotated[str, "key of the first; of two that are the same, the one that stays"]
     other: Annotated[str, "key of the second"]
     verdict: Annotated[str, "same, different or unsure"]
     by: Annotated[str | None, "who decided"] = None
     at: Annotated[str | None, "when, ISO 8601 UTC"] = None
     note: Annotated[str | None, "why"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal(Free):
+    """A person's decision to set a finding aside; it outlives every re-ingest."""
+
+    key: Annotated[str, "key of the finding"]
+    because: Annotated[str, "why"]
+    by: Annotated[str | None, "who decided"] = None
+    at: Annotated[str | None, "when, ISO 8601 UTC"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +345,7 @@ class Setting(Free):
 
 
 NODES: tuple[type[Node], ...] = (
-    Document, Original, Provision, Passage, Citation, Task, Finding,
+    Document, Original, Stated, Provision, Passage, Citation, Task, Finding,
     Instrument, Agency, Place, Indicator, Criterion, Measurement,
-    Judgement, Setting,
+    Judgement, Dismissal, Setting,
 )  # fmt: skip

@@ -165,14 +165,17 @@ def write_relationships(kind: str, start: str, end: str) -> str:
 
 @cache
 def every_write() -> tuple[str, ...]:
-    """Each statement that can write rows of the model, nodes before relationships."""
+    """Each statement that a document is likely to need, nodes before relationships."""
     labels = tuple(row.__name__ for row in model.NODES)
+    # A server plans all of them before its first write: what no document attests or doubts is left out.
+    stated = tuple(label for label in labels if scope(label) != "free")
+    any_of = {ATTEST: shared_labels()}
     joints = (
         (row.type, start, end)
         for row in model.RELATIONSHIPS
         for first, last in row.ends
-        for start in (labels if first == "*" else (first,))
-        for end in (labels if last == "*" else (last,))
+        for start in (stated if first == "*" else (first,))
+        for end in (any_of.get(row.type, stated) if last == "*" else (last,))
     )
     return (*map(write_nodes, labels), *(write_relationships(*joint) for joint in joints))
 
@@ -204,6 +207,12 @@ def remove_label(label: str) -> str:
 def remove_orphans(label: str) -> str:
     """Delete those of `$keys` that no document attests any more."""
     return f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) WHERE NOT (n)<-[:{ATTEST}]-() DETACH DELETE n"
+
+
+@cache
+def remove_free(label: str) -> str:
+    """Delete those of `$keys`."""
+    return f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n"
 
 
 @cache

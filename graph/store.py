@@ -103,6 +103,13 @@ class GraphStore(ABC):
         """
 
     @abstractmethod
+    def discard(self, label: str, keys: Sequence[str]) -> None:
+        """Delete nodes of a free label (judgements, dismissals), in one transaction; SchemaError for others.
+
+        A key that the store does not hold is none.
+        """
+
+    @abstractmethod
     def delete_document(self, key: str) -> bool:
         """Take away exactly the facts of a document; False when it is not in the store."""
 

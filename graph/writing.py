@@ -88,6 +88,13 @@ def amend_nodes(tx: Transaction, label: str, rows: Sequence[Row]) -> int:
     return int(found[0]["n"]) if found else 0
 
 
+def discard_nodes(tx: Transaction, label: str, keys: Sequence[str]) -> None:
+    """Delete nodes of a free label."""
+    if schema.scope(label) != "free":
+        raise SchemaError(f"{label} is stated by documents", remedy="delete the documents")
+    tx.run(schema.remove_free(label), keys=list(keys))
+
+
 def _take_back(tx: Transaction, document: str) -> list[Row]:
     """Delete a document's own rows; return (label, key, stated) of the shared nodes it spoke of."""
     if not tx.run(schema.KNOWN, document=document):
@@ -115,10 +122,17 @@ def _settle(tx: Transaction, touched: Iterable[Row]) -> None:
         if changed:
             kind = model.node_class(label)
             rows = [
-                {"key": row["key"], "p": merging.merge(kind, map(json.loads, sorted(row["stated"])))}
+                {"key": row["key"], "p": _merged(kind, map(json.loads, sorted(row["stated"])))}
                 for row in tx.run(schema.all_statements(label), keys=changed)
             ]
             tx.write([(schema.set_merged(label), rows)])
+
+
+def _merged(label: type[model.Node], statements: Iterable[Row]) -> Row:
+    """A node merged anew, lists that nobody states any more empty, as those of a new node are."""
+    known = merging.merge(label, statements)
+    lists = (prop.name for prop in model.properties(label) if prop.merge.policy == "union")
+    return known | {name: known[name] or [] for name in lists}
 
 
 def _dangling(tx: Transaction, ready: Prepared) -> SchemaError:

@@ -28,7 +28,7 @@ OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)
 WITH d, provisions, count(c) AS citations
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)
 WITH d, provisions, citations, count(t) AS tasks
-OPTIONAL MATCH (d)-[:HAS_FINDING]->(f:Finding)
+OPTIONAL MATCH (d)-[:HAS_FINDING]->(f:Finding) WHERE f.because IS NULL
 RETURN d.name AS document, d.kind AS kind, d.number AS number, d.date AS date, d.province AS province,
        d.issuer AS issuer, d.signer AS signer, d.signer_role AS signer_role, d.subject AS subject,
        provisions, citations, tasks, count(f) AS findings

@@ -22,6 +22,7 @@
 // example.en: Are there errors or inconsistencies in the plan of Sông Mây?
 // example.en: Which names are misspelt in the documents?
 view: findings
+where: because missing
 where: document in $document
 where: severity = $severity
 where: code = $code

@@ -15,6 +15,7 @@ from graph import model
 from graph.batch import Batch
 from graph.naming import (
     citation_key,
+    digest,
     document_key,
     finding_key,
     fold,
@@ -29,6 +30,7 @@ from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity, of_attached, of_document
 from ingest.load.marks import marks
 from ingest.load.passages import passages
+from ingest.load.renaming import renamed
 from ingest.load.resolve import Decision, Register, resolve
 from ingest.load.values import Values
 from ingest.reading import Source
@@ -36,6 +38,9 @@ from ingest.reading_report import ReadingReport
 from ingest.text import normalise
 from language.periods import days
 from reference import roles
+
+SHORT = 8
+"""Letters of the short key of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ def load(
     ``replaces`` are documents whose facts go at the same moment; ``report`` says what was not understood.
     """
     own = of_document(extraction.header, key, {body.name: body for body in extraction.agencies})
-    return _Loader(source, extraction, resolve(extraction, own, known), own, key).loaded(
-        version, at, replaces, report
-    )
+    loader = _Loader(source, extraction, resolve(extraction, own, known), own, key, known)
+    batch = renamed(loader.batch(version, at, replaces, report), known.judged)
+    instruments = {node.key: None for node in batch.nodes if isinstance(node, model.Instrument)}
+    return Loaded(key, batch, tuple(instruments))
 
 
 def _doubts(report: ReadingReport | None) -> dict[str, Any]:
@@ -92,21 +98,24 @@ class _Loader:
         decisions: tuple[Decision, ...],
         own: Identity | None,
         key: str,
+        known: Register,
     ) -> None:
         self.source = source
         self.facts = extraction
         self.decisions = decisions
         self.own = own
         self.key = key
+        self.dismissed = known.dismissed
         self.provisions = [provision_key(key, provision.ordinal) for provision in extraction.provisions]
         self.nodes: list[model.Node] = []
         self.edges: list[model.Relationship] = []
         self.instruments: dict[str, model.Instrument] = {}
-        self.bodies = Bodies(extraction.header.province, extraction.header.date, extraction.agencies)
+        header = extraction.header
+        self.bodies = Bodies(header.province, header.date, extraction.agencies, known.judged)
         self.citations: list[model.Ref] = []
 
-    def loaded(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Loaded:
-        """Everything the document states, as a batch."""
+    def batch(self, version: str, at: str, replaces: Sequence[str], report: ReadingReport | None) -> Batch:
+        """Everything the document states."""
         self._document(version, at, report)
         self._provisions()
         self._citations()
@@ -121,7 +130,7 @@ class _Loader:
             *values.measured.values(),
         ]  # fmt: skip
         edges = [*self.edges, *self.bodies.edges, *values.criteria.edges, *values.edges]
-        return Loaded(self.key, Batch(self.key, nodes, edges, tuple(replaces)), tuple(self.instruments))
+        return Batch(self.key, nodes, edges, tuple(replaces))
 
     def _document(self, version: str, at: str, report: ReadingReport | None) -> None:
         header, source = self.facts.header, self.source
@@ -132,6 +141,7 @@ class _Loader:
             date_precision=header.date_precision, place=header.place,
             issuer=header.issuer, province=header.province, subject=header.title, signer=header.signer,
             signer_role=header.signer_role, recipients=header.recipients,
+            page=tuple(f"{name}={value}" for name, value in sorted(source.fields.items())),
             **_doubts(report),
         )  # fmt: skip
         self.nodes.append(document)
@@ -278,7 +288,8 @@ class _Loader:
             ("supervising", task.supervising),
         )
         for role, names in by_role:
-            for name in names:
+            for read in names:
+                name = self.bodies.named(read, task.start, task.end)
                 score, why = self.bodies.match(name)
                 if role == "lead" and task.inherited:
                     why = "The heading above names the body."
@@ -286,11 +297,13 @@ class _Loader:
                     model.AssignedTo(node, self.bodies.agency(name), role=role, score=score, why=why)
                 )
         for receiver in task.report_to:
-            self.edges.append(model.ReportsTo(node, self.bodies.agency(receiver), via=task.report_via))
+            body = self.bodies.agency(self.bodies.named(receiver, task.start, task.end))
+            self.edges.append(model.ReportsTo(node, body, via=task.report_via))
 
     def _findings(self) -> None:
         document = model.Ref("Document", self.key)
         made: dict[str, model.Finding] = {}
+        told: dict[str, model.Finding] = {}
         for finding in self.facts.findings:
             first = finding.quotes[0] if finding.quotes else None
             start, end = (first.start, first.end) if first else (0, 0)
@@ -302,9 +315,11 @@ class _Loader:
             )  # fmt: skip
             while made.setdefault(node.key, node) != node:  # two findings of one kind on one quote
                 node = replace(node, key=node.key + "+")
+            node = replace(node, short=digest(node.key, SHORT), because=self.dismissed.get(node.key))
+            told[node.key] = node
             self.edges.append(model.HasFinding(document, node))
             self.edges += [model.About(node, target) for target in self._about(finding)]
-        self.nodes += made.values()
+        self.nodes += told.values()
 
     def _about(self, finding: Finding) -> Iterable[model.Ref]:
         """The mentions a finding quotes; for a quote without one, the provision it stands in."""

@@ -10,6 +10,7 @@ import regex
 from graph import model
 from graph.naming import agency_key, fold, slug
 from ingest.facts import AgencyMention
+from ingest.load.judged import Judged
 from language.periods import day_after
 from reference import agency_names
 from reference.places import District, Province, district_names, ended_by, province_in, successor
@@ -28,13 +29,22 @@ class Bodies:
     ``edges`` hold what was asked for so far, with groups and the places of bodies.
     """
 
-    def __init__(self, province: str | None, date: str | None, agencies: Iterable[AgencyMention]) -> None:
+    def __init__(
+        self,
+        province: str | None,
+        date: str | None,
+        agencies: Iterable[AgencyMention],
+        judged: Judged | None = None,
+    ) -> None:
         self.province = province
         self.date = date or ""
         self.mentions: dict[str, AgencyMention] = {}
+        self.parted: dict[str, dict[tuple[int, int], str]] = {}
         spellings: dict[str, dict[str, None]] = {}
         members: dict[str, dict[str, None]] = {}
-        for mention in agencies:
+        for read in agencies:
+            mention = _as_judged(read, judged) if judged else read
+            self.parted.setdefault(read.name, {})[read.start, read.end] = mention.name
             self.mentions.setdefault(mention.name, mention)
             spellings.setdefault(mention.name, {})[" ".join(mention.text.split())] = None
             members.setdefault(mention.name, {}).update(dict.fromkeys(mention.members))
@@ -48,6 +58,13 @@ class Bodies:
         """Make the nodes of every body the text names."""
         for name in self.mentions:
             self.agency(name)
+
+    def named(self, name: str, start: int, end: int) -> str:
+        """The name of the body that a stretch means by this one, where a person told its spellings apart."""
+        meant = self.parted.get(name, {})
+        here = {told for (first, last), told in meant.items() if start <= first and last <= end}
+        found = here or set(meant.values())
+        return found.pop() if len(found) == 1 else name
 
     def agency(self, name: str) -> model.Agency:
         """The node of a body by its official name; a group comes with its members."""
@@ -163,6 +180,23 @@ def place_node(row: Province | District, level: str) -> model.Place:
         key=row.key, name=row.name, level=level,
         valid_from=row.valid_from or None, valid_to=row.valid_to or None,
     )  # fmt: skip
+
+
+def spelling_key(spelling: str, province: str | None) -> str:
+    """Key that a body would have by this spelling alone."""
+    return agency_key(TAIL.sub("", " ".join(spelling.split())), province)
+
+
+def _as_judged(mention: AgencyMention, judged: Judged) -> AgencyMention:
+    """The mention of a body, of another one by its own spelling where a person decided so."""
+    printed = TAIL.sub("", " ".join(mention.text.split()))
+    own, read = agency_key(printed, mention.province), agency_key(mention.short_name, mention.province)
+    if not judged.apart("Agency", own, read):
+        return mention
+    tail = mention.name.removeprefix(mention.short_name) if mention.name != mention.short_name else ""
+    return replace(
+        mention, name=printed + tail, short_name=printed, members=(), score=1.0, why="A person decided so."
+    )
 
 
 def _joined(known: model.Agency | model.Place | None, node: model.Agency) -> model.Agency:

@@ -8,13 +8,14 @@ partial instrument, and what it may mean is kept as candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.naming import UNKNOWN, fold, instrument_number, slug
 from ingest.facts import Citation, Extraction
 from ingest.load.identity import Identity, of_citation, of_law, of_name, parts_of
+from ingest.load.judged import Judged
 from reference import Law, law_names
 
 # Likeness (0 to 100) from which a name is a misspelling of a law's, and how far the next must lie.
@@ -41,14 +42,14 @@ class Decision:
 
 @dataclass(slots=True)
 class Register:
-    """The instruments known by key, found by number; and what people have decided about pairs of them.
+    """The instruments known by key, found by number; and what people have decided.
 
-    ``same`` leads from a partial key to the one a person says it means; ``different`` holds pairs.
+    ``judged`` is about identity, ``dismissed`` gives why a finding was set aside, by its key.
     """
 
     by_number: dict[str, dict[str, None]] = field(default_factory=dict)
-    same: dict[str, str] = field(default_factory=dict)
-    different: set[tuple[str, str]] = field(default_factory=set)
+    judged: Judged = field(default_factory=Judged)
+    dismissed: dict[str, str] = field(default_factory=dict)
 
     def add(self, keys: Iterable[str]) -> set[str]:
         """Make keys known; returns the numbers under which a key was new."""
@@ -71,14 +72,13 @@ class Register:
                 lost.add(number)
         return lost
 
-    def judge(self, one: str, other: str, verdict: str) -> None:
-        """Take in a person's decision about two instruments: same, different or unsure."""
-        if verdict == "same":
-            partial, full = sorted((one, other), key=lambda key: -_unknown(key))
-            if _unknown(partial):
-                self.same[partial] = full
-        elif verdict == "different":
-            self.different |= {(one, other), (other, one)}
+    def meant(self, key: str) -> str:
+        """The key of the instrument that a person says this one is; else the same."""
+        return self.judged.meant("Instrument", key)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether a person says that two instruments are different."""
+        return self.judged.apart("Instrument", one, other)
 
     def matching(self, key: str, before: int | None = None) -> tuple[str, ...]:
         """Full keys that fill in what ``key`` leaves open, latest first, none after the year ``before``."""
@@ -90,13 +90,7 @@ class Register:
             parts = parts_of(other)
             fits = all(a in (UNKNOWN, b) for a, b in zip(wanted, parts, strict=True))
             late = before is not None and parts[1] != UNKNOWN and int(parts[1]) > before
-            if (
-                fits
-                and not late
-                and not _unknown(other)
-                and other != key
-                and (key, other) not in self.different
-            ):
+            if fits and not late and not _unknown(other) and other != key and not self.apart(key, other):
                 found.append((parts[1], other))
         return tuple(other for _, other in sorted(found, reverse=True))
 
@@ -115,7 +109,16 @@ def resolve(extraction: Extraction, own: Identity | None, known: Register) -> tu
     local.add(here)
     date = extraction.header.date
     document = _Document(own, here, local, known, int(date[:4]) if date else None)
-    return tuple(document.decide(*pair) for pair in zip(extraction.citations, named, strict=True))
+    decided = (document.decide(*pair) for pair in zip(extraction.citations, named, strict=True))
+    return tuple(_as_judged(decision, known) for decision in decided)
+
+
+def _as_judged(decision: Decision, known: Register) -> Decision:
+    """The decision in the light of people's: what they settled is open no more."""
+    named = decision.instrument
+    if named is not None and known.meant(named.key) != named.key:
+        return Decision("resolved", 1.0, "A person decided so.", named)
+    return replace(decision, candidates=tuple(dict.fromkeys(map(known.meant, decision.candidates))))
 
 
 def revise(partial: str, before: int | None, known: Register) -> Decision:
@@ -159,16 +162,13 @@ class _Document:
         return citation.refers_back and same and not citation.number and not citation.name
 
     def _part_known(self, named: Identity) -> Decision:
-        judged = self.known.same.get(named.key)
-        if judged is not None:
-            year = parts_of(judged)[1]
-            meant = replace(named, key=judged, year=int(year) if year != UNKNOWN else None, full=True)
-            return Decision("resolved", 1.0, "A person decided so.", meant)
+        # What the document itself prints stands above what people decided about mentions that print less.
         found = self.local.matching(named.key, self.year)
         if len(found) == 1:
             why = "The document prints the date of this number in another place."
             return Decision("resolved", 0.9, why, self.here[found[0]])
-        every = {*found, *self.known.matching(named.key, self.year)}
+        every = {key for key in found if not self.known.apart(named.key, key)}
+        every.update(self.known.matching(named.key, self.year))
         found = tuple(sorted(every, key=lambda key: (parts_of(key)[1], key), reverse=True))
         return _open(named, found, named.key) if found else _partial(named, named.key)
 
@@ -199,9 +199,8 @@ class _Document:
             why = "The law is known by its name only."
             return Decision("resolved", 0.7, why, of_name(citation, name))
         latest_first = sorted(possible, key=lambda law: -(law.year or 0))
-        candidates = tuple(of_law(law, citation.issuer).key for law in latest_first)
         why += f" No year is printed, and {len(possible)} laws bear the name."
-        return Decision("ambiguous", 0.6, why, of_name(citation, latest_first[0].name), candidates)
+        return self._among(of_name(citation, latest_first[0].name), latest_first, citation, why)
 
     def _of_year(
         self, citation: Citation, name: str, generations: tuple[Law, ...], score: float, why: str
@@ -223,9 +222,16 @@ class _Document:
             printed = "date" if fitting[0].date == date else "year"
             why += f" Its {printed} is printed, the register gives its number."
             return Decision("resolved", score, why, meant)
-        candidates = tuple(of_law(law, citation.issuer).key for law in of_year)
         why += " Its date is none of theirs." if not fitting else f" {len(fitting)} laws of the year bear it."
-        return Decision("ambiguous", 0.6, why, of_name(citation, name), candidates)
+        return self._among(of_name(citation, name), of_year, citation, why)
+
+    def _among(self, named: Identity, laws: Sequence[Law], citation: Citation, why: str) -> Decision:
+        """A law that may be any of several, but for those a person ruled out."""
+        keys = (of_law(law, citation.issuer).key for law in laws)
+        candidates = tuple(key for key in keys if not self.known.apart(named.key, key))
+        if not candidates:
+            return Decision("resolved", 0.7, "A person decided that it is none of the laws known.", named)
+        return Decision("ambiguous", 0.6, why, named, candidates)
 
 
 @lru_cache(maxsize=4096)

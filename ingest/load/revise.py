@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from graph.model import Judgement
 from graph.naming import UNKNOWN
 from graph.store import GraphStore
 from ingest.load.identity import parts_of
+from ingest.load.judged import judged
 from ingest.load.resolve import Register, revise
 
 INSTRUMENTS = "MATCH (i:Instrument) RETURN i.key AS key"
-JUDGEMENTS = """MATCH (j:Judgement) WHERE j.label = 'Instrument'
-RETURN j.one AS one, j.other AS other, j.verdict AS verdict"""
+JUDGEMENTS = """MATCH (j:Judgement) RETURN j.key AS key, j.label AS label, j.one AS one, j.other AS other,
+       j.verdict AS verdict, j.by AS by, j.at AS at, j.note AS note"""
+DISMISSALS = "MATCH (d:Dismissal) RETURN d.key AS key, d.because AS because"
 MENTIONS = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE i.key IN $keys
 MATCH (d:Document {key: c.document})
 RETURN c.key AS key, c.status AS status, c.candidates AS candidates, i.key AS instrument, d.date AS date"""
@@ -25,13 +28,19 @@ CHUNK = 500
 
 
 def register_of(store: GraphStore) -> Register:
-    """The instruments a store knows, and what people have decided about them."""
-    known = Register()
+    """The instruments a store knows, and what people have decided."""
+    known = Register(judged=judged(judgements_of(store)))
     rows = store.read(INSTRUMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
     known.add(rows.column("key"))
-    for row in store.read(JUDGEMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
-        known.judge(row["one"], row["other"], row["verdict"])
+    for row in store.read(DISMISSALS, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+        known.dismissed[row["key"]] = row["because"]
     return known
+
+
+def judgements_of(store: GraphStore) -> list[Judgement]:
+    """What people have decided about identity."""
+    rows = store.read(JUDGEMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    return [Judgement(**row) for row in rows]
 
 
 def spoken_of(store: GraphStore, documents: Iterable[str]) -> set[str]:

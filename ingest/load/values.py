@@ -92,7 +92,8 @@ class Values:
         for owner in row.owners:
             self.edges.append(
                 model.Owns(
-                    self.bodies.agency(owner.agency), node, role=owner.role,
+                    self.bodies.agency(self.bodies.named(owner.agency, owner.start, owner.end)),
+                    node, role=owner.role,
                     quote=self.original[owner.start : owner.end], start=owner.start, end=owner.end,
                 )
             )  # fmt: skip

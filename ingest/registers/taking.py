@@ -11,6 +11,9 @@ from graph import model
 from graph.batch import Batch
 from graph.naming import digest
 from graph.store import GraphStore
+from ingest.load.judged import judged
+from ingest.load.revise import judgements_of
+from ingest.load.stated import as_judged
 from ingest.reading import fingerprint
 from ingest.registers.problems import Problem, RegisterRefused
 from ingest.version import extractor_version
@@ -61,10 +64,14 @@ def take(
     nodes: Iterable[model.Node],
     relationships: Iterable[model.Relationship],
 ) -> tuple[int, int]:
-    """Write a register and take out the one its path held; nodes and relationships written."""
+    """Write a register and take out the one its path held; nodes and relationships written.
+
+    What people decided about identity holds for it as for every document.
+    """
     before = dict(store.read(HELD, {"path": document.path}).rows)
     # The same bytes again change nothing, not even the time.
     document = replace(document, ingested_at=before.pop(document.key, document.ingested_at))
     batch = Batch(document.key, (document, *nodes), tuple(relationships), replaces=tuple(before))
+    batch = as_judged(batch, judged(judgements_of(store)))
     written = store.write(batch)
     return written.nodes, written.relationships

@@ -12,6 +12,7 @@ from graph.model import (
     About,
     Agency,
     Cites,
+    Dismissal,
     Document,
     Finding,
     HasFinding,
@@ -310,6 +311,16 @@ def test_a_judgement_outlives_documents_and_may_be_changed(store: GraphStore) ->
             "verdict": "different",
         }
     }
+
+
+def test_only_what_is_free_can_be_discarded(store: GraphStore) -> None:
+    dismissals: list[Node] = [Dismissal(key=key, because="đúng như in") for key in ("a", "b")]
+    store.write(Batch(None, dismissals))
+    store.discard("Dismissal", ["a", "nowhere"])
+    assert set(nodes(store)) == {("Dismissal", "b")}
+    for label in ("Agency", "Finding"):
+        with pytest.raises(SchemaError):
+            store.discard(label, ["b"])
 
 
 def test_a_file_that_failed_is_a_document_too(store: GraphStore) -> None:

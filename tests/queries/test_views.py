@@ -71,7 +71,7 @@ def test_a_column_is_found_by_its_name_and_its_words(asked, found):
         (lambda: view("task"), "did you mean tasks?"),
         (lambda: view("zzz"), "the views are agencies, citations,"),
         (lambda: view("tasks").column("provinse"), "did you mean province"),
-        (lambda: view("findings").column("zzz"), "it has code, severity,"),
+        (lambda: view("findings").column("zzz"), "it has finding, code, severity,"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(ask, remedy):

@@ -145,7 +145,12 @@ def store(batch, tmp_path_factory):
 
 def test_the_batch_fits_the_model(batch):
     ready = prepare(batch)
-    assert set(ready.nodes) == {row.__name__ for row in model.NODES} - {"Judgement", "Setting"}
+    assert set(ready.nodes) == {row.__name__ for row in model.NODES} - {
+        "Stated",
+        "Judgement",
+        "Dismissal",
+        "Setting",
+    }
     assert {kind for kind, _, _ in ready.relationships} == {row.type for row in model.RELATIONSHIPS} - {
         "SUCCEEDED_BY"
     }

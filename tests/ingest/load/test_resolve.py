@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.model import Ref
 from graph.naming import instrument_key
 from ingest.facts import AgencyMention, Citation, Extraction, Header
 from ingest.load.identity import of_document
@@ -209,9 +210,11 @@ def test_a_mention_is_decided_again_when_its_full_instrument_arrives():
 def test_a_persons_decision_stands_above():
     known = Register()
     known.add([in_year(2016), in_year(2017)])
-    known.judge(in_year(2017), PARTIAL, "different")
+    known.judged.add(Ref("Instrument", in_year(2017)), Ref("Instrument", PARTIAL), "different")
     (decision,) = resolve(Extraction(HEADER, (), (UNDATED,)), None, known)
     assert (key_of(decision), decision.candidates) == (PARTIAL, (in_year(2016),))
-    known.judge(in_year(2016), PARTIAL, "same")
+    known.judged.add(Ref("Instrument", in_year(2016)), Ref("Instrument", PARTIAL), "same")
     (decision,) = resolve(Extraction(HEADER, (), (UNDATED,)), None, known)
-    assert (decision.status, key_of(decision), decision.instrument.year) == ("resolved", in_year(2016), 2016)
+    # The key is replaced where the batch is made.
+    assert (decision.status, decision.score, key_of(decision)) == ("resolved", 1.0, PARTIAL)
+    assert decision.candidates == ()
