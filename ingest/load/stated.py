@@ -13,6 +13,9 @@ from graph.originals import pack, unpack
 from ingest.load.judged import Judged
 from ingest.load.renaming import JUDGED, renamed
 
+TIME = "ingested_at"
+"""Not kept: the same register states the same whenever it is taken in."""
+
 
 def as_judged(batch: Batch, judged: Judged) -> Batch:
     """The batch of a register as decisions have it, together with what it states without them."""
@@ -24,10 +27,13 @@ def as_judged(batch: Batch, judged: Judged) -> Batch:
     return Batch(key, (*now.nodes, kept), now.relationships, now.replaces)
 
 
-def again(document: str, packed: str) -> Batch:
-    """The batch that was kept."""
+def again(document: str, packed: str, at: str | None) -> Batch:
+    """The batch that was kept, of a document taken in `at` that time."""
     held = json.loads(unpack(packed))
-    nodes = [model.node_class(label)(**_props(props)) for label, props in held["nodes"]]
+    nodes = [
+        model.node_class(label)(**_props(props | ({TIME: at} if label == "Document" else {})))
+        for label, props in held["nodes"]
+    ]
     edges = [
         model.relationship_class(kind)(model.Ref(*source), model.Ref(*target), **_props(props))
         for kind, source, target, props in held["relationships"]
@@ -45,7 +51,7 @@ def _packed(batch: Batch) -> str:
 
 
 def _values(row: model.Node | model.Relationship) -> dict[str, Any]:
-    names = (field.name for field in fields(row) if field.name not in model.ENDPOINTS)
+    names = (field.name for field in fields(row) if field.name not in (*model.ENDPOINTS, TIME))
     return {name: value for name in names if (value := getattr(row, name)) not in (None, ())}
 
 

@@ -30,7 +30,9 @@ TEXTS = """MATCH (d:Document) WHERE d.key IN $keys AND d.status = 'ok'
 MATCH (o:Original {document: d.key})
 RETURN d.key AS key, d.name AS name, d.path AS path, d.content_hash AS hash, d.extractor_version AS version,
        d.ingested_at AS at, d.page AS page, o.packed AS packed"""
-STATED = """MATCH (s:Stated) WHERE s.document IN $keys RETURN s.document AS key, s.packed AS packed"""
+STATED = """MATCH (s:Stated) WHERE s.document IN $keys
+MATCH (d:Document {key: s.document})
+RETURN d.key AS key, d.ingested_at AS at, s.packed AS packed"""
 AT_ONCE = 50
 
 
@@ -61,7 +63,7 @@ def reload(store: GraphStore, documents: Iterable[str], known: Register, numbers
 
 
 def _restate(row: dict[str, Any], known: Register) -> Batch:
-    return as_judged(again(row["key"], row["packed"]), known.judged)
+    return as_judged(again(row["key"], row["packed"], row["at"]), known.judged)
 
 
 def _load(row: dict[str, Any], known: Register) -> Batch:

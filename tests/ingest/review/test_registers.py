@@ -60,7 +60,7 @@ def test_a_batch_comes_back_as_it_was_kept():
     batch = Batch(REGISTER.key, (REGISTER, *ROWS), EDGES)
     kept = as_judged(batch, Judged()).nodes[-1]
     assert isinstance(kept, model.Stated)
-    found = again(REGISTER.key, kept.packed)
+    found = again(REGISTER.key, kept.packed, REGISTER.ingested_at)
     refs = [replace(edge, source=model.ref(edge.source), target=model.ref(edge.target)) for edge in EDGES]
     assert (list(found.nodes), list(found.relationships)) == ([REGISTER, *ROWS], refs)
     assert pack(unpack(kept.packed)) == kept.packed
