@@ -9,8 +9,15 @@ from typing import Annotated
 import typer
 
 from commands.line import registers
-from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
-from commands.output import Format
+from commands.line.options import (
+    SHAPE,
+    LimitOption,
+    ParameterOption,
+    StoreOption,
+    TimeoutOption,
+    with_rows,
+)
+from commands.rows.shape import CALENDAR, Shape
 from commands.views import ASKED, BY, COMMON, COUNT, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
@@ -45,8 +52,8 @@ class Drawing(StrEnum):
 
 
 COMMON.update(ASKED)
+COMMON.update(SHAPE)
 COMMON.update(
-    format=(FormatOption, None),
     limit=(LimitOption, 1000),
     timeout=(TimeoutOption, 30.0),
     store=(StoreOption, None),
@@ -119,10 +126,10 @@ def show(
     raise typer.Exit(command(store, name, as_json=json))
 
 
-def _documents(store: str | None, format: Format | None, *, failed: bool, doubtful: bool) -> int:
+def _documents(store: str | None, rows: Shape, *, failed: bool, doubtful: bool) -> int:
     from commands.reading import documents
 
-    return documents(store, format, failed=failed, doubtful=doubtful)
+    return documents(store, rows, failed=failed, doubtful=doubtful)
 
 
 for _view in views().values():
@@ -133,6 +140,7 @@ for _view in views().values():
 
 
 @app.command()
+@with_rows(also=(CALENDAR,))
 def query(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="One of those that --list prints, or a view.")
@@ -148,7 +156,8 @@ def query(
     value: VALUE = None,
     order: ORDER = None,
     top: TOP = None,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
     store: StoreOption = None,
@@ -158,7 +167,7 @@ def query(
     from commands.asking import query as command
 
     if list_ or name is None:
-        raise typer.Exit(list_queries(name, format))
+        raise typer.Exit(list_queries(name, rows))
     flags = {
         "where": where,
         "by": by,
@@ -169,12 +178,13 @@ def query(
         "top": top,
     }
     if any(flags.values()) or not names_query(name):
-        found = run(name, [], **flags, format=format, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
+        found = run(name, [], **flags, rows=rows, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
         raise typer.Exit(found)
-    raise typer.Exit(command(store, name, param or [], format, limit=limit, timeout=timeout))
+    raise typer.Exit(command(store, name, param or [], rows, limit=limit, timeout=timeout))
 
 
 @app.command()
+@with_rows()
 def cypher(
     text: Annotated[
         str,
@@ -183,7 +193,8 @@ def cypher(
         ),
     ],
     param: ParameterOption = None,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
     store: StoreOption = None,
@@ -191,7 +202,7 @@ def cypher(
     """Ask in Cypher. Nothing can be changed by it."""
     from commands.asking import cypher as command
 
-    raise typer.Exit(command(store, text, param or [], format, limit=limit, timeout=timeout))
+    raise typer.Exit(command(store, text, param or [], rows, limit=limit, timeout=timeout))
 
 
 @app.command()
@@ -271,6 +282,7 @@ def search(
 
 
 @app.command()
+@with_rows()
 def grep(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Letters to find as they stand.")],
     no_accents: Annotated[
@@ -279,7 +291,8 @@ def grep(
     ignore_case: Annotated[bool, typer.Option("--ignore-case", "-i", help="Capitals or not.")] = False,
     count: Annotated[bool, typer.Option("--count", "-c", help="How many lines in each document.")] = False,
     document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     store: StoreOption = None,
 ) -> None:
     """Find a text letter for letter: document, place and line. 0 found, 1 not found, 2 wrong use."""
@@ -289,7 +302,7 @@ def grep(
         command(
             store,
             text,
-            format,
+            rows,
             accents=not no_accents,
             ignore_case=ignore_case,
             count=count,
@@ -354,11 +367,12 @@ def delete(
 
 
 @app.command()
-def stats(format: FormatOption = None, store: StoreOption = None) -> None:
+@with_rows()
+def stats(*, rows: Shape, store: StoreOption = None) -> None:
     """Count what the graph holds."""
     from commands.reading import stats as command
 
-    raise typer.Exit(command(store, format))
+    raise typer.Exit(command(store, rows))
 
 
 registers.add(app)
