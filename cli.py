@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.line import registers
+from commands.line import carrying, registers
 from commands.line.options import (
     SHAPE,
     LimitOption,
@@ -376,6 +376,7 @@ def stats(*, rows: Shape, store: StoreOption = None) -> None:
 
 
 registers.add(app)
+carrying.add(app)
 
 
 def main() -> None:
