@@ -19,6 +19,7 @@ SOME = "MATCH (n:{label}) WHERE n.key IN $keys RETURN n AS node ORDER BY n.key"
 # By where keys begin and end, not by a list of them, which stores search from its front.
 OUTGOING = (
     "MATCH (a:{label})-[r]->(b) WHERE a.key >= $first AND a.key <= $last "
+    "AND ($keys IS NULL OR a.key IN $keys) "
     "RETURN a.key AS source, labels(b)[0] AS label, b.key AS target, r AS relationship"
 )
 
@@ -33,10 +34,14 @@ class Edge(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Nodes of one label in the order of their keys: (key, properties), the key among these too."""
+    """Nodes of one label in the order of their keys: (key, properties), the key among these too.
+
+    `whole` says that no node between the first and the last key is missing.
+    """
 
     label: str
     nodes: list[tuple[str, dict[str, Any]]]
+    whole: bool
 
 
 def labels(without: Collection[str] = ()) -> tuple[str, ...]:
@@ -48,7 +53,7 @@ def pages(store: GraphStore, label: str, size: int = SIZE) -> Iterator[Page]:
     """Every node of a label."""
     after = ""
     while nodes := _nodes(store, NODES.format(label=label, size=int(size)), after=after):
-        yield Page(label, nodes)
+        yield Page(label, nodes, whole=True)
         after = nodes[-1][0]
 
 
@@ -58,7 +63,7 @@ def some(store: GraphStore, label: str, keys: Collection[str], size: int = SIZE)
     for first in range(0, len(ordered), size):
         nodes = _nodes(store, SOME.format(label=label), keys=ordered[first : first + size])
         if nodes:
-            yield Page(label, nodes)
+            yield Page(label, nodes, whole=False)
 
 
 def _nodes(store: GraphStore, cypher: str, **params: Any) -> list[tuple[str, dict[str, Any]]]:
@@ -67,24 +72,23 @@ def _nodes(store: GraphStore, cypher: str, **params: Any) -> list[tuple[str, dic
 
 
 def edges(store: GraphStore, page: Page) -> Iterator[Edge]:
-    """The relationships that go out from the nodes of a page, or from between its first and last key."""
-    yield from _outgoing(store, page.label, [key for key, _ in page.nodes])
+    """The relationships that go out from the nodes of a page."""
+    if page.nodes:
+        yield from _outgoing(store, page.label, [key for key, _ in page.nodes], page.whole)
 
 
-def _outgoing(store: GraphStore, label: str, keys: list[str]) -> Iterator[Edge]:
-    if not keys:
-        return
+def _outgoing(store: GraphStore, label: str, keys: list[str], whole: bool) -> Iterator[Edge]:
     limit = MOST if len(keys) > 1 else EVERYTHING
     rows = store.read(
         OUTGOING.format(label=label),
-        {"first": keys[0], "last": keys[-1]},
+        {"first": keys[0], "last": keys[-1], "keys": None if whole else keys},
         limit=limit,
         timeout=PATIENCE_SECONDS,
     )
     if rows.truncated:
         middle = len(keys) // 2
-        yield from _outgoing(store, label, keys[:middle])
-        yield from _outgoing(store, label, keys[middle:])
+        yield from _outgoing(store, label, keys[:middle], whole)
+        yield from _outgoing(store, label, keys[middle:], whole)
         return
     for row in rows:
         found = row["relationship"]
