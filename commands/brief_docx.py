@@ -1,4 +1,4 @@
-"""A brief as a Word document: A4, landscape tables that repeat their header."""
+"""A brief as a Word document: A4, tables that repeat their header on each page."""
 
 from collections.abc import Sequence
 from pathlib import Path
