@@ -14,7 +14,7 @@ from graph import model, schema
 from graph.batch import Batch
 from graph.errors import SchemaError, UsageError
 from graph.model import Ref
-from graph.pages import EVERYTHING, PATIENCE_SECONDS, Edge, pages
+from graph.pages import EVERYTHING, PATIENCE_SECONDS, Edge, nodes, pages
 from graph.store import GraphStore
 
 DOCUMENTS = 20
@@ -183,16 +183,16 @@ def _tuple(value: Any) -> Any:
 
 def _copy_free(source: GraphStore, target: GraphStore) -> int:
     """Judgements and settings, the target's own schema left as it is."""
-    nodes = [
-        _node(page.label, properties)
+    free = [
+        _node(label, properties)
         for label in (row.__name__ for row in model.NODES if row.scope == "free")
-        for page in pages(source, label)
-        for key, properties in page.nodes
+        for part in nodes(source, label)
+        for key, properties in part
         if (label, key) != ("Setting", schema.SETTING)
     ]
-    if nodes:
-        target.write(Batch(None, nodes))
-    return len(nodes)
+    if free:
+        target.write(Batch(None, free))
+    return len(free)
 
 
 def _copy_vectors(source: GraphStore, target: GraphStore, label: str) -> int:
@@ -201,7 +201,8 @@ def _copy_vectors(source: GraphStore, target: GraphStore, label: str) -> int:
     # Those of another model have another dimension.
     target.drop_vectors(label)
     moved = 0
-    for page in pages(source, label, VECTORS):
-        held = source.vectors(label, [key for key, _ in page.nodes])
-        moved += target.set_vectors(label, held)
+    for page in pages(source, label):
+        for first in range(0, len(page.keys), VECTORS):
+            held = source.vectors(label, page.keys[first : first + VECTORS])
+            moved += target.set_vectors(label, held)
     return moved

@@ -7,14 +7,15 @@ from graph import model
 from graph.model import Ref
 from graph.store import GraphStore
 
-SIZE = 1000
-"""Nodes of a page."""
-MOST = 20_000
+SIZE = 5000
+"""Nodes of a page: each costs an unindexed store one look through the label."""
+MOST = 50_000
 """Relationships read at once, unless one node alone has more."""
 EVERYTHING = 10_000_000
 PATIENCE_SECONDS = 600.0
 
 NODES = "MATCH (n:{label}) WHERE n.key > $after RETURN n AS node ORDER BY n.key LIMIT {size}"
+KEYS = "MATCH (n:{label}) WHERE n.key > $after RETURN n.key AS key ORDER BY key LIMIT {size}"
 SOME = "MATCH (n:{label}) WHERE n.key IN $keys RETURN n AS node ORDER BY n.key"
 # By where keys begin and end, not by a list of them, which stores search from its front.
 OUTGOING = (
@@ -34,13 +35,10 @@ class Edge(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Nodes of one label in the order of their keys: (key, properties), the key among these too.
-
-    `whole` says that no node between the first and the last key is missing.
-    """
+    """Keys of one label in their order; `whole` says that no node between the first and last is missing."""
 
     label: str
-    nodes: list[tuple[str, dict[str, Any]]]
+    keys: list[str]
     whole: bool
 
 
@@ -49,32 +47,49 @@ def labels(without: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(row.__name__ for row in model.NODES if row.__name__ not in without)
 
 
-def pages(store: GraphStore, label: str, size: int = SIZE) -> Iterator[Page]:
-    """Every node of a label."""
-    after = ""
-    while nodes := _nodes(store, NODES.format(label=label, size=int(size)), after=after):
-        yield Page(label, nodes, whole=True)
-        after = nodes[-1][0]
+def nodes(
+    store: GraphStore, label: str, only: Collection[str] | None = None
+) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """Every node of a label, or those with some keys: (key, properties), the key among these, in pages."""
+    if only is not None:
+        for part in _parts(only):
+            yield [_node(row) for row in _rows(store, SOME.format(label=label), keys=part)]
+        return
+    cypher, after = NODES.format(label=label, size=SIZE), ""
+    while rows := _rows(store, cypher, after=after):
+        page = [_node(row) for row in rows]
+        yield page
+        after = page[-1][0]
 
 
-def some(store: GraphStore, label: str, keys: Collection[str], size: int = SIZE) -> Iterator[Page]:
-    """The nodes of a label with these keys."""
+def pages(store: GraphStore, label: str, only: Collection[str] | None = None) -> Iterator[Page]:
+    """The keys alone of the same nodes: what `edges` goes out from."""
+    if only is not None:
+        yield from (Page(label, part, whole=False) for part in _parts(only))
+        return
+    cypher, after = KEYS.format(label=label, size=SIZE), ""
+    while rows := _rows(store, cypher, after=after):
+        yield Page(label, [key for (key,) in rows], whole=True)
+        after = rows[-1][0]
+
+
+def _parts(keys: Collection[str]) -> Iterator[list[str]]:
     ordered = sorted(keys)
-    for first in range(0, len(ordered), size):
-        nodes = _nodes(store, SOME.format(label=label), keys=ordered[first : first + size])
-        if nodes:
-            yield Page(label, nodes, whole=False)
+    return (ordered[first : first + SIZE] for first in range(0, len(ordered), SIZE))
 
 
-def _nodes(store: GraphStore, cypher: str, **params: Any) -> list[tuple[str, dict[str, Any]]]:
-    rows = store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS).rows
-    return [(node["properties"]["key"], node["properties"]) for (node,) in rows]
+def _rows(store: GraphStore, cypher: str, **params: Any) -> list[list[Any]]:
+    return store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS).rows
+
+
+def _node(row: list[Any]) -> tuple[str, dict[str, Any]]:
+    properties = row[0]["properties"]
+    return properties["key"], properties
 
 
 def edges(store: GraphStore, page: Page) -> Iterator[Edge]:
     """The relationships that go out from the nodes of a page."""
-    if page.nodes:
-        yield from _outgoing(store, page.label, [key for key, _ in page.nodes], page.whole)
+    yield from _outgoing(store, page.label, page.keys, page.whole)
 
 
 def _outgoing(store: GraphStore, label: str, keys: list[str], whole: bool) -> Iterator[Edge]:

@@ -1,13 +1,13 @@
 """The graph as files for other programs: a page at a time, never the whole of it in memory."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph import schema
 from graph.merging import AUTHORITY
 from graph.model import Ref, node_class, properties, relationship_class
-from graph.pages import Edge, Page, edges, labels, pages, some
+from graph.pages import Edge, edges, labels, nodes, pages
 from graph.store import GraphStore
 from queries.lookup import NOT_SHOWN, refs
 from queries.resolve import read
@@ -88,26 +88,24 @@ def export(
     """
     without = LEFT_OUT if originals else (*LEFT_OUT, ORIGINAL)
     kept = None if around is None else neighbourhood(store, around, depth, without)
+    only = {
+        label: None if kept is None else [ref.key for ref in kept if ref.label == label]
+        for label in labels(without)
+    }
     counted = {"nodes": 0, "relationships": 0}
-    for page in _pages(store, kept, without):
-        for _, values in page.nodes:
-            sink.node(page.label, values)
-        counted["nodes"] += len(page.nodes)
-    for page in _pages(store, kept, without):
-        for edge in edges(store, page):
-            if edge.target.label not in without and (kept is None or {edge.source, edge.target} <= kept):
-                sink.edge(edge)
-                counted["relationships"] += 1
+    for label, keys in only.items():
+        for part in nodes(store, label, keys):
+            for _, values in part:
+                sink.node(label, values)
+            counted["nodes"] += len(part)
+    for label, keys in only.items():
+        for page in pages(store, label, keys):
+            for edge in edges(store, page):
+                if edge.target.label not in without and (kept is None or edge.target in kept):
+                    sink.edge(edge)
+                    counted["relationships"] += 1
     sink.close()
     return Exported(**counted)
-
-
-def _pages(store: GraphStore, kept: Collection[Ref] | None, without: Collection[str]) -> Iterator[Page]:
-    for label in labels(without):
-        if kept is None:
-            yield from pages(store, label)
-        else:
-            yield from some(store, label, [ref.key for ref in kept if ref.label == label])
 
 
 def neighbourhood(store: GraphStore, around: str, depth: int, without: Collection[str] = ()) -> set[Ref]:

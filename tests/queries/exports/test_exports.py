@@ -118,7 +118,7 @@ def test_every_node_and_relationship_comes_once_whatever_the_page(
     filled: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, most: int
 ) -> None:
     monkeypatch.setattr(pages, "MOST", most)
-    monkeypatch.setattr(pages.pages, "__defaults__", (size,))
+    monkeypatch.setattr(pages, "SIZE", size)
     done = export(filled, JsonLinesSink(tmp_path / "g.jsonl"), originals=True)
     nodes, edges = lines(tmp_path / "g.jsonl")
     assert (nodes, edges) == contents(filled)
