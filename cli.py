@@ -8,10 +8,17 @@ from typing import Annotated
 
 import typer
 
-from commands.line import config, cycles, registers, reviewing
+from commands.line import carrying, config, cycles, registers, reviewing
 from commands.line.completion import join_assignments, named, query_names, values
-from commands.line.options import FormatOption, LimitOption, ParameterOption, StoreOption, TimeoutOption
-from commands.output import Format
+from commands.line.options import (
+    SHAPE,
+    LimitOption,
+    ParameterOption,
+    StoreOption,
+    TimeoutOption,
+    with_rows,
+)
+from commands.rows.shape import CALENDAR, Shape
 from commands.views import ASKED, BY, COMMON, COUNT, COUNT_OF, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
@@ -45,8 +52,8 @@ class Drawing(StrEnum):
 
 
 COMMON.update(ASKED)
+COMMON.update(SHAPE)
 COMMON.update(
-    format=(FormatOption, None),
     limit=(LimitOption, 1000),
     timeout=(TimeoutOption, 30.0),
     store=(StoreOption, None),
@@ -124,10 +131,10 @@ def show(
     raise typer.Exit(command(store, name, as_json=json))
 
 
-def _documents(store: str | None, format: Format | None, *, failed: bool, doubtful: bool) -> int:
+def _documents(store: str | None, rows: Shape, *, failed: bool, doubtful: bool) -> int:
     from commands.reading import documents
 
-    return documents(store, format, failed=failed, doubtful=doubtful)
+    return documents(store, rows, failed=failed, doubtful=doubtful)
 
 
 for _view in views().values():
@@ -140,6 +147,7 @@ for _view in views().values():
 
 
 @app.command()
+@with_rows(also=(CALENDAR,))
 def query(
     name: Annotated[
         str | None,
@@ -160,7 +168,8 @@ def query(
     order: ORDER = None,
     top: TOP = None,
     mine: MINE = False,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
     store: StoreOption = None,
@@ -170,7 +179,7 @@ def query(
     from commands.asking import query as command
 
     if list_ or name is None:
-        raise typer.Exit(list_queries(name, format))
+        raise typer.Exit(list_queries(name, rows))
     flags = {
         "where": where,
         "by": by,
@@ -183,12 +192,13 @@ def query(
         "mine": mine,
     }
     if any(flags.values()) or not names_query(name):
-        found = run(name, [], **flags, format=format, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
+        found = run(name, [], **flags, rows=rows, limit=limit, timeout=timeout, store=store)  # type: ignore[arg-type]
         raise typer.Exit(found)
-    raise typer.Exit(command(store, name, param or [], format, limit=limit, timeout=timeout))
+    raise typer.Exit(command(store, name, param or [], rows, limit=limit, timeout=timeout))
 
 
 @app.command()
+@with_rows()
 def cypher(
     text: Annotated[
         str,
@@ -197,7 +207,8 @@ def cypher(
         ),
     ],
     param: ParameterOption = None,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     limit: LimitOption = 1000,
     timeout: TimeoutOption = 30.0,
     store: StoreOption = None,
@@ -205,7 +216,7 @@ def cypher(
     """Ask in Cypher. Nothing can be changed by it."""
     from commands.asking import cypher as command
 
-    raise typer.Exit(command(store, text, param or [], format, limit=limit, timeout=timeout))
+    raise typer.Exit(command(store, text, param or [], rows, limit=limit, timeout=timeout))
 
 
 @app.command()
@@ -307,6 +318,7 @@ def search(
 
 
 @app.command()
+@with_rows()
 def grep(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Letters to find as they stand.")],
     no_accents: Annotated[
@@ -315,7 +327,8 @@ def grep(
     ignore_case: Annotated[bool, typer.Option("--ignore-case", "-i", help="Capitals or not.")] = False,
     count: Annotated[bool, typer.Option("--count", "-c", help="How many lines in each document.")] = False,
     document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     store: StoreOption = None,
 ) -> None:
     """Find a text letter for letter: document, place and line. 0 found, 1 not found, 2 wrong use."""
@@ -325,7 +338,7 @@ def grep(
         command(
             store,
             text,
-            format,
+            rows,
             accents=not no_accents,
             ignore_case=ignore_case,
             count=count,
@@ -390,17 +403,19 @@ def delete(
 
 
 @app.command()
-def stats(format: FormatOption = None, store: StoreOption = None) -> None:
+@with_rows()
+def stats(*, rows: Shape, store: StoreOption = None) -> None:
     """Count what the graph holds."""
     from commands.reading import stats as command
 
-    raise typer.Exit(command(store, format))
+    raise typer.Exit(command(store, rows))
 
 
 registers.add(app)
 config.add(app)
 cycles.add(app)
 reviewing.add(app)
+carrying.add(app)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from commands.opening import reading
-from commands.output import OK, Format, note, write_json, write_rows
+from commands.output import OK, Format, Shape, note, write_json, write_rows
 from commands.terminal import for_people
 from graph.errors import UsageError
 from queries.catalogue import Query, catalogue
@@ -23,7 +23,7 @@ def names_query(name: str) -> bool:
 
 
 def query(
-    store: str | None, name: str, params: Iterable[str], form: Format | None, *, limit: int, timeout: float
+    store: str | None, name: str, params: Iterable[str], wanted: Shape, *, limit: int, timeout: float
 ) -> int:
     """Run a named query and print its rows; 1 when there are none."""
     given = _given(params)
@@ -31,11 +31,11 @@ def query(
     bind(find(name), given)
     with reading(store) as graph:
         rows = run(graph, name, given, timeout=timeout, limit=limit).rows
-    return write_rows(rows.columns, rows.rows, form, truncated=rows.truncated)
+    return write_rows(rows.columns, rows.rows, wanted, truncated=rows.truncated)
 
 
 def cypher(
-    store: str | None, text: str, params: Iterable[str], form: Format | None, *, limit: int, timeout: float
+    store: str | None, text: str, params: Iterable[str], wanted: Shape, *, limit: int, timeout: float
 ) -> int:
     """Run a reading Cypher query and print its rows; 1 when there are none."""
     several = _given(params)
@@ -47,22 +47,22 @@ def cypher(
         text = sys.stdin.read()
     with reading(store) as graph:
         rows = graph.read(text, given, timeout=timeout, limit=limit)
-    return write_rows(rows.columns, rows.rows, form, truncated=rows.truncated)
+    return write_rows(rows.columns, rows.rows, wanted, truncated=rows.truncated)
 
 
-def list_queries(name: str | None, form: Format | None) -> int:
+def list_queries(name: str | None, wanted: Shape) -> int:
     """Print the names and titles of all queries, or everything about one of them."""
     if name is None:
         rows = [(query.name, query.title_en, query.title_vi) for query in catalogue().values()]
-        code = write_rows(("name", "question", "câu hỏi"), rows, form)
-        if form is None and sys.stdout.isatty():
+        code = write_rows(("name", "question", "câu hỏi"), rows, wanted)
+        if not wanted.asked and sys.stdout.isatty():
             note("danchieu query NAME --list describes one: its parameters, columns and example questions")
         return code
     described = find(name)
-    if form is Format.json:
+    if wanted.format is Format.json:
         write_json(_as_json(described))
-    elif form is Format.csv:
-        raise UsageError("the description of one query is no table", remedy="use --format json")
+    elif wanted.asked:
+        raise UsageError("the description of one query is no table", remedy="use --format json alone")
     else:
         with for_people():
             _describe(described)

@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 
 from commands.opening import reading
-from commands.output import NOTHING, OK, Format, write_rows
+from commands.output import NOTHING, OK, Shape, write_rows
 from search.retrieval.literal import Line, lines_with
 
 COLUMNS = ("document", "document_key", "path", "label", "start", "end", "text")
@@ -14,7 +14,7 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 def grep(
     store: str | None,
     text: str,
-    form: Format | None,
+    wanted: Shape,
     *,
     accents: bool,
     ignore_case: bool,
@@ -27,12 +27,12 @@ def grep(
     if count:
         counts = Counter((line.document, line.document_key) for line in found)
         rows = [(name, key, number) for (name, key), number in counts.items()]
-        if form is not None:
-            return write_rows(("document", "document_key", "lines"), rows, form)
+        if wanted.asked:
+            return write_rows(("document", "document_key", "lines"), rows, wanted)
         for name, _, number in rows:
             print(f"{name}:{number}")
-    elif form is not None:
-        return write_rows(COLUMNS, [[getattr(line, name) for name in COLUMNS] for line in found], form)
+    elif wanted.asked:
+        return write_rows(COLUMNS, [[getattr(line, name) for name in COLUMNS] for line in found], wanted)
     else:
         for line in found:
             print(f"{line.document}:{line.start}-{line.end}:{line.label or ''}: {_shown(line)}")

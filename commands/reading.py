@@ -5,7 +5,7 @@ from typing import Any
 
 from commands.collation import collation_key
 from commands.opening import reading
-from commands.output import OK, Format, plain, write_json, write_properties, write_rows
+from commands.output import OK, Shape, plain, write_json, write_properties, write_rows
 from commands.terminal import for_people
 from graph.errors import UsageError
 from queries import lookup
@@ -15,7 +15,7 @@ FAILED = ("document", "error", "remedy", "path", "key")
 DOUBTFUL = ("document", "doubt", "kind", "number", "province", "why", "key")
 
 
-def documents(store: str | None, form: Format | None, *, failed: bool, doubtful: bool = False) -> int:
+def documents(store: str | None, wanted: Shape, *, failed: bool, doubtful: bool = False) -> int:
     """List the documents by province and date, or the failed or doubtful ones; 1 when there are none."""
     if failed and doubtful:
         raise UsageError("what failed was not read with doubt", remedy="ask for --failed or for --doubtful")
@@ -23,12 +23,11 @@ def documents(store: str | None, form: Format | None, *, failed: bool, doubtful:
     asked = lookup.failed_documents if failed else lookup.doubtful_documents if doubtful else lookup.documents
     with reading(store) as graph:
         found = asked(graph)
-    if form not in (Format.json, Format.csv):
-        # A name or number shows a document as well as its key does.
-        columns = tuple(name for name in columns if name != "key")
     if not failed and not doubtful:
         found.sort(key=lambda row: (collation_key(row["province"] or ""), row["date"] or "", row["document"]))
-    return write_rows(columns, [[row[name] for name in columns] for row in found], form)
+    rows = [[row[name] for name in columns] for row in found]
+    # A name or number shows a document as well as its key does.
+    return write_rows(columns, rows, wanted, aside=("key",))
 
 
 def show(store: str | None, name: str, *, as_json: bool) -> int:
@@ -78,9 +77,9 @@ def _print_ends(became: Became) -> None:
         print(f"today: {'; '.join(became.today)}" if became.today else "today: nothing is known of an heir")
 
 
-def stats(store: str | None, form: Format | None) -> int:
+def stats(store: str | None, wanted: Shape) -> int:
     """Print how many nodes of each label and relationships of each type there are."""
     with reading(store) as graph:
         counts = graph.stats()
     rows = [(what, name, count) for what, found in counts.items() for name, count in found.items()]
-    return write_rows(("what", "name", "count"), rows, form)
+    return write_rows(("what", "name", "count"), rows, wanted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -11,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from commands.line.completion import columns, conditions, values
+from commands.line.options import SHAPE
+from commands.rows.shape import CALENDAR, shape
 from queries.views import Column, View
 
 if TYPE_CHECKING:
-    from commands.output import Format
+    from commands.rows.shape import Shape
     from queries.question import Filter, Question
 
 CONTEXT = "context"
@@ -87,6 +88,7 @@ def add(
 
         if given.pop(CONTEXT).invoked_subcommand is not None:
             return
+        rows = shape(**{name: given[name] for name in SHAPE}, also=ALSO.get(asked.name, ()))
         filters = [
             Filter(o.column, o.operator, tuple(given[o.name]))  # type: ignore[arg-type]
             for o in found
@@ -98,10 +100,9 @@ def add(
             for name in ("where", "by", "count", "total", "count_of", "value", "order", "top", "mine")
         )
         if otherwise and plain:
-            raise typer.Exit(
-                otherwise(given["store"], given["format"], **{name: given[name] for name in flags})
-            )
-        raise typer.Exit(run(asked.name, filters, **{name: given[name] for name in COMMON}))
+            raise typer.Exit(otherwise(given["store"], rows, **{name: given[name] for name in flags}))
+        shared = {name: given[name] for name in COMMON if name not in SHAPE}
+        raise typer.Exit(run(asked.name, filters, rows=rows, **shared))
 
     parameters = [_parameter(CONTEXT, typer.Context, inspect.Parameter.empty)]
     parameters += [_parameter(o.name, _annotated(o, asked), None) for o in found]
@@ -130,6 +131,9 @@ def _annotated(option: Option, asked: View) -> Any:
 def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
+
+ALSO = {"tasks": (CALENDAR,)}
+"""Kinds of files that only the rows of one view can be written as."""
 
 COMMON: dict[str, tuple[Any, Any]] = {}
 """The options that every view's command has; `cli` fills in those it shares with other commands."""
@@ -202,7 +206,7 @@ def run(
     order: list[str] | None,
     top: int | None,
     mine: bool = False,
-    format: Format | None,
+    rows: Shape,
     limit: int,
     timeout: float,
     store: str | None,
@@ -222,7 +226,7 @@ def run(
         order=order or (),
         top=top,
     )
-    return answer(store, asked, format, limit=limit, timeout=timeout)
+    return answer(store, asked, rows, limit=limit, timeout=timeout)
 
 
 def _own(name: str) -> list[str]:
@@ -239,10 +243,10 @@ def _own(name: str) -> list[str]:
     raise UsageError(f"nothing of {name} is known to be yours", remedy='danchieu config set province "..."')
 
 
-def answer(store: str | None, asked: Question, form: Format | None, *, limit: int, timeout: float) -> int:
+def answer(store: str | None, asked: Question, wanted: Shape, *, limit: int, timeout: float) -> int:
     """Run a question and print its rows; on a terminal, first how it was understood."""
     from commands.opening import reading
-    from commands.output import Format, note, write_rows
+    from commands.output import note, people_read, write_rows
     from queries.asking import ask
     from queries.compile import compile_question
     from queries.say import say
@@ -252,11 +256,16 @@ def answer(store: str | None, asked: Question, form: Format | None, *, limit: in
     compile_question(asked)
     with reading(store) as graph:
         rows = ask(graph, asked, timeout=timeout, limit=limit).rows
-    columns, told = rows.columns, rows.rows
-    if form is Format.table or (form is None and sys.stdout.isatty()):
+        if wanted.file is not None and wanted.file.suffix.lower() == CALENDAR:
+            from commands.calendars import task_keys, write_calendar
+            from queries.deadlines import deadlines
+
+            tasks = deadlines(graph, task_keys(rows))
+            if rows.truncated:
+                note(f"cut after {len(rows)} tasks: ask for more with --limit")
+            return write_calendar(wanted.file, tasks)
+    if people_read(wanted):
         note(say(asked, "en"))
-        header = view(asked.view).columns
-        aside = {name for name, column in header.items() if column.can("aside")} - set(asked.group)
-        kept = [n for n, name in enumerate(columns) if name not in aside]
-        columns, told = [columns[n] for n in kept], [[row[n] for n in kept] for row in told]
-    return write_rows(columns, told, form, truncated=rows.truncated)
+    header = view(asked.view).columns
+    aside = {name for name, column in header.items() if column.can("aside")} - set(asked.group)
+    return write_rows(rows.columns, rows.rows, wanted, truncated=rows.truncated, aside=aside)

@@ -18,7 +18,6 @@ from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, Vecto
 if TYPE_CHECKING:
     import kglite
 
-SCHEMA = "schema"
 LOG_HEADER_BYTES = 5
 
 
@@ -84,7 +83,7 @@ class KgliteStore(GraphStore):
     def apply_schema(self) -> None:
         """Create constraints and indexes, once for each form of the model."""
         wanted = digest("\n".join(schema.statements()))
-        held = self.read("MATCH (s:Setting {key: $key}) RETURN s.value AS value", {"key": SCHEMA})
+        held = self.read("MATCH (s:Setting {key: $key}) RETURN s.value AS value", {"key": schema.SETTING})
         if held.rows and held.rows[0][0] == wanted:
             return
         with self._writing() as session:
@@ -92,7 +91,7 @@ class KgliteStore(GraphStore):
                 session.execute(statement)
             session.execute(
                 "MERGE (s:Setting {id: $key, key: $key}) SET s.value = $value",
-                params={"key": SCHEMA, "value": wanted},
+                params={"key": schema.SETTING, "value": wanted},
             )
 
     def write(self, batch: Batch) -> writing.Written:
@@ -268,6 +267,21 @@ class KgliteStore(GraphStore):
                 params={"rows": rows},
             ).to_list()
         return int(stored[0]["stored"]) if stored else 0
+
+    def vectors(self, label: str, keys: Sequence[str]) -> dict[str, list[float]]:
+        """Read from beside the nodes."""
+        name = indexed_property(label, "vector")
+        if not keys or not self.vector_info(label).count:
+            return {}
+        with errors(self.url):
+            # The list is searched from its front: few nodes should reach it.
+            found = self._session.cypher(
+                f"MATCH (n:{label}) WHERE n.key >= $first AND n.key <= $last AND n.key IN $keys "
+                f"WITH n.key AS key, embedding(n, '{name}_emb') AS vector WHERE vector IS NOT NULL "
+                "RETURN key, vector",
+                params={"keys": list(keys), "first": min(keys), "last": max(keys)},
+            ).to_list()
+        return {row["key"]: row["vector"] for row in found}
 
     def vector_info(self, label: str) -> VectorInfo:
         """Read from the engine's own list of vectors."""

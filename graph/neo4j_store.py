@@ -16,7 +16,6 @@ from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, Serve
 if TYPE_CHECKING:
     import neo4j
 
-SCHEMA = "schema"
 CONNECT_SECONDS = 10.0
 WAIT_SECONDS = 60
 VECTOR_BATCH = 1000
@@ -67,13 +66,13 @@ class Neo4jStore(GraphStore):
         """Create constraints and indexes, once for each form of the model, and wait until they serve."""
         texts = [FULLTEXT.format(label=label, name=name) for label, name in schema.indexed("text")]
         wanted = digest("\n".join([*schema.statements(), *texts]))
-        held = self.read("MATCH (s:Setting {key: $key}) RETURN s.value AS value", {"key": SCHEMA})
+        held = self.read("MATCH (s:Setting {key: $key}) RETURN s.value AS value", {"key": schema.SETTING})
         if held.rows and held.rows[0][0] == wanted:
             return
         for statement in [*schema.statements(), *texts]:
             self._run(statement)
         self._run("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
-        self._run("MERGE (s:Setting {key: $key}) SET s.value = $value", key=SCHEMA, value=wanted)
+        self._run("MERGE (s:Setting {key: $key}) SET s.value = $value", key=schema.SETTING, value=wanted)
 
     def _run(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         """One statement of ours in a writing transaction."""
@@ -228,6 +227,15 @@ class Neo4jStore(GraphStore):
             )[0]["stored"]
         self._run("CALL db.awaitIndexes($seconds)", seconds=WAIT_SECONDS)
         return stored
+
+    def vectors(self, label: str, keys: Sequence[str]) -> dict[str, list[float]]:
+        """Read from the property."""
+        indexed_property(label, "vector")
+        query = (
+            f"MATCH (n:{label}) WHERE n.key IN $keys AND n.embedding IS NOT NULL "
+            "RETURN n.key AS key, n.embedding AS vector"
+        )
+        return dict(self.read(query, {"keys": list(keys)}, limit=max(1, len(keys))).rows)
 
     def vector_info(self, label: str) -> VectorInfo:
         """Counted, and the dimension as the index has it."""

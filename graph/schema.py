@@ -11,6 +11,8 @@ from graph import model
 from graph.merging import AUTHORITY
 
 ATTEST = "ATTESTS"
+SETTING = "schema"
+"""Key of the setting that says which form of the model a store has its constraints and indexes for."""
 
 
 def scope(label: str) -> model.Scope:

@@ -151,6 +151,10 @@ class GraphStore(ABC):
         """Give nodes (by key) their vectors, all of one dimension; returns how many nodes took one."""
 
     @abstractmethod
+    def vectors(self, label: str, keys: Sequence[str]) -> dict[str, list[float]]:
+        """The vectors of nodes by key; those without one are left out."""
+
+    @abstractmethod
     def vector_info(self, label: str) -> VectorInfo:
         """How many nodes of a label have a vector, and of what dimension."""
 

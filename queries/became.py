@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.store import GraphStore
-from queries.lookup import Shown, by_key, show
+from queries.lookup import Shown, by_key, show, shown
 from queries.resolve import NothingFound
 from reference.named import held
 from reference.successors import Held, standing, steps
@@ -49,7 +49,7 @@ def find(store: GraphStore, text: str) -> list[Found]:
     NothingFound, with the nearest, when neither knows it.
     """
     try:
-        return [Found(shown, _became(shown)) for shown in show(store, text)]
+        return [Found(node, _became(node)) for node in show(store, text)]
     except NothingFound:
         # A department without its place is every province's: there is something to tell where all ended.
         known = [one for one in held(text) if one.place or steps(one) or _central(one)]
@@ -57,15 +57,15 @@ def find(store: GraphStore, text: str) -> list[Found]:
             raise
     found: list[Found] = []
     for one in known:
-        nodes: Sequence[Shown | None] = by_key(store, one.key) or (None,)
-        found += [Found(shown, told(one) if steps(one) or not shown else None) for shown in nodes]
+        nodes: Sequence[Shown | None] = [shown(store, ref) for ref in by_key(store, one.key)] or (None,)
+        found += [Found(node, told(one) if steps(one) or not node else None) for node in nodes]
     return found
 
 
-def _became(shown: Shown) -> Became | None:
+def _became(node: Shown) -> Became | None:
     """What became of a body of the graph; None for what still stands or no table knows."""
-    several = held(str(shown.properties["name"])) if shown.label == "Agency" else ()
-    same = [one for one in several if one.key == shown.key]
+    several = held(str(node.properties["name"])) if node.label == "Agency" else ()
+    same = [one for one in several if one.key == node.key]
     return told(same[0]) if same and steps(same[0]) else None
 
 

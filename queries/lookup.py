@@ -1,9 +1,10 @@
 """What is in the graph under a key, a number or a name, and what lies next to it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import NODES, node_class, properties
+from graph.model import NODES, Ref, node_class, properties
 from graph.store import GraphStore
 from language.numbers import TYPED_NUMBER
 from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, read
@@ -95,6 +96,11 @@ def doubtful_documents(store: GraphStore) -> list[dict[str, Any]]:
 
 
 def show(store: GraphStore, text: str) -> list[Shown]:
+    """The nodes that `refs` finds, with what lies next to them."""
+    return [shown(store, ref) for ref in refs(store, text)]
+
+
+def refs(store: GraphStore, text: str) -> list[Ref]:
     """The nodes with that key; else the documents and instruments of that number or name; else the bodies.
 
     NothingFound, with the nearest, when nothing bears it.
@@ -113,24 +119,28 @@ def show(store: GraphStore, text: str) -> list[Shown]:
     return found
 
 
-def by_key(store: GraphStore, key: str) -> list[Shown]:
+def by_key(store: GraphStore, key: str) -> list[Ref]:
     """The nodes with that key, of any label."""
-    labels = (label.__name__ for label in NODES)
-    return [shown for label in labels if (shown := _node(store, label, key))]
+    return [Ref(label.__name__, key) for label in NODES if _is_there(store, label.__name__, key)]
 
 
-def _named(store: GraphStore, label: str, keys_of: Any, text: str) -> list[Shown]:
+def _is_there(store: GraphStore, label: str, key: str) -> bool:
+    return bool(read(store, f"MATCH (n:{label}) WHERE n.key = $key RETURN n.key AS key", key=key))
+
+
+def _named(
+    store: GraphStore, label: str, keys_of: Callable[[GraphStore, str], list[str]], text: str
+) -> list[Ref]:
     try:
-        keys = keys_of(store, text)
+        return [Ref(label, key) for key in keys_of(store, text)]
     except NothingFound:
         return []
-    return [shown for key in keys if (shown := _node(store, label, key))]
 
 
-def _node(store: GraphStore, label: str, key: str) -> Shown | None:
+def shown(store: GraphStore, ref: Ref) -> Shown:
+    """A node of the graph with what lies next to it."""
+    label, key = ref
     rows = read(store, f"MATCH (n:{label}) WHERE n.key = $key RETURN n", key=key)
-    if not rows:
-        return None
     held = rows[0]["n"]["properties"]
     names = (prop.name for prop in properties(node_class(label)) if prop.name not in HIDDEN)
     counts = read(store, COUNTS.format(label=label), key=key, hidden=NOT_SHOWN)

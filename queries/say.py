@@ -160,7 +160,7 @@ class _Speaker:
             if fold(str(value)) in (fold(name), *map(fold, (*words.vi, *words.en))):
                 return words.said(self.language)
         if column is not None and column.type == "day":
-            return _day(str(value), self.language)
+            return said_day(str(value), self.language)
         if column is not None and column.can("merged"):
             return merged.said(str(value), self.language)
         if isinstance(value, float | int):
@@ -190,7 +190,7 @@ class _Speaker:
         ]
 
 
-def _day(text: str, language: str) -> str:
+def said_day(text: str, language: str) -> str:
     """A day or period as people write it: 15/8/2019, tháng 8/2019, quý III/2019, năm 2019."""
     try:
         first, last = date(text)

@@ -117,6 +117,34 @@ def fetch_jars() -> Path:
     return jars
 
 
+def import_csv(folder: Path, home: Path) -> None:
+    """Make the database of a server to be at `home` from a folder of CSV, by the real neo4j-admin.
+
+    CannotStart without a JDK and Maven.
+    """
+    if _java_version() < JAVA or not shutil.which("mvn"):
+        raise CannotStart(HOW)
+    (home / "conf").mkdir(parents=True)
+    command = [*_java(fetch_jars()), "org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j"]
+    done = subprocess.run(
+        [*command, "@import.args"],
+        cwd=folder,
+        env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise AssertionError((done.stdout + done.stderr)[-2000:])
+
+
+def _java(jars: Path) -> list[str]:
+    """The beginning of a command that runs a class of Neo4j."""
+    opened = (f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN)
+    memory = ("--add-modules", "jdk.incubator.vector", "-Xms256m", "-Xmx1g")
+    return ["java", *opened, *memory, "-cp", f"{jars}/*"]
+
+
 @contextmanager
 def _java_server(home: Path | None) -> Iterator[str]:
     jars = fetch_jars()
@@ -126,10 +154,8 @@ def _java_server(home: Path | None) -> Iterator[str]:
     (folder / "conf" / "neo4j.conf").write_text(CONF.format(port=port))
     server = subprocess.Popen(
         [
-            "java",
-            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN),
-            *("--add-modules", "jdk.incubator.vector", "-Xms256m", "-Xmx1g"),
-            *("-cp", f"{jars}/*", "org.neo4j.server.CommunityEntryPoint"),
+            *_java(jars),
+            "org.neo4j.server.CommunityEntryPoint",
             *(f"--home-dir={folder}", f"--config-dir={folder}/conf", "--console-mode"),
         ],
         stdout=subprocess.PIPE,

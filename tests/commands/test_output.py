@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.output import NOTHING, OK, Format, fit, plain, write_rows
+from commands.output import NOTHING, OK, Format, plain, write_rows
+from commands.rows.table import fit
 
 COLUMNS = ("document", "lost", "quote")
 ROWS = [["a.txt", 0.75, "- Sở Nội vụ\tlàm"], ["b.txt", None, '=HYPERLINK("x")']]
