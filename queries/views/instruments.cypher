@@ -9,6 +9,7 @@
 // column in_force_from (day; filter, order): ngày có hiệu lực | in force from
 // column in_force_to (day; filter, order): ngày hết hiệu lực | in force to
 // column replaced_by (text; filter, list): văn bản thay thế | replaced by
+// column registers (text; filter, list): danh mục | registers
 // column identity (role; filter, group, aside): mức độ xác định | identity
 // column cited (number; filter, measure, order, sum): số văn bản viện dẫn | cited
 // column document (document; filter): văn bản chứa | document
@@ -28,6 +29,9 @@ WITH i, cited, first, min([own.name, own.key, own.path]) AS own
 OPTIONAL MATCH (newer:Instrument)-[:CITES {role: 'replaces'}]->(i)
 WITH i, cited, first, own, newer ORDER BY newer.key
 WITH i, cited, first, own, collect(DISTINCT coalesce(newer.number, newer.name)) AS replaced_by
+OPTIONAL MATCH (r:Document {status: 'register'})-[:ATTESTS]->(i) WHERE r.kind = 'instruments'
+WITH i, cited, first, own, replaced_by, r ORDER BY r.name
+WITH i, cited, first, own, replaced_by, collect(DISTINCT r.name) AS registers
 RETURN coalesce(i.number, i.name) AS instrument,
        i.key AS instrument_key,
        i.name AS name,
@@ -40,6 +44,7 @@ RETURN coalesce(i.number, i.name) AS instrument,
        i.in_force_from AS in_force_from,
        i.in_force_to AS in_force_to,
        replaced_by,
+       registers,
        i.identity AS identity,
        cited,
        coalesce(first[3], own[1]) AS document,

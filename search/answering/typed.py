@@ -249,6 +249,10 @@ def _counted(told: Told) -> bool:
 
 
 def _decided(question: Question, confidence: float) -> bool:
-    """What is asked in exact terms and no row has, no passage has either: extraction reads them all."""
+    """What is asked in exact terms and no row has, no passage has either: extraction reads them all.
+
+    But for the life of instruments, which registers tell and texts in words of their own.
+    """
     exact = all(found.operator != "contains" for found in question.filters)
-    return bool(question.filters) and exact and not question.matter and confidence >= CERTAIN
+    told_whole = question.view != "instruments"
+    return told_whole and bool(question.filters) and exact and not question.matter and confidence >= CERTAIN
