@@ -26,7 +26,7 @@ def ask(
     model: str | None,
 ) -> int:
     """Print the answer to a question, or to each line of a file; 1 when the documents do not say."""
-    if (text is None) == (batch is None):
+    if (text is None) == (batch is None) or (text is not None and not text.strip()):
         raise UsageError(
             "ask one question, or those on the lines of a file",
             remedy='danchieu ask "Văn bản nào viện dẫn Nghị định 61/2018/NĐ-CP?"',

@@ -14,12 +14,13 @@ from commands.rows.files import markdown_table
 from commands.rows.people import place
 from commands.rows.text import one_line, plain
 from graph.errors import UsageError
+from ingest.reading.office import LONGEST, converted, converter
 from queries.dossier import Dossier, Row, dossier
 from queries.say import said_day
 from queries.views import view
 from reference import roles
 
-KINDS = (".docx", ".md")
+KINDS = (".docx", ".pdf", ".md")
 WORDS = Path(__file__).parent / "brief.toml"
 
 
@@ -43,15 +44,20 @@ class Brief:
 
 
 def brief(store: str | None, name: str, output: Path | None) -> int:
-    """Print a document's dossier as Markdown, or write it to a .docx or .md file."""
-    if output is not None and output.suffix.lower() not in KINDS:
+    """Print a document's dossier as Markdown, or write it to a .docx, .pdf or .md file."""
+    kind = output.suffix.lower() if output is not None else ""
+    if output is not None and kind not in KINDS:
         raise UsageError(
-            f"A brief is not written as {output.suffix or 'a file without an ending'}",
+            f"A brief is not written as {kind or 'a file without an ending'}",
             place=str(output),
-            # No font with all Vietnamese letters can be relied on everywhere.
-            remedy="write a .docx, and save that as PDF in Word or LibreOffice"
-            if output.suffix.lower() == ".pdf"
-            else "end the name in .docx or .md",
+            remedy=f"end the name in {', '.join(KINDS[:-1])} or {KINDS[-1]}",
+        )
+    if kind == ".pdf" and converter() is None:
+        # No font with all Vietnamese letters can be relied on everywhere.
+        raise UsageError(
+            "A PDF is made by LibreOffice, which is not installed here",
+            place=str(output),
+            remedy="install it, or write a .docx and save that as PDF in Word",
         )
     with reading(store) as graph:
         found = dossier(graph, name)
@@ -62,14 +68,22 @@ def brief(store: str | None, name: str, output: Path | None) -> int:
         print("\n".join(map(markdown, briefs)), end="")
         return OK
     with file_in_place(output) as part:
-        if output.suffix.lower() == ".md":
+        if kind == ".md":
             part.write_text("\n".join(map(markdown, briefs)), "utf-8", errors="replace")
         else:
             from commands.brief_docx import write_docx
 
             write_docx(briefs, part)
-    note(f"{briefs[0].title}: {output}")
+        if kind == ".pdf":
+            part.write_bytes(_pdf(part.read_bytes(), output))
+    note(f"the brief of {name} is in {output}")
     return OK
+
+
+def _pdf(docx: bytes, output: Path) -> bytes:
+    program = converter() or ""
+    todo = "write a .docx, and save that as PDF in Word or LibreOffice"
+    return converted(program, docx, (".docx", ".pdf"), place=str(output), remedy=todo, longest=LONGEST)
 
 
 @cache
@@ -128,7 +142,8 @@ def _bases(rows: list[Row]) -> Table:
 def _force(row: Row) -> str:
     """Whether it is in force, since and until when, and what changed it; "chưa rõ" where none says."""
     words = _words()
-    parts = [words["status"].get(row["status"], words["unknown"])]
+    told = any(row[name] for name in ("in_force_from", "in_force_to"))
+    parts = [words["status"].get(row["status"], words["by_day"] if told else words["unknown"])]
     for name, word in (("in_force_from", "since"), ("in_force_to", "until")):
         if row[name]:
             parts.append(words["changed"][word].format(day=_day(row[name])))

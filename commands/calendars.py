@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.output import NOTHING, OK, note
+from commands.output import NOTHING, OK, counted, note
 from commands.placing import file_in_place
 from commands.rows.people import place
 from commands.rows.text import one_line
@@ -36,9 +36,10 @@ def write_calendar(path: Path, tasks: Sequence[Deadline]) -> int:
     dated = [task for task in tasks if task.due]
     with file_in_place(path) as part:
         part.write_bytes(calendar(dated))
-    note(f"{len(dated)} deadlines in {path}")
+    note(f"{counted(len(dated), 'deadline')} in {path}")
     if len(dated) < len(tasks):
-        note(f"{len(tasks) - len(dated)} tasks without a deadline are not in it")
+        left = counted(len(tasks) - len(dated), "task has", "tasks have")
+        note(f"{left} no deadline: not in it")
     return OK if dated else NOTHING
 
 

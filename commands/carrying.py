@@ -1,16 +1,15 @@
 """`danchieu export` and `copy`: the graph itself, carried elsewhere."""
 
 import shlex
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from commands.opening import reading, writing
-from commands.output import NOTHING, OK, note
+from commands.output import NOTHING, OK, counted, note
 from commands.placing import file_in_place, folder_in_place
+from commands.terminal import progress
 from graph.copying import copy as copy_graph
 from graph.errors import UsageError
+from graph.store import mask, where
 from queries.exports import Sink
 from queries.exports import export as export_graph
 from queries.exports.neo4j_csv import ARGUMENTS
@@ -27,7 +26,7 @@ def export(
     with reading(store) as graph, in_place(out) as part:
         sink = _sink(form, part)
         done = export_graph(graph, sink, around=around, depth=depth, originals=originals)
-    print(f"{done.nodes} nodes and {done.relationships} relationships in {out}")
+    print(f"{counted(done.nodes, 'node')} and {counted(done.relationships, 'relationship')} in {out}")
     if form == "csv":
         folder = shlex.quote(str(out))
         note(f"load it: cd {folder} && neo4j-admin database import full neo4j @{ARGUMENTS}")
@@ -58,31 +57,20 @@ def _sink(form: str, path: Path) -> Sink:
 
 def copy(source: str, target: str) -> int:
     """Move a graph into another store and print what went over; 1 when the source is empty."""
-    if source == target:
-        raise UsageError("The two are one store", place=source, remedy="name another to copy into")
-    with reading(source) as here, writing(target) as there, _progress("copying") as told:
+    if where(source) == where(target):
+        raise UsageError("The two are one store", place=mask(source), remedy="name another to copy into")
+    with reading(source) as here, writing(target) as there, progress("copying") as told:
         copied = copy_graph(here, there, told)
         whole = here.stats() == there.stats()
     if not whole:
         # Somebody wrote while it was copied.
         note("the two stores are not equal: copy again when nobody writes to them")
-    vectors = f", {copied.vectors} vectors" if copied.vectors else ""
-    print(f"{copied.documents} documents, {copied.free} judgements and settings{vectors} copied")
+    parts = [
+        counted(copied.documents, "document or register", "documents and registers"),
+        *([counted(copied.decisions, "decision")] if copied.decisions else []),
+        *([counted(copied.vectors, "vector")] if copied.vectors else []),
+    ]
+    print(f"{', '.join(parts)} copied")
     if not copied.vectors and copied.documents:
         note("the source has no vectors: danchieu embed makes them")
     return OK if copied.documents else NOTHING
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error when that is a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

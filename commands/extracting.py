@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from commands.output import OK, write_json, write_properties
+from commands.output import OK, counted, write_json, write_properties
 from ingest.as_json import as_json as shaped
 from ingest.extraction import extract as read_facts
 from ingest.facts import Extraction
@@ -38,24 +38,26 @@ def _summary(facts: Extraction) -> None:
             "recipients": len(head.recipients) or None,
         }
     )
-    print(f"\n{len(facts.provisions)} provisions, {len(facts.agencies)} mentions of bodies")
-    print(f"\n{len(facts.citations)} citations")
+    bodies = counted(len(facts.agencies), "mention of bodies", "mentions of bodies")
+    print(f"\n{counted(len(facts.provisions), 'provision')}, {bodies}")
+    print(f"\n{counted(len(facts.citations), 'citation')}")
     for (kind, called), times in Counter((c.kind, c.number or c.name) for c in facts.citations).items():
         name = called if not kind or (called or "").startswith(kind) else f"{kind} {called}"
         print(f"  {name}" + (f"  ×{times}" if times > 1 else ""))
-    print(f"\n{len(facts.tasks)} tasks")
+    print(f"\n{counted(len(facts.tasks), 'task')}")
     for task in facts.tasks:
         due = f"  until {task.deadline}" if task.deadline else ""
         print(f"  {task.ref}  {'; '.join(task.agencies)}{due}")
-    print(f"\n{len(facts.indicators)} indicator values, {len(facts.criteria)} scorecard rows")
-    print(f"\n{len(facts.findings)} findings")
+    rows = counted(len(facts.criteria), "scorecard row")
+    print(f"\n{counted(len(facts.indicators), 'indicator value')}, {rows}")
+    print(f"\n{counted(len(facts.findings), 'finding')}")
     for finding in facts.findings:
         print(f"  {finding.severity}  {finding.message}")
 
 
 def _doubts(report: ReadingReport) -> None:
     print(
-        f"\n{len(report.reasons)} doubts about the reading ({report.doubt:g}),"
+        f"\n{counted(len(report.reasons), 'doubt')} about the reading ({report.doubt:g}),"
         f" {report.outside:.0%} of the text outside the document"
     )
     for reason in report.reasons:

@@ -1,13 +1,14 @@
 """`danchieu ingest` and `delete`: documents into the graph and out of it."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from commands.knowing import worth_knowing
-from commands.opening import writing
-from commands.output import NOTHING, OK, SOME_FAILED, note
+from commands.opening import changing, writing
+from commands.output import INTERRUPTED, NOTHING, OK, SOME_FAILED, counted, note
+from commands.terminal import progress
 from graph.errors import UsageError
 from ingest.pipeline import Report, Step
 from ingest.pipeline import delete as take_out
@@ -17,7 +18,6 @@ from ingest.reading.office import CONVERTED, remedy
 from queries.lookup import documents, doubtful_documents
 from queries.resolve import document_keys, read
 
-INTERRUPTED = 130
 SHOWN = ("Document", "Provision", "Citation", "Instrument", "Agency", "Task", "Measurement", "Finding")
 """Labels whose counts the graph is summed up by."""
 MANY = 20
@@ -27,8 +27,8 @@ MANY = 20
 def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool = True) -> int:
     """Take files and folders in, with a progress bar on a terminal; 3 when some failed, 1 for no file."""
     with writing(store) as graph:
-        with _progress() as on_progress:
-            report = take_in(paths, graph, on_progress=on_progress, force=force)
+        with progress() as bar:
+            report = take_in(paths, graph, on_progress=bar and partial(_step, bar), force=force)
         held = len(documents(graph))
         _tell(report, graph.stats()["nodes"] | {"Document": held}, len(doubtful_documents(graph)))
         indexed = OK
@@ -56,6 +56,10 @@ def ingest(paths: Sequence[Path], store: str | None, *, force: bool, embed: bool
     return OK
 
 
+def _step(bar: Callable[..., None], step: Step) -> None:
+    bar(step.done, step.total, step.path.rsplit("/", 1)[-1][:40])
+
+
 def _remark(text: str) -> None:
     """Said beside a progress bar only: what ingest prints for programs stays as it is."""
     if sys.stderr.isatty():
@@ -64,7 +68,7 @@ def _remark(text: str) -> None:
 
 def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
     """Take documents out after asking; without a terminal to ask on, only with --yes."""
-    with writing(store) as graph:
+    with changing(store) as graph:
         keys = list(dict.fromkeys(key for name in names for key in document_keys(graph, name)))
         found = read(
             graph, "MATCH (d:Document) WHERE d.key IN $keys RETURN d.key AS key, d.name AS name", keys=keys
@@ -87,46 +91,21 @@ def _agreed(names: Sequence[str]) -> bool:
 
 
 def _tell(report: Report, held: dict[str, int], doubtful: int) -> None:
-    done = f"{_count(len(report.loaded), 'Document')} taken in"
+    done = f"{counted(len(report.loaded), 'document')} taken in"
     if report.unchanged:
         done += f", {len(report.unchanged)} unchanged"
     print(f"{done} ({report.seconds:.1f} s)")
-    print("the graph holds " + ", ".join(_count(held.get(label, 0), label) for label in SHOWN))
+    print("the graph holds " + ", ".join(counted(held.get(label, 0), label.lower()) for label in SHOWN))
     if doubtful:
-        of = f"{doubtful} of {_count(held['Document'], 'Document')}"
+        of = f"{doubtful} of {counted(held['Document'], 'document')}"
         print(f"{of} {'was' if doubtful == 1 else 'were'} read with doubt: danchieu documents --doubtful")
     for path, twin in report.duplicates:
         note(f"{path} has the same text as {twin}: taken in once")
     for suffix, count in sorted(report.passed_over.items()):
-        what = f"{count} {suffix or 'without a suffix'} {'file' if count == 1 else 'files'} passed over"
+        named = (f"{suffix} file", None) if suffix else ("file without a suffix", "files without a suffix")
+        what = f"{counted(count, *named)} passed over"
         note(f"{what}: {remedy(suffix)}" if suffix in CONVERTED else what)
     for failure in report.failed[:MANY]:
         note(f"{failure.path}: {failure.reason}" + (f"\n  do: {failure.remedy}" if failure.remedy else ""))
     if report.failed:
-        note(f"{_count(len(report.failed), 'Document')} failed; danchieu documents --failed lists them")
-
-
-def _count(count: int, label: str) -> str:
-    name = label.lower()
-    plural = "agencies" if name == "agency" else f"{name}s"
-    return f"{count} {name if count == 1 else plural}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Step], None] | None]:
-    """A bar on standard error when that is a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def advance(step: Step) -> None:
-            name = step.path.rsplit("/", 1)[-1]
-            bar.update(task, total=step.total, completed=step.done, description=name[:40])
-
-        yield advance
+        note(f"{counted(len(report.failed), 'document')} failed; danchieu documents --failed lists them")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
+from commands.output import counted
 from graph.store import GraphStore
 from queries.resolve import read
 from reference.findings import SEVERITIES
@@ -34,11 +35,13 @@ def worth_knowing(store: GraphStore, *, failed: int) -> Iterator[str]:
         yield f"findings: {_counts(SEVERITIES, found)}" + _do(True, "findings", "--severity", gravest)
     for what in ("number", "date"):
         if held[what]:
-            has = "document has" if held[what] == 1 else "documents have"
-            yield f"{held[what]} {has} no {what}" + _do(True, "query", "documents", "-w", f"no {what}")
+            yield f"{counted(held[what], 'document has', 'documents have')} no {what}" + _do(
+                True, "query", "documents", "-w", f"no {what}"
+            )
     left = pending(store)
     if left:
-        yield f"{left} texts are not embedded: a search finds them by their words only" + _do(True, "embed")
+        texts = counted(left, "text is", "texts are")
+        yield f"{texts} not embedded: a search finds them by words only" + _do(True, "embed")
     yield f"next: {_command(*_next(failed=failed, left=left))}"
 
 

@@ -16,14 +16,21 @@ def reading(url: str | None) -> GraphStore:
     return _open(url, read_only=True)
 
 
+def changing(url: str | None) -> GraphStore:
+    """The same store, to change what is in it: StoreMissing where there is none."""
+    store = _open(url, read_only=False, create=False)
+    store.apply_schema()
+    return store
+
+
 def writing(url: str | None) -> GraphStore:
-    """The same store opened for writing, its schema in place."""
+    """The same store, to put something in it: made where there is none, its schema in place."""
     store = _open(url, read_only=False)
     store.apply_schema()
     return store
 
 
-def _open(url: str | None, *, read_only: bool) -> GraphStore:
+def _open(url: str | None, *, read_only: bool, create: bool = True) -> GraphStore:
     own = settings()
     PERSON.set(Person(own.agency, own.province, tell=note))
     address = url or os.environ.get("DANCHIEU_STORE") or own.store
@@ -32,4 +39,4 @@ def _open(url: str | None, *, read_only: bool) -> GraphStore:
 
         # What the driver would log comes as an error of ours, with a remedy.
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
-    return open_store(address, read_only=read_only)
+    return open_store(address, read_only=read_only, create=create)

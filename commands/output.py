@@ -7,16 +7,16 @@ from typing import Any
 
 from commands.rows.people import FOR_PEOPLE, without
 from commands.rows.shape import Format, Shape, shaped
-from commands.rows.text import one_line, plain
+from commands.rows.text import counted, one_line, plain
 from commands.terminal import for_people
 
 __all__ = [
-    "NOTHING", "OK", "SOME_FAILED", "WRONG", "Format", "Shape", "note", "one_line", "plain", "write_json",
-    "write_properties", "write_rows",
+    "INTERRUPTED", "NOTHING", "OK", "SOME_FAILED", "WRONG", "Format", "Shape", "counted", "note", "one_line",
+    "plain", "write_json", "write_properties", "write_rows",
 ]  # fmt: skip
 
-OK, NOTHING, WRONG, SOME_FAILED = 0, 1, 2, 3
-"""Exit codes: fine, nothing found, wrong use, some inputs failed."""
+OK, NOTHING, WRONG, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: fine, nothing found, wrong use, some inputs failed, stopped by Ctrl-C."""
 
 
 def write_rows(
@@ -44,7 +44,7 @@ def write_rows(
 
         for remark in write_file(shape.file, columns, rows, chosen=chosen):
             note(remark)
-        note(f"{len(rows)} rows in {shape.file}")
+        note(f"{counted(len(rows), 'row')} in {shape.file}")
     elif shape.format is Format.json:
         write_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif shape.format is Format.csv:
@@ -60,7 +60,7 @@ def write_rows(
         for line in (columns, *rows):
             print("\t".join(one_line(cell) for cell in line))
     if truncated:
-        note(f"cut after {len(rows)} rows: ask for more with --limit, or ask more narrowly")
+        note(f"cut after {counted(len(rows), 'row')}: ask for more with --limit, or ask more narrowly")
     return OK if rows else NOTHING
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commands.opening import writing
-from commands.output import NOTHING, OK, SOME_FAILED, note
+from commands.output import NOTHING, OK, SOME_FAILED, counted, note
 from graph.errors import UsageError
 from ingest.registers.problems import Problem
 from ingest.registers.taking import Taken
@@ -13,17 +13,17 @@ SHOWN = 20
 """Problems told one by one unless all are asked for."""
 
 
-def tell(taken: Sequence[Taken], what: str, *, every: bool = False) -> int:
+def tell(taken: Sequence[Taken], one_row: str, *, every: bool = False) -> int:
     """Print a line a file and what is wrong; the exit code: 3 where something was, 1 for no row."""
     problems: list[Problem] = []
     for one in taken:
         left = f", {one.left_out} left out" if one.left_out else ""
-        print(f"{one.path}: {one.rows} {what}{left}")
+        print(f"{one.path}: {counted(one.rows, one_row)}{left}")
         problems += one.problems
     for problem in problems if every else problems[:SHOWN]:
         note(str(problem))
     if len(problems) > SHOWN and not every:
-        note(f"{len(problems) - SHOWN} more problems: --all-problems tells them")
+        note(f"{counted(len(problems) - SHOWN, 'more problem')}: --all-problems tells all")
     if any(not problem.remark for problem in problems):
         return SOME_FAILED
     return OK if any(one.rows for one in taken) else NOTHING
@@ -51,8 +51,8 @@ def ingest_agencies(
     with writing(store) as graph:
         # What --strict refuses leaves nothing behind, not even the built-in one.
         taken = take_in(files, graph, told=told, strict=strict)
-        own = tell([ingest_built_in(graph)], "bodies and places") if built_in else OK
-        return tell(taken, "bodies", every=every) if files else own
+        own = tell([ingest_built_in(graph)], "entry") if built_in else OK
+        return tell(taken, "body", every=every) if files else own
 
 
 def ingest_indicators(
@@ -70,7 +70,7 @@ def ingest_indicators(
 
     told = mapping(columns)
     with writing(store) as graph:
-        return tell(take_in(files, graph, told=told, index=index, strict=strict), "rows", every=every)
+        return tell(take_in(files, graph, told=told, index=index, strict=strict), "row", every=every)
 
 
 def ingest_instruments(
@@ -82,4 +82,4 @@ def ingest_instruments(
 
     told = mapping(columns)
     with writing(store) as graph:
-        return tell(take_in(files, graph, told=told, strict=strict), "instruments", every=every)
+        return tell(take_in(files, graph, told=told, strict=strict), "instrument", every=every)

@@ -9,9 +9,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from commands.opening import reading, writing
-from commands.output import NOTHING, OK, SOME_FAILED, Format, note, one_line, write_json, write_rows
-from graph.errors import UnreadableInput
+from commands.opening import changing, reading, writing
+from commands.output import (
+    INTERRUPTED,
+    NOTHING,
+    OK,
+    SOME_FAILED,
+    Format,
+    counted,
+    note,
+    one_line,
+    write_json,
+    write_rows,
+)
+from commands.placing import file_in_place
+from commands.terminal import finished_first
+from graph.errors import UsageError
 from graph.model import Judgement
 from graph.store import GraphStore
 from ingest.load.judged import judged
@@ -57,13 +70,9 @@ def export(store: str | None, path: Path) -> int:
     if str(path) == "-":
         sys.stdout.write(text)
     else:
-        try:
-            path.write_text(text, "utf-8")
-        except OSError as error:
-            raise UnreadableInput(
-                f"The file cannot be written: {error}", place=str(path), remedy="name another"
-            ) from error
-        note(f"{path}: {_count(len(found), 'decision')}")
+        with file_in_place(path) as part:
+            part.write_text(text, "utf-8")
+        note(f"{path}: {counted(len(found), 'decision')}")
     return OK if found else NOTHING
 
 
@@ -72,9 +81,10 @@ def take_in(store: str | None, path: Path, *, by: str | None, strict: bool, embe
     with writing(store) as graph:
         done = lines.take_in(graph, path, by=by or whoami(), at=now(), strict=strict)
         _keep_searchable(graph, done.applied.documents, embed=embed)
+    wrong = f", {len(done.problems)} left out" if done.problems else ""
     print(
-        f"{path.name}: {_count(done.lines, 'decision')}, {done.applied.judgements} new or changed, "
-        f"{_count(done.applied.documents, 'document')} loaded again"
+        f"{path.name}: {counted(done.lines, 'decision')}, {done.applied.judgements} new or changed{wrong}, "
+        f"{counted(done.applied.documents, 'document')} loaded again"
     )
     for problem in done.problems:
         note(str(problem))
@@ -82,21 +92,35 @@ def take_in(store: str | None, path: Path, *, by: str | None, strict: bool, embe
 
 
 def review(store: str | None, *, by: str | None, unsure: bool, embed: bool) -> int:
-    """Ask about one pair after the other, until there is none or the person quits; 1 for nothing to ask."""
-    with writing(store) as graph:
+    """Ask about one pair after the other, until there is none or the person quits; 1 for nothing to ask.
+
+    Ctrl-C quits too, with its own code: what is decided stays. UsageError where nobody answers.
+    """
+    code = OK
+    with changing(store) as graph:
         session = _Session(graph, by or whoami(), unsure=unsure)
         if not session.items:
             note("nothing to decide")
             return NOTHING
-        session.run()
+        try:
+            session.run()
+        except KeyboardInterrupt:
+            print()
+            code = INTERRUPTED
         _keep_searchable(graph, session.documents, embed=embed)
-    print(f"{_count(session.decided, 'decision')} made")
-    return OK
+    if not (session.answered or code):
+        raise UsageError(
+            "Nobody answered",
+            place="standard input",
+            remedy="run it on a terminal, or hand it a letter a line; danchieu review --list only lists",
+        )
+    print(f"{counted(session.decided, 'decision')} made")
+    return code
 
 
 def undo(store: str | None, *, embed: bool) -> int:
     """Take the last decision back; 1 when there is none."""
-    with writing(store) as graph:
+    with changing(store) as graph:
         last = _last(graph)
         if last is None:
             note("nothing to undo")
@@ -109,7 +133,7 @@ def undo(store: str | None, *, embed: bool) -> int:
 
 def ignore(store: str | None, keys: Sequence[str], because: str, *, by: str | None) -> int:
     """Set findings aside."""
-    with writing(store) as graph:
+    with changing(store) as graph:
         for key, message in [dismissing.finding(graph, typed) for typed in keys]:
             dismissing.ignore(graph, key, because, by=by or whoami(), at=now())
             print(f"set aside: {message}")
@@ -119,7 +143,7 @@ def ignore(store: str | None, keys: Sequence[str], because: str, *, by: str | No
 def restore(store: str | None, keys: Sequence[str]) -> int:
     """Take findings up again; 1 when none of them had been set aside."""
     held = []
-    with writing(store) as graph:
+    with changing(store) as graph:
         for key, message in [dismissing.finding(graph, typed) for typed in keys]:
             held.append(dismissing.restore(graph, key))
             print(f"{'taken up again' if held[-1] else 'was not set aside'}: {message}")
@@ -149,6 +173,7 @@ class _Session:
         self.at = 0
         self.made: list[tuple[int, str, Judgement | None]] = []
         self.decided = self.documents = 0
+        self.answered = False
 
     def run(self) -> None:
         while (more := self._next()) or self.made:
@@ -159,12 +184,13 @@ class _Session:
             answer = self._answer()
             if answer in ("", "q"):
                 return
-            if answer == "z":
-                self._undo()
-            elif answer == "k" and more:
-                self.at += 1
-            elif more:
-                self._decide(KEYS[answer])
+            with finished_first():
+                if answer == "z":
+                    self._undo()
+                elif answer == "k" and more:
+                    self.at += 1
+                elif more:
+                    self._decide(KEYS[answer])
 
     def _next(self) -> bool:
         """Go on to a pair that is not settled by what was decided meanwhile."""
@@ -175,13 +201,12 @@ class _Session:
 
     def _show(self, item: Item) -> None:
         mentions, documents = item.weight
-        hangs = f"{_count(mentions, 'mention')} in {_count(documents, 'document')}"
+        hangs = f"{counted(mentions, 'mention')} in {counted(documents, 'document')}"
         print(f"\n{self.at + 1} of {len(self.items)}  {item.label}: {hangs} depend on it")
         for letter, side in (("A", item.one), ("B", item.other)):
             print(f"  {letter}  {side.name}")
-            print(
-                f"     {side.key}  ({_count(side.mentions, 'mention')}, {_count(side.documents, 'document')})"
-            )
+            hangs = f"{counted(side.mentions, 'mention')}, {counted(side.documents, 'document')}"
+            print(f"     {side.key}  ({hangs})")
             for told in _evidence(side, self.originals):
                 print(f"     {told['place']}  {one_line(told['quote'])}")
         print(f"  {item.why} ({item.score:.2f})")
@@ -193,13 +218,17 @@ class _Session:
             if sys.stdin.isatty():
                 from click import getchar
 
-                typed = getchar()
+                try:
+                    typed = getchar()
+                except EOFError:
+                    typed = "q"
                 print(typed)
             else:
                 typed = sys.stdin.readline()
                 if not typed:
                     print()
                     return ""
+            self.answered = True
             key = typed.strip().lower()[:1]
             if key == "?":
                 print(HELP)
@@ -243,7 +272,7 @@ class _Session:
 
 
 def _told(what: str, applied: Applied) -> str:
-    return f"{what}; {_count(applied.documents, 'document')} loaded again" if applied.documents else what
+    return f"{what}; {counted(applied.documents, 'document')} loaded again" if applied.documents else what
 
 
 def _last(graph: GraphStore) -> Judgement | None:
@@ -289,7 +318,3 @@ def _keep_searchable(graph: GraphStore, documents: int, *, embed: bool) -> None:
         from commands.searching import bring_up_to_date
 
         bring_up_to_date(graph, tell=note)
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

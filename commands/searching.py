@@ -3,21 +3,20 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from commands.opening import reading, writing
-from commands.output import NOTHING, OK, note, plain
-from commands.terminal import for_people
-from graph.errors import UsageError
+from commands.opening import changing, reading
+from commands.output import INTERRUPTED, NOTHING, OK, counted, note, plain
+from commands.terminal import for_people, progress
+from graph.errors import InputError, UsageError
 from graph.store import GraphStore
+from ingest.reading import json_lines
 from queries.merged import said
 from queries.say import HEADS
 from search.retrieval.filters import Filters
 from search.retrieval.results import Hit, Related
 
-INTERRUPTED = 130
 SHOWN = 400
 """Characters of a passage printed for people."""
 
@@ -76,7 +75,7 @@ def search(
 
 def embed(store: str | None, *, model: str | None, device: str | None, batch: int, again: bool) -> int:
     """Bring the index of a store up to date, with a progress bar on a terminal."""
-    with writing(store) as graph:
+    with changing(store) as graph:
         return bring_up_to_date(graph, model=model, device=device, batch=batch, again=again)
 
 
@@ -101,10 +100,11 @@ def bring_up_to_date(
     from search.vectors.embedders import open_embedder
 
     embedder = open_embedder(model or (held.model if held else None), device=device, batch=batch)
-    with _progress() as on_progress:
+    with progress("embedding") as bar:
+        on_progress = bar and (lambda step: bar(step.done, step.total))
         done = update(graph, embedder, again=again, on_progress=on_progress)
     known = f", {done.known} known from before" if done.known else ""
-    tell(f"{done.embedded} texts embedded{known} ({done.model}, {done.seconds:.1f} s)")
+    tell(f"{counted(done.embedded, 'text')} embedded{known} ({done.model}, {done.seconds:.1f} s)")
     if done.interrupted:
         note("Stopped. What is embedded is kept; danchieu embed goes on from here.")
         return INTERRUPTED
@@ -116,22 +116,18 @@ def _blank(identity: Any, question: str) -> dict[str, Any]:
 
 
 def lines(path: Path, field: str) -> Iterator[tuple[Any, str]]:
-    """(id, text) of each line of a JSON-lines file; - is standard input."""
+    """(id, text) of each line of a JSON-lines file; - is standard input. UsageError."""
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the file cannot be read: {error}", place=str(path)) from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise UsageError(f"line {number} is no JSON: {error}", place=str(path)) from error
-        if not isinstance(row, dict) or not isinstance(row.get(field), str):
+        text = sys.stdin.read() if str(path) == "-" else json_lines.file_text(path)
+        rows = [(line.place, line.object()) for line in json_lines.lines(text, str(path))]
+    except InputError as error:
+        # Nothing is asked before all can be.
+        raise UsageError(error.message, place=error.place, remedy=error.remedy) from error
+    for place, row in rows:
+        if not isinstance(row.get(field), str):
             raise UsageError(
-                f"line {number} has no {field!r}",
-                place=str(path),
+                f"this line has no {field!r}",
+                place=place,
                 remedy=f'write {{"id": "1", "{field}": "..."}} on each line',
             )
         yield row.get("id"), row[field]
@@ -157,18 +153,3 @@ def _print_related(related: Related) -> None:
         for row in rows:
             told = (f"{key}: {plain(value)}" for key, value in row.items() if key not in ("key", "of"))
             print(f"   → {name}: " + ", ".join(told))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Any], None] | None]:
-    """A bar on standard error when that is a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("embedding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda step: bar.update(task, total=step.total, completed=step.done)

@@ -7,9 +7,10 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -50,6 +51,34 @@ def for_people() -> Iterator[None]:
         # A terminal that a program only plays is not paged.
         if len(lines) < rows or not os.isatty(out.fileno()) or not _paged(text):
             out.write(text)
+
+
+@contextmanager
+def progress(what: str = "") -> Iterator[Callable[..., None] | None]:
+    """A bar on standard error where that is a terminal, else None; called with done, total, name."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total, now=what: bar.update(task, completed=done, total=total, description=now)
+
+
+@contextmanager
+def finished_first() -> Iterator[None]:
+    """What is begun inside is finished: Ctrl-C counts only after it."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
 
 
 def wrapped(line: str, width: int) -> list[str]:

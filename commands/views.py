@@ -246,7 +246,7 @@ def _own(name: str) -> list[str]:
 def answer(store: str | None, asked: Question, wanted: Shape, *, limit: int, timeout: float) -> int:
     """Run a question and print its rows; on a terminal, first how it was understood."""
     from commands.opening import reading
-    from commands.output import note, people_read, write_rows
+    from commands.output import counted, note, people_read, write_rows
     from queries.asking import ask
     from queries.compile import compile_question
     from queries.say import say
@@ -255,17 +255,18 @@ def answer(store: str | None, asked: Question, wanted: Shape, *, limit: int, tim
     # What is typed wrong is said before any store is opened.
     compile_question(asked)
     with reading(store) as graph:
-        rows = ask(graph, asked, timeout=timeout, limit=limit).rows
+        answered = ask(graph, asked, timeout=timeout, limit=limit)
+        rows = answered.rows
         if wanted.file is not None and wanted.file.suffix.lower() == CALENDAR:
             from commands.calendars import task_keys, write_calendar
             from queries.deadlines import deadlines
 
             tasks = deadlines(graph, task_keys(rows))
             if rows.truncated:
-                note(f"cut after {len(rows)} tasks: ask for more with --limit")
+                note(f"cut after {counted(len(rows), 'task')}: ask for more with --limit")
             return write_calendar(wanted.file, tasks)
     if people_read(wanted):
-        note(say(asked, "en"))
+        note(say(answered.question, "en"))
     header = view(asked.view).columns
     aside = {name for name, column in header.items() if column.can("aside")} - set(asked.group)
     return write_rows(rows.columns, rows.rows, wanted, truncated=rows.truncated, aside=aside)

@@ -38,10 +38,10 @@ BETWEEN_SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What went over: documents, nodes no document states (judgements, settings), and vectors."""
+    """What went over: documents, what people decided (judgements, dismissals), and vectors."""
 
     documents: int
-    free: int
+    decisions: int
     vectors: int
 
 
@@ -74,9 +74,9 @@ def copy(
         if on_progress is not None:
             on_progress(done, len(keys))
     _write_rest(source, target, waiting)
-    free = _copy_free(source, target)
+    decisions = _copy_free(source, target)
     vectors = sum(_copy_vectors(source, target, label) for label, _ in schema.indexed("vector"))
-    return Copied(len(keys), free, vectors)
+    return Copied(len(keys), decisions, vectors)
 
 
 def batches(store: GraphStore, keys: Sequence[str]) -> Iterator[tuple[str, Batch]]:
@@ -192,7 +192,7 @@ def _copy_free(source: GraphStore, target: GraphStore) -> int:
     ]
     if free:
         target.write(Batch(None, free))
-    return len(free)
+    return sum(not isinstance(node, model.Setting) for node in free)
 
 
 def _copy_vectors(source: GraphStore, target: GraphStore, label: str) -> int:

@@ -71,7 +71,7 @@ def tokens(cypher: str) -> Iterator[Token]:
 def check(cypher: str) -> None:
     """Refuse LOAD CSV and procedures that are not allowed, with ReadOnlyError."""
     if not cypher.strip():
-        raise QueryError("The query is empty")
+        raise QueryError("The query is empty", remedy="write one, as MATCH (d:Document) RETURN d.number")
     found = [*tokens(cypher), Token("mark", "")]
     for index, (token, after) in enumerate(pairwise(found)):
         if token.word == "LOAD" and after.word == "CSV":

@@ -29,7 +29,7 @@ class KgliteStore(GraphStore):
     first searched (a third of a second per 100,000 provisions). A writer builds all indexes at opening.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, create: bool = True) -> None:
         self.path = path
         self.url = f"kglite:{path}"
         self.read_only = read_only
@@ -38,6 +38,8 @@ class KgliteStore(GraphStore):
         self._approved: set[str] = set()
         self._closed = False
         with errors(self.url):
+            if not read_only and not create and not path.exists():
+                raise self._missing()
             self._session = self._open()
 
     def _open(self) -> "kglite.Session":
@@ -57,15 +59,18 @@ class KgliteStore(GraphStore):
             return session
         self._recover()
         if not self.path.exists():
-            raise StoreMissing(
-                "There is no store here yet",
-                place=self.url,
-                remedy="ingest documents first, or name another store with --store or DANCHIEU_STORE",
-            )
+            raise self._missing()
         with warnings.catch_warnings():
             # Commits of a writer at work: readers see its last checkpoint, as documented.
             warnings.simplefilter("ignore", UserWarning)
             return kglite.open_session(str(self.path), storage="mapped", defer_index_rebuild=True)
+
+    def _missing(self) -> StoreMissing:
+        return StoreMissing(
+            "There is no store here yet",
+            place=self.url,
+            remedy="ingest documents first, or name another store with --store or DANCHIEU_STORE",
+        )
 
     def _recover(self) -> None:
         """Fold in what a writer that was killed had committed, unless a writer is at work now."""

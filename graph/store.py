@@ -209,29 +209,23 @@ def default_url() -> str:
     return f"kglite:{platformdirs.user_data_path('danchieu') / 'graph.kgl'}"
 
 
-def open_store(url: str | None = None, *, read_only: bool = False) -> GraphStore:
+def open_store(url: str | None = None, *, read_only: bool = False, create: bool = True) -> GraphStore:
     """Open the store at `url`, or the default one.
 
     `kglite:PATH` is a file, embedded (a folder means PATH/graph.kgl); `neo4j://host:7687/database`,
     `neo4j+s://`, `neo4j+ssc://`, `bolt://` and their like are servers, with the user and password in
     the address or in DANCHIEU_NEO4J_USER and DANCHIEU_NEO4J_PASSWORD. An embedded store opened for
-    writing is created when missing; one process at a time may write.
+    writing is created when missing, without `create` StoreMissing; one process at a time may write.
     """
     url = url or default_url()
     scheme = url.split(":", 1)[0].lower()
     if scheme == "kglite" and ":" in url:
         from graph.kglite_store import KgliteStore
 
-        return KgliteStore(_file(url), read_only=read_only)
-    if scheme in NEO4J_SCHEMES:
-        from graph.neo4j_store import Neo4jStore
+        return KgliteStore(_file(url), read_only=read_only, create=create)
+    from graph.neo4j_store import Neo4jStore
 
-        return Neo4jStore(server(url), read_only=read_only)
-    raise UsageError(
-        "This is not the address of a store",
-        place=mask(url),
-        remedy="write kglite:PATH for a file, or neo4j://host:7687 for a server",
-    )
+    return Neo4jStore(server(url), read_only=read_only)
 
 
 def _file(url: str) -> Path:
@@ -253,7 +247,16 @@ class Server:
 
 
 def server(url: str) -> Server:
-    """The parts of a server's address; what it lacks of user and password comes from the environment."""
+    """The parts of a server's address; what it lacks of user and password comes from the environment.
+
+    UsageError for what is none.
+    """
+    if url.split(":", 1)[0].lower() not in NEO4J_SCHEMES:
+        raise UsageError(
+            "This is not the address of a store",
+            place=mask(url),
+            remedy="write kglite:PATH for a file, or neo4j://host:7687 for a server",
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -267,6 +270,17 @@ def server(url: str) -> Server:
     user = unquote(parts.username) if parts.username else os.environ.get(USER)
     password = unquote(parts.password) if parts.password else os.environ.get(PASSWORD)
     return Server(f"{parts.scheme}://{host}:{port or 7687}", user, password, parts.path.strip("/") or None)
+
+
+def where(url: str) -> tuple[str, str | None]:
+    """The file, or the server and its database: one store has one, however its address is written.
+
+    UsageError for what is no address of a store.
+    """
+    if url.lower().startswith("kglite:"):
+        return str(_file(url).resolve()), None
+    held = server(url)
+    return held.address.partition("://")[2], held.database
 
 
 def mask(url: str) -> str:

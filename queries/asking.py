@@ -11,14 +11,14 @@ from queries import spellings
 from queries.compile import FIGURE, Compiled, compile_question
 from queries.evidence import Originals
 from queries.question import Filter, Question
-from queries.resolve import agency_keys, document_keys, index_keys, instrument_keys
+from queries.resolve import agency_keys, document_keys, index_keys, instrument_keys, names_of
 from queries.run import LIMIT, TIMEOUT
 from queries.views import View, view
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, what ran for it, and the rows that came."""
+    """A question with its names as the graph spells them, what ran for it, and the rows that came."""
 
     question: Question
     compiled: Compiled
@@ -47,7 +47,7 @@ def ask(
     for row in rows.rows:
         # Stores gather in no order.
         row[:] = [sorted(cell, key=str) if isinstance(cell, list) else cell for cell in row]
-    return Asked(question, compiled, (originals or Originals(store)).quoted(rows))
+    return Asked(_spelt(store, question, found), compiled, (originals or Originals(store)).quoted(rows))
 
 
 def look_up(store: GraphStore, question: Question) -> Question:
@@ -79,6 +79,28 @@ def _stored(store: GraphStore, asked: View, found: Filter, *, placed: bool) -> F
     return found
 
 
+def _spelt(store: GraphStore, typed: Question, found: Question) -> Question:
+    """The question as it was typed, its names written as the graph writes them, to be told."""
+    asked = view(typed.view)
+    filters = tuple(_named(store, asked, *pair) for pair in zip(typed.filters, found.filters, strict=True))
+    return replace(typed, filters=filters)
+
+
+def _named(store: GraphStore, asked: View, typed: Filter, found: Filter) -> Filter:
+    if typed.column == FIGURE or typed.operator not in ("=", "!=") or len(typed.values) != 1:
+        return typed
+    column, (said,) = asked.column(typed.column), map(str, typed.values)
+    names: list[str] = []
+    if column.type == "place":
+        # Behind the province of today stand those merged into it.
+        names = [str(value) for value in found.values[:1]]
+    elif column.type in LABELS:
+        names = names_of(store, LABELS[column.type], [str(key) for key in found.values], said)
+    return replace(typed, values=tuple(names)) if len(names) == 1 else typed
+
+
+LABELS = {"agency": "Agency", "index": "Indicator"}
+"""Type of a column -> the label whose names are told for what was typed."""
 _KEYS: dict[str, Callable[[GraphStore, str], list[str]]] = {
     "agency": agency_keys,
     "instrument": instrument_keys,

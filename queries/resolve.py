@@ -188,13 +188,29 @@ def agency_keys(store: GraphStore, text: str, *, anywhere: bool = False) -> list
     keys = _bodies(rows, typed) or _bodies_meant(store, rows, typed)
     if not keys:
         names = (n for row in rows for n in _spellings(row) if n)
-        raise NothingFound(f"no body called {text!r} is in the graph", remedy=_meant(nearest(typed, names)))
+        raise NothingFound(
+            f"no body called {typed!r} is in the graph",
+            remedy=_meant(nearest(typed, names)) or "danchieu agencies lists those it has",
+        )
     held = [row for row in rows if row["key"] in keys]
     home = PERSON.get().province
     if not anywhere and home and len({row["province"] for row in held}) > 1:
         held = [row for row in held if fold(row["province"] or "") == province_word(fold(home))] or held
     _tell_bodies(text, held, narrowed=len(held) < len(keys))
     return sorted(row["key"] for row in held)
+
+
+def names_of(store: GraphStore, label: str, keys: Sequence[str], typed: str) -> list[str]:
+    """What to call the nodes of these keys, bodies or indices: their names, or one short name of all.
+
+    A short name counts where it is what was typed: "so noi vu" of every province is Sở Nội vụ.
+    """
+    short = "n.short_name" if label == "Agency" else "NULL"
+    cypher = f"MATCH (n:{label}) WHERE n.key IN $keys RETURN n.name AS name, {short} AS short"
+    rows = read(store, cypher, keys=list(keys))
+    shorts = {str(row["short"]) for row in rows if row["short"]}
+    said = [short for short in shorts if fold(short) == fold(typed)]
+    return said or sorted({str(row["name"]) for row in rows})
 
 
 def _spellings(row: dict[str, Any]) -> list[str | None]:

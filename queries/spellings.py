@@ -9,12 +9,15 @@ from graph.naming import fold
 from graph.store import GraphStore
 from queries.clauses import Body
 from queries.nearness import meant
+from queries.person import own
 from queries.resolve import NothingFound, place_among, places_among, read
 from queries.views import Column, View
 from reference.criteria import spelt_out
 
 EXACT = frozenset({"place", "role", "person"})
 """Types whose values are few: one that the store does not have is a mistake, and says so."""
+_WHOSE = {"place": "province"}
+"""Types whose values may be called one's own, and what of the person that is."""
 LISTS = frozenset({"headings"})
 """What views return as lists besides columns."""
 
@@ -37,7 +40,8 @@ def spelt(store: GraphStore, asked: View, column: Column, typed: Sequence[str], 
             )
         if not those and column.type in EXACT:
             raise NothingFound(
-                f"no {column.name} {text!r} is in the graph", remedy=meant(text, values, "it has {all}")
+                f"no {column.name} {own(_WHOSE.get(column.type, ''), text)!r} is in the graph",
+                remedy=meant(text, values, "it has {all}"),
             )
         found += those
     return list(dict.fromkeys(found))

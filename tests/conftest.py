@@ -1,7 +1,7 @@
 """Fixtures for all tests: stores of both engines, a real Neo4j, the folder of real documents."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import evaluate
@@ -30,6 +30,31 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DANCHIEU_CONFIG", str(tmp_path_factory.mktemp("settings") / "config.toml"))
         yield
+
+
+SOFFICE = """#!/bin/sh
+while [ $# -gt 1 ]; do
+  case "$1" in --outdir) out="$2";; --convert-to) to="$2";; esac
+  shift
+done
+{body}
+"""
+
+
+@pytest.fixture
+def soffice(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Puts a stand-in for LibreOffice on PATH: a body in sh, with $1 the file, $to its new kind, $out the folder."""
+
+    def install(body: str) -> None:
+        folder = tmp_path_factory.mktemp("bin")
+        program = folder / "soffice"
+        program.write_text(SOFFICE.replace("{body}", body))
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+    return install
 
 
 @pytest.fixture(scope="session")

@@ -474,7 +474,7 @@ def test_registers_of_bodies_and_what_became_of_one(danchieu, tmp_path):
     rows = tmp_path / "bodies.csv"
     rows.write_text("tên,tỉnh,cấp\nSở TT&TT,Bình Thuận,tỉnh\nSở Nội vụ,Bình Thuận,mây\n", encoding="utf-8")
     code, out, err = danchieu("ingest-agencies", str(rows), "--built-in", store=store)
-    assert (code, out.splitlines()[1]) == (3, f"{rows}: 1 bodies, 1 left out")
+    assert (code, out.splitlines()[1]) == (3, f"{rows}: 1 body, 1 left out")
     assert out.startswith("built-in register of agencies: ")
     assert f"{rows}:3, column cấp: 'mây' is no level\n  do: " in err
     assert danchieu("ingest-agencies", str(rows), "--strict", store=store)[0] == 3
@@ -510,7 +510,7 @@ def test_a_register_of_instruments_is_taken_in_and_asked(danchieu, tmp_path):
     assert (code, out) == (3, "")
     assert "a.csv:3, column Ngày ban hành" in err
     code, out, err = danchieu(*command, "--columns", str(tmp_path / "map.toml"))
-    assert (code, out) == (3, f"{tmp_path / 'a.csv'}: 1 instruments, 1 left out\n")
+    assert (code, out) == (3, f"{tmp_path / 'a.csv'}: 1 instrument, 1 left out\n")
     assert err.startswith(f"{tmp_path / 'a.csv'}:3, column Ngày ban hành: '31/11/2019' is no date\n  do: ")
     code, out, _ = danchieu("--store", store, "show", "77/2019/nd-cp")
     assert code == 0

@@ -94,7 +94,12 @@ def add(app: typer.Typer) -> None:
         ],
         output: Annotated[
             Path | None,
-            typer.Option("--output", "-o", metavar="FILE", help="Write it to FILE.docx or .md instead."),
+            typer.Option(
+                "--output",
+                "-o",
+                metavar="FILE",
+                help="Write it to FILE.docx, .pdf (by LibreOffice) or .md instead.",
+            ),
         ] = None,
         store: StoreOption = None,
     ) -> None:

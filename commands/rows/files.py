@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from commands.placing import file_in_place
 from commands.rows.people import FOR_PEOPLE, Cells, for_people
-from commands.rows.text import one_line, plain, verbatim
+from commands.rows.text import counted, one_line, plain, verbatim
 from graph.errors import UsageError
 
 # A cell that begins so is run as a formula by spreadsheets.
@@ -104,7 +104,7 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Cells) -> list[str]:
         if rows:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
     return (
-        [f"{cut} texts are longer than a cell of .xlsx and were cut: -o FILE.csv has them whole"]
+        [f"{counted(cut, 'text was', 'texts were')} cut at the end of a cell: -o FILE.csv has all whole"]
         if cut
         else []
     )

@@ -26,6 +26,12 @@ def verbatim(value: Any) -> str:
     return str(value)
 
 
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: 1 row, 2 rows, 3 bodies."""
+    plural = many or (f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
+    return f"{count} {one if count == 1 else plural}"
+
+
 def one_line(value: Any) -> str:
     """A value as one line of text: line ends, tabs and runs of spaces become one space."""
     return " ".join(plain(value).split())

@@ -88,7 +88,7 @@ def fetch(path: str | Path) -> bytes:
     try:
         info = Path(path).stat()
         if not S_ISREG(info.st_mode):
-            raise UnsupportedInput("This is not a file.", place=place, remedy=f"Give a file: {READABLE}.")
+            raise UnsupportedInput("This is not a file.", place=place, remedy="Name a file in it.")
         if info.st_size > MAX_BYTES:
             raise UnreadableInput(
                 f"The file has {info.st_size / 1e6:,.0f} MB; the limit is {MAX_BYTES / 1e6:,.0f} MB.",

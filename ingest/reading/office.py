@@ -33,7 +33,7 @@ def converter() -> str | None:
 
 
 def convert(raw: bytes, suffix: str, *, place: str, longest: float = LONGEST) -> bytes:
-    """The bytes of the file in its new format.
+    """The bytes of an old or foreign file in its new format.
 
     Raises UnsupportedInput without LibreOffice, UnreadableInput when it fails or takes too long.
     """
@@ -43,39 +43,51 @@ def convert(raw: bytes, suffix: str, *, place: str, longest: float = LONGEST) ->
             f"Files of the kind {suffix} are not read.", place=place, remedy=remedy(suffix)
         )
     target = CONVERTED[suffix]
+    todo = f"Open it, and save it as .{target} without a password."
+    return converted(program, raw, (suffix, f".{target}"), place=place, remedy=todo, longest=longest)
+
+
+def converted(
+    program: str, raw: bytes, kinds: tuple[str, str], *, place: str, remedy: str, longest: float = LONGEST
+) -> bytes:
+    """The bytes of a file of the first kind (a suffix) as the second, by LibreOffice's ``program``.
+
+    Raises UnreadableInput, with the remedy, when it fails or takes too long.
+    """
+    suffix, target = kinds
     with TemporaryDirectory(prefix="danchieu-") as folder:
         given = Path(folder, f"document{suffix}")
         given.write_bytes(raw)
         # A profile of its own: another LibreOffice that runs would take the order and end at once.
         command = [
             program, "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-            "--convert-to", target, "--outdir", str(Path(folder, "out")), str(given),
+            "--convert-to", target.removeprefix("."), "--outdir", str(Path(folder, "out")), str(given),
         ]  # fmt: skip
-        told = _run(command, folder, place, longest)
-        made = Path(folder, "out", f"document.{target}")
+        told = _run(command, folder, longest)
+        if told is None:
+            raise UnreadableInput(
+                f"LibreOffice did not finish within {longest:g} seconds.", place=place, remedy=remedy
+            )
+        made = Path(folder, "out", f"document{target}")
         if not made.is_file():
             raise UnreadableInput(
-                f"LibreOffice cannot read the file{f': {told}' if told else ''}.",
+                f"LibreOffice makes no {target} of it{f': {told}' if told else ''}.",
                 place=place,
-                remedy=f"Open it, and save it as .{target} without a password.",
+                remedy=remedy,
             )
         return made.read_bytes()
 
 
-def _run(command: list[str], folder: str, place: str, longest: float) -> str:
-    """Run it to its end, with what it starts; the last line it says."""
+def _run(command: list[str], folder: str, longest: float) -> str | None:
+    """Run it to its end, with what it starts; the last line it says, None when it does not come to an end."""
     with Path(folder, "said").open("w+b") as said:
         running = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
         )
         try:
             running.wait(longest)
-        except subprocess.TimeoutExpired as error:
-            raise UnreadableInput(
-                f"LibreOffice did not finish within {longest:g} seconds.",
-                place=place,
-                remedy="Open it there, and save it in its newer format.",
-            ) from error
+        except subprocess.TimeoutExpired:
+            return None
         finally:
             if running.poll() is None:
                 # It starts a second process, which would outlive it.

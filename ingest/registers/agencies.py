@@ -68,7 +68,7 @@ def _read(path: Path, told: Mapping[str, str] | None) -> tuple[bytes, Facts, int
             facts.problems += found.problems
             left_out += found.left_out + sum(not _row(record, facts) for record in found.records)
     except InputError as error:
-        return b"", Facts(problems=[Problem(error.place or str(path), error.message, error.remedy or "")]), 0
+        return b"", Facts(problems=[Problem.of(error, str(path))]), 0
     facts.problems.sort(key=lambda problem: problem.line)
     return raw, facts, left_out
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from graph.errors import UsageError
 from graph.naming import fold
+from ingest.reading import fetch
+from ingest.reading.decode import decode
 from ingest.registers.cells import KINDS
 from ingest.registers.problems import CellError, Problem
 from ingest.registers.rows import Row, Sheet
@@ -50,14 +52,14 @@ class Records:
 def mapping(path: Path | None) -> dict[str, str]:
     """Folded header -> column, as a person's TOML says: `[columns]` with `number = "Số hiệu"` or a list.
 
-    Raises UsageError for a file that is no such TOML.
+    Raises UnreadableInput for a file that cannot be read, UsageError for one that is no such TOML.
     """
     if path is None:
         return {}
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8")).get("columns")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"The columns cannot be read: {error}", place=str(path), remedy=EXAMPLE) from error
+        told = tomllib.loads(decode(fetch(path), place=str(path)).text).get("columns")
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"The columns are no TOML: {error}", place=str(path), remedy=EXAMPLE) from error
     if not isinstance(told, dict):
         raise UsageError("The file names no columns", place=str(path), remedy=EXAMPLE)
     found = {}
@@ -93,18 +95,21 @@ def records(
     place = f"{sheet.place}:{row.number}"
     found: dict[int, RegisterColumn] = {}
     printed: dict[str, str] = {}
-    problems = []
+    problems, strange = [], []
     for position, cell in enumerate(row.cells):
         column = names.get(fold(cell))
         if column is None and cell:
-            problems.append(
-                Problem(place, "this column is not known and left out", _known(columns), cell, remark=True)
-            )
+            strange.append(cell)
         elif column is not None and column.column in printed:
             twice = f"a second column of {column.column}, beside {printed[column.column]}"
             problems.append(Problem(place, twice, "give one of them another header", cell))
         elif column is not None:
             found[position], printed[column.column] = column, cell
+    if strange:
+        what = "this column is not known and left out"
+        if len(strange) > 1:
+            what = "these columns are not known and left out"
+        problems.append(Problem(place, what, _known(columns), ", ".join(strange), remark=True))
     missing = [
         column.column for column in columns if column.required and column.column not in {*printed, *given}
     ]

@@ -74,7 +74,7 @@ def _read(path: Path, told: Mapping[str, str] | None, index: str | None) -> _Fil
         file.raw = fetch(path)
         sheets = read_sheets(path, file.raw)
     except InputError as error:
-        file.problems.append(Problem(error.place or str(path), error.message, error.remedy or ""))
+        file.problems.append(Problem.of(error, str(path)))
         return file
     for sheet in sheets:
         file.text = sheet.text

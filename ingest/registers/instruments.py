@@ -89,8 +89,7 @@ def _read(path: Path, told: Mapping[str, str] | None) -> tuple[bytes, Facts, int
             for record in found.records:
                 _row(record, facts)
     except InputError as error:
-        facts = Facts(problems=[Problem(error.place or str(path), error.message, error.remedy or "")])
-        return b"", facts, 0
+        return b"", Facts(problems=[Problem.of(error, str(path))]), 0
     facts.problems.sort(key=lambda problem: problem.line)
     return raw, facts, rows - len(facts.rows)
 

@@ -20,6 +20,11 @@ class Problem:
     column: str | None = None
     remark: bool = False
 
+    @classmethod
+    def of(cls, error: InputError, file: str) -> Problem:
+        """What made a file, or a line of it, unreadable."""
+        return cls(error.place or file, error.message, error.remedy or "")
+
     @property
     def line(self) -> int:
         """The line in its file, 0 for a problem of the whole."""

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableInput, UnsupportedInput
-from ingest.reading import fetch
+from ingest.reading import SUFFIXES as DOCUMENTS
+from ingest.reading import fetch, json_lines
 from ingest.reading.decode import decode
 
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson")
 READABLE = ".csv, .tsv, .xlsx, .json or .jsonl"
 DELIMITERS = ",;\t|"
 BETWEEN = re.compile(r"\s*[\[,]\s*")
@@ -61,18 +63,24 @@ def read_sheets(path: str | Path, raw: bytes | None = None) -> tuple[Sheet, ...]
     Raises UnreadableInput (missing, damaged, no rows of cells) or UnsupportedInput (another kind of file).
     """
     place, suffix = str(path), Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnsupportedInput("This is no file of rows.", place=place, remedy=_instead(suffix))
     raw = fetch(path) if raw is None else raw
+    if not raw.strip():
+        raise UnreadableInput("The file is empty.", place=place, remedy="Copy it again from where it came.")
     if suffix == ".xlsx":
         return _workbook(raw, place)
     if suffix in (".csv", ".tsv"):
         text = decode(raw, place=place).text
         return (Sheet(place, tuple(_lines(text, place)), text),)
-    if suffix in (".json", ".jsonl", ".ndjson"):
-        text = decode(raw, place=place).text
-        return (Sheet(place, _objects(text, place, lines=suffix != ".json"), text),)
-    raise UnsupportedInput(
-        "This is no file of rows.", place=place, remedy=f"Give {READABLE}; save .xls as .xlsx."
-    )
+    text = decode(raw, place=place).text
+    return (Sheet(place, _objects(text, place, lines=suffix != ".json"), text),)
+
+
+def _instead(suffix: str) -> str:
+    """What to do with a file of another kind: what holds a document goes in by another way."""
+    document = f"; danchieu ingest takes a {suffix} in" if suffix in DOCUMENTS else ""
+    return f"Give {READABLE}; save .xls as .xlsx{document}."
 
 
 def _lines(text: str, place: str) -> Iterator[Row]:
@@ -131,16 +139,13 @@ def _workbook(raw: bytes, place: str) -> tuple[Sheet, ...]:
 
 
 def _objects(text: str, place: str, *, lines: bool) -> tuple[Row, ...]:
-    found: list[tuple[int, dict[str, Any], int, int]] = []
     if lines:
-        at = 0
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                item = _object(_json(line, f"{place}:{number}"), f"{place}:{number}")
-                found.append((number, item, at, at + len(line.rstrip("\r"))))
-            at += len(line) + 1
+        found = [
+            (line.number, line.object(), line.start, line.start + len(line.text))
+            for line in json_lines.lines(text, place)
+        ]
     else:
-        whole = _json(text, place)
+        whole = json_lines.parsed(text, place)
         if not isinstance(whole, list):
             raise _no_objects(place)
         places = _items(text, len(whole))
@@ -163,16 +168,6 @@ def _items(text: str, count: int) -> Iterator[tuple[int, int]]:
         start = between.end() if between else end
         _, end = decoder.raw_decode(text, start)
         yield start, end
-
-
-def _json(text: str, place: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UnreadableInput(
-            f"This is no JSON: {error.msg}.", place=f"{place}, character {error.pos}",
-            remedy="Correct it there; .jsonl holds an object a line, .json a list of objects.",
-        ) from error  # fmt: skip
 
 
 def _object(item: Any, place: str) -> dict[str, Any]:

@@ -62,16 +62,20 @@ def judgement(
 def wrong(label: object, one: object, other: object, verdict: object) -> tuple[str, str] | None:
     """What is wrong with a decision, and what to do about it."""
     if label not in JUDGED:
-        return f"{label!r} is no label of judgements", f"write {' or '.join(JUDGED)}"
+        return _none(label, "label of judgements"), f"write {' or '.join(JUDGED)}"
     if verdict not in VERDICTS:
-        return f"{verdict!r} is no verdict", f"write {', '.join(VERDICTS)}"
+        return _none(verdict, "verdict"), f"write {', '.join(VERDICTS)}"
     for key in (one, other):
         if not isinstance(key, str) or not _is_key(str(label), key):
             like = "vn/ISSUER/YEAR/KIND/NUMBER" if label == "Instrument" else "NAME@PROVINCE"
-            return f"{key!r} is no key of label {label}", f"write {like}, as danchieu show prints it"
+            return _none(key, f"key of label {label}"), f"write {like}, as danchieu show prints it"
     if one == other:
         return "The two keys are one", "name two nodes"
     return None
+
+
+def _none(value: object, what: str) -> str:
+    return f"There is no {what}" if value is None else f"{value!r} is no {what}"
 
 
 def _is_key(label: str, key: str) -> bool:

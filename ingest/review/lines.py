@@ -13,6 +13,7 @@ from graph.model import Judgement, Ref
 from graph.store import GraphStore
 from ingest.load.judged import Judged, judged
 from ingest.load.revise import judgements_of
+from ingest.reading import json_lines
 from ingest.registers.problems import Problem
 from ingest.registers.taking import refuse
 from ingest.review.judging import Applied, decide, judgement, wrong
@@ -22,7 +23,7 @@ TEXTS = ("by", "at", "note")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a file: how many lines it has, what they changed, and what is wrong with them."""
+    """What came of a file: how many of its lines are right, what they changed, what is wrong with others."""
 
     lines: int
     applied: Applied
@@ -43,58 +44,43 @@ def take_in(store: GraphStore, path: Path, *, by: str | None, at: str, strict: b
     about one pair the later counts. Taking a file in again changes nothing. ``strict`` raises RegisterRefused
     for a file with a problem.
     """
-    reading = _Reading(judgements_of(store), path.name, by, at)
+    reading = _Reading(judgements_of(store), by, at)
     count = 0
-    for number, line in enumerate(_lines(path), start=1):
-        if line.strip():
-            count += 1
-            reading.line(number, line)
+    for line in json_lines.lines(json_lines.file_text(path), path.name):
+        count += 1
+        reading.line(line)
     if strict:
         refuse(reading.problems)
-    return Imported(count, decide(store, list(reading.news.values())), tuple(reading.problems))
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(
-            f"The judgements cannot be read: {error}",
-            place=str(path),
-            remedy="give a file of JSON lines in UTF-8",
-        ) from error
+    return Imported(
+        count - len(reading.problems), decide(store, list(reading.news.values())), tuple(reading.problems)
+    )
 
 
 class _Reading:
     """The judgements of a store, and those of a file that may join them."""
 
-    def __init__(self, held: Iterable[Judgement], name: str, by: str | None, at: str) -> None:
+    def __init__(self, held: Iterable[Judgement], by: str | None, at: str) -> None:
         self.held = {each.key: each for each in held}
         self.told: Judged = judged(self.held.values())
-        self.name, self.by, self.at = name, by, at
+        self.by, self.at = by, at
         self.news: dict[str, Judgement] = {}
         self.problems: list[Problem] = []
 
-    def line(self, number: int, text: str) -> None:
+    def line(self, line: json_lines.Line) -> None:
         try:
-            row = json.loads(text)
-        except ValueError as error:
-            self._wrong(number, f"This is no JSON: {error}", "write an object on each line")
-            return
-        if not isinstance(row, dict):
-            self._wrong(
-                number, "This is no object", 'write {"label": ..., "one": ..., "other": ..., "verdict": ...}'
-            )
+            row = line.object()
+        except UnreadableInput as error:
+            self.problems.append(Problem.of(error, line.place))
             return
         pair = (row.get("label"), row.get("one"), row.get("other"), row.get("verdict"))
         problem = wrong(*pair)
         odd = next((name for name in TEXTS if not isinstance(row.get(name), str | None)), None)
         if problem or odd:
-            self._wrong(number, *(problem or (f"{odd} is no text", "write it in quotes")))
+            self._wrong(line.place, *(problem or (f"{odd} is no text", "write it in quotes")))
             return
-        self._take(number, row)
+        self._take(line.place, row)
 
-    def _take(self, number: int, row: dict[str, Any]) -> None:
+    def _take(self, place: str, row: dict[str, Any]) -> None:
         new = judgement(
             row["label"], row["one"], row["other"], row["verdict"],
             by=row.get("by") or self.by, at=row.get("at") or self.at, note=row.get("note"),
@@ -109,10 +95,10 @@ class _Reading:
             if old is not None:
                 self.told = judged(self.held.values())
             self._wrong(
-                number, f"This contradicts other decisions: {chain}", "leave it out, or take one of them back"
+                place, f"This contradicts other decisions: {chain}", "leave it out, or take one of them back"
             )
             return
         self.held[new.key] = self.news[new.key] = new
 
-    def _wrong(self, number: int, message: str, remedy: str) -> None:
-        self.problems.append(Problem(f"{self.name}:{number}", message, remedy))
+    def _wrong(self, place: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(place, message, remedy))

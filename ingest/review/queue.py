@@ -183,13 +183,19 @@ def _instrument(row: Mapping[str, Any]) -> Side:
 
 def _unheld(key: str) -> Side:
     """An instrument that no document speaks of: a law of the register."""
-    law = _laws().get(key)
-    return Side(key, ", ".join(filter(None, (law.number, law.name, law.date))) if law else key)
+    law = _laws().get(_of_any_issuer(key))
+    told = (law.number, law.name, law.date or ("" if law.number else str(law.year or ""))) if law else (key,)
+    return Side(key, ", ".join(filter(None, told)))
 
 
 @cache
 def _laws() -> dict[str, Law]:
-    return {of_law(law).key: law for laws in law_names().values() for law in laws}
+    return {_of_any_issuer(of_law(law).key): law for laws in law_names().values() for law in laws}
+
+
+def _of_any_issuer(key: str) -> str:
+    """Year, kind and number or name: the register does not say who issued a law without a number."""
+    return "/".join(parts_of(key)[1:])
 
 
 def _places(found: Iterable[list[Any]] | None) -> Iterator[Place]:

@@ -54,7 +54,7 @@ def test_tasks_without_a_deadline_are_counted_and_left_out(tmp_path, capsys):
     path = tmp_path / "deadlines.ics"
     assert write_calendar(path, [TASK, replace(TASK, key="x/p1/t0", due=None)]) == 0
     assert len(events(path.read_bytes())) == 1
-    assert "1 tasks without a deadline are not in it" in capsys.readouterr().err
+    assert "1 task has no deadline: not in it" in capsys.readouterr().err
     assert write_calendar(path, []) == 1
 
 

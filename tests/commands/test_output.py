@@ -93,7 +93,7 @@ def test_a_cut_answer_says_so_apart_from_the_rows(capsys):
     write_rows(("a",), [[1]], Format.json, truncated=True)
     written = capsys.readouterr()
     assert json.loads(written.out) == [{"a": 1}]
-    assert written.err == "cut after 1 rows: ask for more with --limit, or ask more narrowly\n"
+    assert written.err == "cut after 1 row: ask for more with --limit, or ask more narrowly\n"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_what_is_wrong_is_told_with_file_line_column_and_remedy(danchieu, tmp_pa
     code, out, err = danchieu("ingest-indicators", path, "--index", "PAPI")
     assert (code, out) == (3, f"{path}: 2 rows, 24 left out\n")
     assert f"{path}:4, column score: the score 11 is above its maximum of 10\n  do: correct the score" in err
-    assert "5 more problems: --all-problems tells them" in err
+    assert "5 more problems: --all-problems tells all" in err
     _, _, err = danchieu("ingest-indicators", path, "--index", "PAPI", "--all-problems")
     assert err.count("above its maximum") == 24
     code, _, err = danchieu("ingest-indicators", path, "--index", "PAPI", "--strict")

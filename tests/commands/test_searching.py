@@ -98,7 +98,7 @@ def test_what_lies_around_is_printed(danchieu: Danchieu) -> None:
 WRONG = [
     ((), "search for a text"),
     (("x", "--batch", "f"), "search for a text"),
-    (("--batch", "nowhere.jsonl"), "cannot be read"),
+    (("--batch", "nowhere.jsonl"), "There is no such file."),
     (("x", "--since", "hôm qua"), "is no date"),
     ((" ",), "nothing to search for"),
     (("x", "--model", "bert"), "no embedding model"),
@@ -118,7 +118,7 @@ def test_a_line_that_is_no_query_is_named(danchieu: Danchieu, tmp_path: Path, li
     batch.write_text('{"query": "x"}\n' + line + "\n", "utf-8")
     code, out, err = danchieu("search", "--batch", str(batch))
     assert (code, out) == (2, "")
-    assert "line 2" in err
+    assert ".jsonl:2" in err
 
 
 def test_a_store_without_vectors_is_searched_by_words_and_says_so(danchieu: Danchieu, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_copy_is_equal_and_lives_on_as_the_original_does(
     copied = copy(original, store)
     whole = everything(original)
     assert everything(store) == whole
-    assert (copied.documents, copied.free) == (len(NAMES) + 2, 2)
+    assert (copied.documents, copied.decisions) == (len(NAMES) + 2, 1)
     assert copied.vectors == original.vector_info("Provision").count > 0
     with open_store(f"kglite:{tmp_path / 'back.kgl'}") as back:
         back.apply_schema()

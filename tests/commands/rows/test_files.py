@@ -182,4 +182,4 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
 def test_a_text_longer_than_a_cell_is_cut_and_said(tmp_path, capsys):
     write_rows(("a",), [["x" * 40_000]], Shape(file=tmp_path / "rows.xlsx"))
     assert len(sheet(tmp_path / "rows.xlsx")["A2"].value) == 32_767
-    assert "1 texts are longer" in capsys.readouterr().err
+    assert "1 text was cut at the end of a cell" in capsys.readouterr().err

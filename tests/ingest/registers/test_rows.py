@@ -77,7 +77,7 @@ def test_a_row_is_a_stretch_of_its_file(tmp_path: Path, name: str, text: str, ro
     [
         ("a.json", "{", "no JSON"),
         ("a.json", '{"a": 1}', "no rows"),
-        ("a.jsonl", '{"a": 1}\n[2]', "no rows"),
+        ("a.jsonl", '{"a": 1}\n[2]', "no object"),
         ("a.xlsx", "no workbook", "workbook"),
         ("a.doc", "x", "no file of rows"),
     ],
