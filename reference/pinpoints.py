@@ -1,4 +1,4 @@
-"""Places in an instrument as texts cite them ("điểm a khoản 1 Điều 7"), as labels of an outline ("Điều 7.1.a").
+"""Places in an instrument as texts cite them ("khoản 1 Điều 7"), as labels of an outline ("Điều 7.1").
 
 A place is named by its units, the smallest first or the greatest first, and what places have in common may be
 told once: "khoản 1, khoản 2 Điều 4 và Điều 6". Articles are numbered through all chapters, clauses within an
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from graph.naming import fold, fold_keep
 from reference.tables import read_table
@@ -35,6 +35,8 @@ _NAMES = {
     "subpoint": r"(?:[a-zđ]?\d{1,2}|[a-zđ]|[ivx]+)",
 }
 _NAME_END = r"(?![^\W_]|[/–-]\w|\.\d)"
+# What an outline calls a unit before its name; others are told by their place.
+_CALLED = {"annex": "PL", "part": "Phần ", "chapter": "Chương ", "article": "Điều "}
 _GREAT = frozenset(("annex", "part", "chapter", "section"))
 _COMMA = r"\s*[,;]\s*"
 
@@ -204,9 +206,13 @@ def _places(runs: Sequence[_Run]) -> tuple[Mapping[str, str], ...]:
                 if runs[max(at, other)].joint == "," and runs[other].lowest < run.top:
                     holders.add(other)
                 break
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         unit = UNITS[run.lowest]
-        if run.joint == "to" and before.lowest == run.lowest and before.above(run.lowest) == run.above(run.lowest):
+        if (
+            run.joint == "to"
+            and before.lowest == run.lowest
+            and before.above(run.lowest) == run.above(run.lowest)
+        ):
             run.units[unit] = [*_between(before.units[unit][-1], run.units[unit][0]), *run.units[unit]]
     found: dict[tuple[tuple[str, str], ...], None] = {}
     for at, run in enumerate(runs):
@@ -231,8 +237,6 @@ def label_of(place: Mapping[str, str], within: str = "") -> str:
     for unit, name in place.items():
         if unit in ("part", "chapter", "section") and "article" in place:
             continue
-        named = {
-            "annex": f"PL{name}", "part": f"Phần {name}", "chapter": f"Chương {name}", "article": f"Điều {name}"
-        }.get(unit, name)  # fmt: skip
-        names.append(f"Mục {name}" if unit == "section" and "chapter" in place else named)
+        called = "Mục " if unit == "section" and "chapter" in place else _CALLED.get(unit, "")
+        names.append(called + name)
     return ".".join([within, *names] if within else names)

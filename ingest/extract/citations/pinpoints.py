@@ -22,7 +22,7 @@ from reference.pinpoints import label_of, pinpoints_in, words_for
 # What an attached text is called may stand so far from the instrument that promulgates it.
 TITLE = 250
 BEFORE = regex.compile(r"(?r)(?:(?P<open>\s*\(\s*(?:tại\s+)?)|,?\s+tại\s+)")
-ARTICLE = regex.compile(r"(?:[^“”]*\.)?Điều \d+[a-zđ]?")
+ARTICLE = regex.compile(r"(?:.*\.)?Điều \d+[a-zđ]?")
 CLAUSE = regex.compile(rf"{ARTICLE.pattern}\.\d+[a-zđ]?(?![^\s.])")
 POINT = regex.compile(rf"{CLAUSE.pattern}\.[a-zđ]\d?(?![^\s.])")
 HERE = {"article": ARTICLE, "clause": CLAUSE, "point": POINT}
@@ -48,7 +48,9 @@ def _attached() -> regex.Pattern[str]:
 @cache
 def _this() -> regex.Pattern[str]:
     """The attached text that a place lies in, told from within it: "Điều 5 Quy chế này"."""
-    return regex.compile(rf"\s+(?:{words_for('of')}\s+)?(?P<kind>\p{{Lu}}[\p{{L}}\s]{{1,30}}?)\s+{words_for('this')}(?!\p{{L}})")
+    return regex.compile(
+        rf"\s+(?:{words_for('of')}\s+)?(?P<kind>\p{{Lu}}[\p{{L}}\s]{{1,30}}?)\s+{words_for('this')}(?!\p{{L}})"
+    )
 
 
 def with_pinpoints(
@@ -57,21 +59,21 @@ def with_pinpoints(
     """The citations, each with the places printed with it, and those of places of the document itself."""
     listed = list(cited)
     by_provision: dict[int, list[int]] = {}
-    for at, citation in enumerate(listed):
-        by_provision.setdefault(citation.provision, []).append(at)
+    for k, citation in enumerate(listed):
+        by_provision.setdefault(citation.provision, []).append(k)
     for provision in outline:
         near = by_provision.get(provision.ordinal, [])
         if provision.kind in SKIPPED or not (near or "này" in provision.text):
             continue
-        starts = {listed[at].start: at for at in reversed(near)}
-        ends = {listed[at].end: at for at in near}
+        starts = {listed[k].start: k for k in reversed(near)}
+        ends = {listed[k].end: k for k in near}
         for pin in pinpoints_in(provision.text):
             at, within = _instrument(provision, pin, starts, ends)
             if at is not None:
-                if listed[at].pinpoint is None:
+                if listed[at].pinpoint is None and not (listed[at].refers_back and _is_quoted(provision)):
                     told = _told(provision, pin, within, original)
                     listed[at] = replace(listed[at], pinpoint=told)
-            elif head.kind and (own := _own(provision, pin, outline)):
+            elif head.kind and not _is_quoted(provision) and (own := _own(provision, pin, outline)):
                 end, within = own
                 start, stop = provision.content.span(pin.start, end)
                 told = _told(provision, pin, within, original)
@@ -79,6 +81,11 @@ def with_pinpoints(
                     replace(of_itself(head, original, start, stop, provision.ordinal), pinpoint=told)
                 )
     return listed
+
+
+def _is_quoted(provision: Provision) -> bool:
+    """Is it the text of another instrument, so that "này" is not the document?"""
+    return "“" in provision.label or provision.text[:1] in ("“", '"')
 
 
 def _told(provision: Provision, pin: printed.Pinpoint, within: str, original: str) -> Pinpoint:
