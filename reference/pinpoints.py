@@ -56,16 +56,24 @@ class PinpointWord:
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """Places named at ``text[start:end]``: each the names of its units; the greatest may be HERE."""
+    """Places named at ``text[start:end]``, each the names of its units, the greatest first."""
 
     start: int
     end: int
     places: tuple[Mapping[str, str], ...]
 
     @property
-    def here(self) -> str | None:
-        """The unit that the text calls "này", if there is one."""
-        return next((unit for unit, name in self.places[0].items() if name == HERE), None)
+    def here(self) -> bool:
+        """Is one of the places told from within the instrument: "khoản 1 Điều này"?"""
+        return any(HERE in place.values() for place in self.places)
+
+
+def from_here(place: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
+    """The smallest unit of a place that the text calls "này", and the units of the place within it."""
+    here = [unit for unit, name in place.items() if name == HERE]
+    if not here:
+        return None, place
+    return here[-1], {unit: name for unit, name in place.items() if RANK[unit] > RANK[here[-1]]}
 
 
 @cache
@@ -110,11 +118,11 @@ def pinpoints_in(text: str) -> Iterator[Pinpoint]:
 
 
 def typed_pinpoint(text: str) -> Pinpoint | None:
-    """The places that a person types first, accents and case not counting: "dieu 5 nghi dinh 61/2018"."""
+    """The places that a person types first or last, accents and case not counting: "dieu 5 nd 61/2018"."""
     for printed, patterns in ((text, _patterns(folded=False)), (fold_keep(text), _patterns(folded=True))):
-        first = next(_read(printed, patterns), None)
-        if first is not None and not text[: first.start].strip() and first.here is None:
-            return first
+        for found in _read(printed, patterns):
+            if not found.here and not (text[: found.start].strip() and text[found.end :].strip()):
+                return found
     return None
 
 
@@ -143,7 +151,9 @@ def _read(text: str, patterns: _Patterns) -> Iterator[Pinpoint]:
         gap = patterns.gap.fullmatch(text, end, match.start()) if runs else None
         unit = str(match.lastgroup)
         names = _names(unit, match[unit], patterns)
-        if gap is None or HERE in runs[-1].units.get(unit, ()):
+        ended = gap and (gap["to"] or gap["and"]) and [HERE] in runs[-1].units.values()
+        # After "Điều này" goes on what may be of another instrument.
+        if gap is None or ended:
             if runs:
                 yield Pinpoint(start, end, _places(runs))
             runs, start = [_Run("", {unit: names})], match.start()

@@ -6,8 +6,6 @@ from functools import lru_cache
 
 import regex
 
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
-"""Items are lettered so: a, b, c, d, đ, e, g."""
 # The markers of the outline by rank, highest first (Nghị định 30/2020/NĐ-CP; Nghị định 34/2016/NĐ-CP).
 MARKERS = (
     (

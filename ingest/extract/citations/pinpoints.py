@@ -17,7 +17,7 @@ import reference.pinpoints as printed
 from ingest.extract.citations.backrefs import of_itself
 from ingest.facts import Citation, Header, Pinpoint, Provision, Quote
 from reference import kinds
-from reference.pinpoints import label_of, pinpoints_in, words_for
+from reference.pinpoints import from_here, label_of, pinpoints_in, words_for
 
 # What an attached text is called may stand so far from the instrument that promulgates it.
 TITLE = 250
@@ -25,6 +25,7 @@ BEFORE = regex.compile(r"(?r)(?:(?P<open>\s*\(\s*(?:tại\s+)?)|,?\s+tại\s+)")
 ARTICLE = regex.compile(r"(?:.*\.)?Điều \d+[a-zđ]?")
 CLAUSE = regex.compile(rf"{ARTICLE.pattern}\.\d+[a-zđ]?(?![^\s.])")
 POINT = regex.compile(rf"{CLAUSE.pattern}\.[a-zđ]\d?(?![^\s.])")
+# What the label of a provision begins with, of the unit that it calls "này".
 HERE = {"article": ARTICLE, "clause": CLAUSE, "point": POINT}
 SKIPPED = frozenset(("recipients", "signature"))
 
@@ -69,17 +70,12 @@ def with_pinpoints(
         ends = {listed[k].end: k for k in near}
         for pin in pinpoints_in(provision.text):
             at, within = _instrument(provision, pin, starts, ends)
-            if at is not None:
-                if listed[at].pinpoint is None and not (listed[at].refers_back and _is_quoted(provision)):
-                    told = _told(provision, pin, within, original)
-                    listed[at] = replace(listed[at], pinpoint=told)
-            elif head.kind and not _is_quoted(provision) and (own := _own(provision, pin, outline)):
-                end, within = own
-                start, stop = provision.content.span(pin.start, end)
-                told = _told(provision, pin, within, original)
-                listed.append(
-                    replace(of_itself(head, original, start, stop, provision.ordinal), pinpoint=told)
-                )
+            if at is None:
+                own = _own(provision, pin, outline, head, original)
+                listed += [own] if own else []
+            elif listed[at].pinpoint is None and not (listed[at].refers_back and _is_quoted(provision)):
+                labels = [label_of(place, within) for place in pin.places]
+                listed[at] = replace(listed[at], pinpoint=_told(provision, pin, labels, original))
     return listed
 
 
@@ -88,12 +84,8 @@ def _is_quoted(provision: Provision) -> bool:
     return "“" in provision.label or provision.text[:1] in ("“", '"')
 
 
-def _told(provision: Provision, pin: printed.Pinpoint, within: str, original: str) -> Pinpoint:
+def _told(provision: Provision, pin: printed.Pinpoint, labels: Iterable[str], original: str) -> Pinpoint:
     start, end = provision.content.span(pin.start, pin.end)
-    labels = (
-        label_of({unit: name for unit, name in place.items() if name != printed.HERE}, within)
-        for place in pin.places
-    )
     return Pinpoint(tuple(dict.fromkeys(labels)), Quote(original[start:end], start, end))
 
 
@@ -102,7 +94,7 @@ def _instrument(
 ) -> tuple[int | None, str]:
     """Which citation the places belong to, and in which text attached to the instrument they lie."""
     text, content = provision.text, provision.content
-    if pin.here is not None or not starts:
+    if pin.here or not starts:
         return None, ""
     of = _of().match(text, pin.end)
     at = starts.get(content.origin(of.end())) if of else None
@@ -121,16 +113,35 @@ def _instrument(
 
 
 def _own(
-    provision: Provision, pin: printed.Pinpoint, outline: tuple[Provision, ...]
-) -> tuple[int, str] | None:
-    """Where the reference of the document to a place of itself ends, and the label of what that lies in."""
-    if pin.here is not None:
-        pattern = HERE.get(pin.here)
-        found = pattern.match(provision.label) if pattern else None
-        return (pin.end, found.group()) if found and all(len(place) > 1 for place in pin.places) else None
-    this = _this().match(provision.text, pin.end)
-    top = provision
-    while this and top.parent is not None:
-        top = outline[top.parent]
-    # "Điều 5 Quy chế này" within the attached regulation.
-    return (this.end(), top.label) if this and top.label == this["kind"].capitalize() else None
+    provision: Provision, pin: printed.Pinpoint, outline: tuple[Provision, ...], head: Header, original: str
+) -> Citation | None:
+    """The document's citation of places of itself, when they are such."""
+    if not head.kind or _is_quoted(provision):
+        return None
+    end, labels = pin.end, _here(provision, pin)
+    if not pin.here:
+        # "Điều 5 Quy chế này", within the attached regulation.
+        this, top = _this().match(provision.text, pin.end), provision
+        while this and top.parent is not None:
+            top = outline[top.parent]
+        if this and top.label == this["kind"].capitalize():
+            end, labels = this.end(), [label_of(place, top.label) for place in pin.places]
+    if not labels:
+        return None
+    start, stop = provision.content.span(pin.start, end)
+    told = _told(provision, pin, labels, original)
+    return replace(of_itself(head, original, start, stop, provision.ordinal), pinpoint=told)
+
+
+def _here(provision: Provision, pin: printed.Pinpoint) -> list[str]:
+    """The labels of places told from within: "khoản 1 Điều này" in Article 3 is "Điều 3.1"."""
+    labels = []
+    for place in pin.places if pin.here else ():
+        unit, within = from_here(place)
+        found = HERE[unit].match(provision.label) if unit in HERE and within else None
+        if found:
+            labels.append(label_of(within, found.group()))
+        elif unit is None:
+            # "Khoản 2 Điều 5 và khoản 1 Điều này"
+            labels.append(label_of(place, provision.label.partition("Điều ")[0].rstrip(".")))
+    return labels
