@@ -143,7 +143,7 @@ def finding_code(text: str) -> str:
 def provision(text: str) -> str:
     """The label of the place typed: "khoản 2 điều 5" is "Điều 5.2"; what names no unit is a label itself."""
     typed = typed_pinpoint(text)
-    return label_of(typed.places[0]) if typed else text
+    return label_of(typed.places[0]) if typed and typed.start == 0 else text
 
 
 def number(text: str) -> float:
