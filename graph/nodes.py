@@ -167,6 +167,9 @@ class Citation(Node):
     status: Annotated[str, "resolved, ambiguous or unresolved"] = "unresolved"
     confidence: Annotated[float, "0 to 1"] = 0.0
     candidates: Annotated[tuple[str, ...], "instrument keys it may mean, best first"] = ()
+    pinpoints: Annotated[tuple[str, ...], "labels of the provisions it points at: Điều 7.1.a"] = ()
+    pinpoint_start: Annotated[int | None, "offset of the words that name these provisions"] = None
+    pinpoint_end: Annotated[int | None, "offset after them"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

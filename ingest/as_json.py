@@ -16,6 +16,7 @@ from ingest.facts import (
     Finding,
     Header,
     IndicatorValue,
+    Pinpoint,
     Quote,
     Task,
     Validity,
@@ -95,7 +96,15 @@ def citation(item: Citation) -> dict[str, Any]:
         "issuer_source": item.issuer_source,
         "role": item.role,
         "confidence": item.confidence,
+        "pinpoint": item.pinpoint and pinpoint(item.pinpoint),
     }
+
+
+def pinpoint(item: Pinpoint) -> dict[str, Any]:
+    """The articles and the like that a mention points at, by their labels in the outline of its text."""
+    return {
+        "labels": list(item.labels), "text": item.quote.text, "start": item.quote.start, "end": item.quote.end
+    }  # fmt: skip
 
 
 def task(item: Task, citations: tuple[Citation, ...]) -> dict[str, Any]:

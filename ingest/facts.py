@@ -81,13 +81,25 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """The places of an instrument that a mention points at (điều, khoản, điểm viện dẫn).
+
+    ``labels`` are those of its outline, as ``Provision.label``: "Điều 7.1.a", "PLI", "Quy chế.Điều 5".
+    """
+
+    labels: tuple[str, ...]
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of an instrument (viện dẫn).
 
     ``number`` is normalised; ``name`` is set for laws named without a number. ``date`` is ISO or a
     year, only what the text prints. ``issuer_source`` is stated, shared, suffix or kind. ``role`` is
     a role of ``reference/data/roles.csv``. ``refers_back`` marks "nêu trên", "này" resolved to another
-    mention or to the document itself. ``provision`` is an ordinal; ``confidence`` is 0 to 1.
+    mention or to the document itself. ``pinpoint`` are the articles and the like printed with it, outside
+    its own span. ``provision`` is an ordinal; ``confidence`` is 0 to 1.
     """
 
     text: str
@@ -105,6 +117,7 @@ class Citation:
     confidence: float = 1.0
     refers_back: bool = False
     number_printed: str | None = None
+    pinpoint: Pinpoint | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from queries.views import views
 from queries.written import cypher, is_written
 
 FOLDER = Path(__file__).parent
-NAMES = frozenset({"instrument", "province", "agency", "document", "index", "finding_code"})
+NAMES = frozenset({"instrument", "province", "agency", "document", "index", "finding_code", "provision"})
 """Types of parameters that are lists of names."""
 _PARAMETER = re.compile(r"parameter (\w+) \(([\w.]+)(?:, (optional)| = ([^)]*))?\)")
 _COLUMN = re.compile(r"column (\w+)")

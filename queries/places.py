@@ -9,11 +9,17 @@ from typing import NamedTuple
 from graph.errors import UsageError
 from graph.store import GraphStore
 from queries.evidence import Originals
-from queries.resolve import NothingFound, document_keys, read
+from queries.resolve import NothingFound, document_keys, instrument_keys, read
+from reference.pinpoints import label_of, typed_pinpoint, words_for
 
 # FILE:START-END (views, grep), [1] FILE START-END (ask), 1. FILE · LABEL · START-END (search).
 _SPAN = re.compile(r"(?:(?<=[:\s])|(?<=· ))(\d+)-(\d+)(?!\d)")
 _RANK = re.compile(r"^\s*(?:\[\d+\]|\d+\.)\s+")
+# What joins a place to its instrument: "Điều 5 của Nghị định", "Phụ lục I ban hành kèm theo Quyết định".
+_OF = re.compile(rf"^,?\s*(?:{words_for('of')}|{words_for('with')})\s+")
+TEXTS = """
+MATCH (d:Document)-[:TEXT_OF]->(i:Instrument) WHERE i.key IN $keys RETURN DISTINCT d.key AS key ORDER BY key
+"""
 HEADS = """
 MATCH (d:Document) WHERE d.key IN $keys
 RETURN d.key AS key, d.name AS name, d.kind AS kind, d.number AS number
@@ -21,6 +27,13 @@ RETURN d.key AS key, d.name AS name, d.kind AS kind, d.number AS number
 INSIDE = """
 MATCH (p:Provision) WHERE p.document = $key AND p.start <= $start AND p.`end` > $start AND p.label <> ''
 RETURN p.label AS label, p.`end` - p.start AS size ORDER BY size, label
+"""
+PROVISIONS = """
+MATCH (d:Document)-[:HAS_PROVISION]->(p:Provision)
+WHERE d.key IN $keys AND (p.label IN $labels OR any(inner IN $inner WHERE p.label ENDS WITH inner))
+OPTIONAL MATCH (p)<-[:PART_OF*0..9]-(part:Provision)
+RETURN d.key AS document, p.start AS start, max(part.`end`) AS `end`
+ORDER BY document, start
 """
 MARKS = {
     "task": "MATCH (n:Task) WHERE n.document = $key RETURN n.start AS start, n.`end` AS `end`",
@@ -51,6 +64,7 @@ class Text:
 def spans(store: GraphStore, place: str) -> list[Span]:
     """The stretches that a place means: one for each document that its name, number or key fits.
 
+    "Điều 5 Nghị định 61/2018/NĐ-CP" means that article, with all that lies in it.
     UsageError for a text that is no place or lies outside the document, NothingFound for no such document.
     """
     missing: NothingFound | None = None
@@ -66,10 +80,45 @@ def spans(store: GraphStore, place: str) -> list[Span]:
         return [Span(key, int(match[1]), int(match[2])) for key in keys]
     if missing is not None:
         raise missing
+    if (pinpoint := typed_pinpoint(place)) is not None:
+        instrument = f"{place[: pinpoint.start]} {place[pinpoint.end :]}".strip()
+        return _provisions(store, instrument, [label_of(one) for one in pinpoint.places])
     raise UsageError(
         f"{place!r} is no place",
         remedy="write FILE:START-END as answers print it: danchieu open ke-hoach.txt:120-184",
     )
+
+
+def _provisions(store: GraphStore, instrument: str, labels: list[str]) -> list[Span]:
+    """Where provisions of those labels stand in the texts of an instrument and in what these promulgate."""
+    if not instrument:
+        raise UsageError(
+            f"{', '.join(labels)} of what?",
+            remedy="name the instrument: danchieu open 'Điều 5 Nghị định 61/2018/NĐ-CP'",
+        )
+    name = _OF.sub("", instrument)
+    keys = _texts_of(store, name)
+    inner = [f".{label}" for label in labels if not label[0].isdigit()]
+    found = read(store, PROVISIONS, keys=keys, labels=labels, inner=inner)
+    if not found:
+        raise NothingFound(
+            f"the text of {name} has no {', '.join(labels)}", remedy=f"danchieu read {name!r} shows all of it"
+        )
+    return [Span(row["document"], row["start"], row["end"]) for row in found]
+
+
+def _texts_of(store: GraphStore, name: str) -> list[str]:
+    """Keys of the documents of that name or number, or of those that are the text of the law of that name."""
+    try:
+        return document_keys(store, name)
+    except NothingFound:
+        named = instrument_keys(store, name)
+    keys = [row["key"] for row in read(store, TEXTS, keys=named)]
+    if not keys:
+        raise NothingFound(
+            f"the text of {name} is not in the store", remedy="danchieu ingest FILE takes it in"
+        )
+    return keys
 
 
 def texts(store: GraphStore, keys: list[str]) -> list[Text]:

@@ -18,6 +18,7 @@ from queries.catalogue import Parameter, Query
 from queries.nearness import nearest
 from reference.criteria import criterion_slug
 from reference.findings import finding_codes
+from reference.pinpoints import label_of, typed_pinpoint
 
 Value = str | int | float | bool | list[str] | None
 
@@ -139,6 +140,12 @@ def finding_code(text: str) -> str:
     )
 
 
+def provision(text: str) -> str:
+    """The label of the place typed: "khoản 2 điều 5" is "Điều 5.2"; what names no unit is a label itself."""
+    typed = typed_pinpoint(text)
+    return label_of(typed.places[0]) if typed and typed.start == 0 else text
+
+
 def number(text: str) -> float:
     """A number with a decimal point or, as in Vietnamese, a comma; else ValueError."""
     return float(text.replace(",", "."))
@@ -154,6 +161,7 @@ TYPES: dict[str, Callable[[str], Value]] = {
     "last_day": last_day,
     "instrument": instrument,
     "finding_code": finding_code,
+    "provision": provision,
     "province": str,
     "agency": str,
     "document": str,
@@ -171,6 +179,7 @@ MEANINGS = {
     "last_day": "a day, month, quarter or year",
     "instrument": "the number of an instrument, or the name of a law",
     "finding_code": "a code of findings",
+    "provision": "an article, clause or annex",
     "province": "the name of a province",
     "agency": "the name of a body",
     "document": "the file name, number or key of an ingested document",
@@ -186,6 +195,7 @@ EXAMPLES = {
     "last_day": "9/2019",
     "instrument": "152/2017/NĐ-CP",
     "finding_code": "same_instrument_two_dates",
+    "provision": "khoản 2 Điều 5",
     "province": "Sông Mây",
     "agency": "Sở Nội vụ",
     "document": "song-may-thong-bao-118",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import regex
 
-from ingest.document.markers import ALPHABET, roman_value
+from ingest.document.markers import roman_value
 from ingest.document.wording import BEFORE_DIGITS, CLOSING
+from reference.pinpoints import ALPHABET
 
 # A paragraph is rarely as long, a page on one line is; items of one kind may be listed inside a paragraph.
 LONGEST_PARAGRAPH = 800

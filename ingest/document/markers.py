@@ -6,15 +6,13 @@ from functools import lru_cache
 
 import regex
 
-ALPHABET = "abcdđeghiklmnopqrstuvxy"
-"""Items are lettered so: a, b, c, d, đ, e, g."""
 # The markers of the outline by rank, highest first (Nghị định 30/2020/NĐ-CP; Nghị định 34/2016/NĐ-CP).
 MARKERS = (
     (
         "part",
         r"(?P<part>(?:(?i:phần)\s+(?:(?i:thứ)\s+\p{L}+|[IVXLC]+|\d+)|(?i:chương)\s+(?:[IVXLC]+|\d+)|(?-i:MỤC|Mục)\s+\d+(?=[.:\s]*$|[.:]?\s+\p{Lu}{2}))[.:]?)",
     ),
-    ("article", r"(?P<article>Điều\s+\d+[a-zđ]?\s*[.:](?=\s|$)|Điều\s+\d+[a-zđ]?$)"),
+    ("article", r"(?P<article>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?(?:\s*[.:](?=\s|$)|$))"),
     ("roman", r"(?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/\-–](?=\s|\p{L}{2}))"),
     ("upper", r"(?P<upper>\p{Lu}\s*[.)/](?=\s))"),
     ("number", r"(?P<number>\d{1,3}\s*[./](?=\s*[\p{L}\"“(\[*]|\s|$)|\d{1,2}[-–](?=\s+\p{Lu}))(?!\s*\d)"),

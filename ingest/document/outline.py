@@ -11,7 +11,9 @@ from dataclasses import replace
 
 import regex
 
+from graph.naming import fold
 from ingest.document.markers import RANK, marker_name
+from ingest.document.quoted import quoted
 from ingest.document.units import Unit
 from ingest.facts import Provision
 from ingest.text import join
@@ -21,6 +23,10 @@ ANNEX_NUMBER = regex.compile(r"PHỤ LỤC\s*(?:SỐ\s*)?([IVX]+|\d+)?", regex.I
 HEADING_END = regex.compile(r"[:;]\s|\.\s")
 SIGNS = {"dash": "-", "plus": "+", "bullet": "•"}
 ANNEX, CLOSED = -1, 99
+# The outline of a quoted text stands below that of the clause that quotes it.
+QUOTED = 100
+# A law has parts, these have chapters, these sections (Nghị định 34/2016/NĐ-CP, Điều 62).
+PARTS = {"phan": 0.0, "chuong": 0.1, "muc": 0.2}
 
 
 def outline(parts: list[Unit]) -> tuple[Provision, ...]:
@@ -35,12 +41,14 @@ class _Outline:
         self.units = parts
         self.ranks = _ranks(parts)
         self.done: list[Provision] = []
-        self.stack: list[tuple[int, Provision]] = []
+        self.stack: list[tuple[float, Provision]] = []
         self.counts: Counter[tuple[int | None, str]] = Counter()
         self.hosts: dict[str, int] = {}
         self.group: tuple[int, str] | None = None
         self.columns: tuple[str, ...] = ()
         self.table = -1
+        self.quotes = quoted(parts)
+        self.host, self.last = "", -1
 
     def made(self) -> tuple[Provision, ...]:
         """All provisions, each host told of its footnotes."""
@@ -58,7 +66,10 @@ class _Outline:
         return tuple(self.done)
 
     def _add(self, unit: Unit, before: str) -> None:
-        rank, anchor = CLOSED, None
+        rank: float = CLOSED
+        anchor = None
+        self._quotations()
+        quote = self.quotes.get(len(self.done))
         if unit.kind in ("header", "recipients", "signature"):
             rank, parent, label = self._frame(unit)
         elif unit.kind == "footnote":
@@ -69,8 +80,11 @@ class _Outline:
             parent, label = None, f"preamble {self._count(None, 'preamble')}"
         elif unit.row is not None:
             parent, label = self._row(unit, new_table=before != "row")
+        elif quote:
+            self.host, self.last = self._label(), quote.last
+            rank, parent, label = self._item(quote.rank, quote.marker)
         elif unit.rank:
-            rank, parent, label = self._item(unit)
+            rank, parent, label = self._item(unit.rank, unit.marker)
         elif self._closes():
             self.stack, parent, label = [], None, "closing"
         else:
@@ -78,7 +92,7 @@ class _Outline:
             label = f"{self._label()} ¶{self._count(parent, 'paragraph')}".strip()
         self._append(unit, rank, parent, label, anchor)
 
-    def _append(self, unit: Unit, rank: int, parent: int | None, label: str, anchor: int | None) -> None:
+    def _append(self, unit: Unit, rank: float, parent: int | None, label: str, anchor: int | None) -> None:
         row = unit.row
         content = join(unit.parts, " ") if row is None else row.content()
         start, end = content.span(0, len(content))
@@ -109,7 +123,7 @@ class _Outline:
         for ref in unit.refs:
             self.hosts[ref] = provision.ordinal
 
-    def _frame(self, unit: Unit) -> tuple[int, int | None, str]:
+    def _frame(self, unit: Unit) -> tuple[float, int | None, str]:
         """Head, recipients, signature; the head of an annex opens a new outline."""
         if unit.kind != "header" or unit.rank == "annex":
             self.stack = []
@@ -117,37 +131,64 @@ class _Outline:
             return CLOSED, None, unit.kind
         text = unit.last()
         match = ANNEX_NUMBER.match(text)
-        return ANNEX, None, f"PL{match[1] or ''}" if match else text.strip().capitalize()[:30]
+        return (
+            ANNEX,
+            None,
+            f"PL{(match[1] or '').upper().lstrip('0')}" if match else text.strip().capitalize()[:30],
+        )
 
-    def _item(self, unit: Unit) -> tuple[int, int | None, str]:
+    def _quotations(self) -> None:
+        """Leave a quotation that has ended."""
+        if self.last >= 0 and len(self.done) > self.last:
+            self.host, self.last = "", -1
+            self.stack = [(rank, above) for rank, above in self.stack if rank < QUOTED]
+
+    def _item(self, mark: str, marker: str) -> tuple[float, int | None, str]:
         """An item takes its place under the nearest open marker of higher rank."""
-        rank = self.ranks[unit.rank]
-        multi = unit.rank == "multi"
+        name = self._name(mark, marker)
+        rank = self.ranks[mark] + (PARTS[fold(name.split()[0])] if mark == "part" else 0)
+        rank += QUOTED if self.last >= 0 else 0
+        multi = mark == "multi"
         while self.stack and (self.stack[-1][0] > rank or (self.stack[-1][0] == rank and not multi)):
             self.stack.pop()
         if multi:
-            self._leave_siblings(unit.marker)
+            self._leave_siblings(marker)
         parent = self._parent()
-        if unit.rank in SIGNS:
-            name = f"{SIGNS[unit.rank]}{self._count(parent, unit.rank)}"
-        elif unit.rank in ("article", "part"):
-            name = " ".join(unit.marker.split()).rstrip(".: ")
-        else:
-            name = marker_name(unit.marker)
-        base = self._label()
-        if unit.rank == "article":
+        if mark in SIGNS:
+            name = f"{SIGNS[mark]}{self._count(parent, mark)}"
+        base = self._base()
+        if mark == "article":
             # Articles are numbered through all chapters: "Điều 2" needs no chapter to be found.
-            base = self.stack[0][1].label if self.stack and self.stack[0][0] == ANNEX else ""
+            base = (
+                self.stack[0][1].label if self.last < 0 and self.stack and self.stack[0][0] == ANNEX else ""
+            )
         elif multi and self.stack:
             above = marker_name(self.stack[-1][1].marker)
             if above and name.startswith(above + "."):
                 base = base[: -len(above)].rstrip(".")
-        return rank, parent, f"{base}.{name}" if base else name
+        label = f"{base}.{name}" if base else name
+        return rank, parent, f"{self.host} “{label}”".lstrip() if self.last >= 0 else label
+
+    def _name(self, mark: str, marker: str) -> str:
+        """What an item is called in labels: "Chương II" of "CHƯƠNG II.", "a" of "a)"."""
+        if mark not in ("article", "part"):
+            return marker_name(marker)
+        word, *number = marker.rstrip(".: ").split()
+        ordinal = len(number) > 1
+        return " ".join((word.capitalize(), *(n.lower() if ordinal else n.lstrip("0") for n in number)))
+
+    def _base(self) -> str:
+        """The label that the item below it goes on with; within a quotation only what that numbers."""
+        label = self._label()
+        if self.last < 0:
+            return label
+        inside = self.stack and self.stack[-1][0] >= QUOTED
+        return label.removeprefix(self.host).strip(" “”") if inside else ""
 
     def _leave_siblings(self, marker: str) -> None:
         """ "1.2." stands under "1.", not under "1.1." nor "2."."""
         own = marker_name(marker).split(".")
-        while self.stack and self.stack[-1][0] in (RANK["multi"], RANK["number"]):
+        while self.stack and self.stack[-1][0] % QUOTED in (RANK["multi"], RANK["number"]):
             above = marker_name(self.stack[-1][1].marker).split(".")
             if len(above) < len(own) and own[: len(above)] == above:
                 return

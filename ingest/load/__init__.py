@@ -25,7 +25,7 @@ from graph.naming import (
     task_key,
 )
 from graph.originals import pack
-from ingest.facts import Extraction, Finding, Provision, Task
+from ingest.facts import Citation, Extraction, Finding, Provision, Task
 from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity, of_attached, of_document
 from ingest.load.marks import marks
@@ -88,6 +88,14 @@ def _doubts(report: ReadingReport | None) -> dict[str, Any]:
         "doubt": report.doubt, "doubtful": report.doubtful, "doubts": report.reasons,
         "share_outside": report.outside,
     }  # fmt: skip
+
+
+def _pinpoint(citation: Citation) -> dict[str, Any]:
+    """The properties of a citation that tell which provisions of the instrument it points at."""
+    told = citation.pinpoint
+    if told is None:
+        return {}
+    return {"pinpoints": told.labels, "pinpoint_start": told.quote.start, "pinpoint_end": told.quote.end}
 
 
 class _Loader:
@@ -216,6 +224,7 @@ class _Loader:
                 kind=citation.kind, number=citation.number, name=citation.name, date=citation.date,
                 issuer_text=citation.issuer, role=citation.role, status=decision.status,
                 confidence=round(citation.confidence * decision.score, 4), candidates=decision.candidates,
+                **_pinpoint(citation),
             )  # fmt: skip
             self.nodes.append(node)
             self.citations.append(model.ref(node))

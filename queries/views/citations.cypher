@@ -11,6 +11,7 @@
 // column citing_date (day; filter, group, order, aside): ngày của văn bản viện dẫn | citing date
 // column status (role; filter, group, aside): trạng thái | status
 // column label (text; filter, aside): mục | place in the outline
+// column pinpoints (text; filter, list): điều khoản viện dẫn | pinpoints, provisions cited
 // column document (document; filter, group): văn bản chứa viện dẫn | document
 // value role legal_basis: căn cứ pháp lý, căn cứ | legal basis
 // value role implements: thực hiện | implements
@@ -50,6 +51,7 @@ RETURN coalesce(i.number, c.number, i.name, c.name) AS instrument,
        c.kind AS printed_kind,
        c.issuer_text AS printed_issuer,
        p.label AS label,
+       c.pinpoints AS pinpoints,
        d.key AS document,
        d.name AS document_name,
        d.path AS path,

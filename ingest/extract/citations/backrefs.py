@@ -43,7 +43,7 @@ def back_references(
             kind = word.kind
             if match["back"] == "này" and (kind == head.kind or kind not in by_kind):
                 if kind == head.kind:
-                    found.append(_self(head, original, start, end, provision.ordinal))
+                    found.append(of_itself(head, original, start, end, provision.ordinal))
                 continue
             at = bisect_left(starts.get(kind, []), start)
             here = at and by_kind[kind][at - 1].provision == provision.ordinal
@@ -52,7 +52,8 @@ def back_references(
     return found
 
 
-def _self(head: Header, original: str, start: int, end: int, ordinal: int) -> Citation:
+def of_itself(head: Header, original: str, start: int, end: int, ordinal: int) -> Citation:
+    """The document's citation of itself at ``original[start:end]``."""
     return Citation(
         text=original[start:end], start=start, end=end, kind=head.kind, number=head.number, name=None,
         date=head.date if head.date_precision == "day" else None, issuer=head.issuer, issuer_source="self",

@@ -19,6 +19,7 @@ from ingest.extract.citations.context import Mention
 from ingest.extract.citations.flow import Flow
 from ingest.extract.citations.issuer_names import full_name
 from ingest.extract.citations.issuers import IssuerPhrase, joint_after
+from ingest.extract.citations.pinpoints import with_pinpoints
 from ingest.extract.citations.roles import roles
 from ingest.facts import Citation, Header, Provision
 from ingest.text import normalise
@@ -60,7 +61,8 @@ def citations(outline: tuple[Provision, ...], head: Header, original: str) -> tu
         if not _heads_document(provision, mention, head)
     ]
     back = back_references(outline, head, cited, original)
-    return tuple(sorted([*cited, *back], key=lambda c: (c.start, -c.end)))
+    placed = with_pinpoints([*cited, *back], outline, head, original)
+    return tuple(sorted(placed, key=lambda c: (c.start, -c.end)))
 
 
 def cited_in(text: str) -> tuple[Citation, ...]:

@@ -14,9 +14,10 @@ from operator import and_, eq
 
 import regex
 
-from ingest.document.markers import ALPHABET, marker_name, roman_value
+from ingest.document.markers import marker_name, roman_value
 from ingest.extract.findings.base import MOST_QUOTES, finding, quote, running
 from ingest.facts import Extraction, Finding, Provision, Quote
+from reference.pinpoints import ALPHABET
 
 # Many documents letter their items by the Latin alphabet.
 LATIN = "abcdefghijklmnopqrstuvwxyz"

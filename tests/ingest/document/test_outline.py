@@ -165,9 +165,64 @@ def test_emphasis_is_dropped_and_spans_survive() -> None:
     assert original[start:end] == "ngày 30/11/2031"
 
 
+LAW = """Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+1. Một;
+a) Việc a;
+đ) Việc đ.
+CHƯƠNG II
+THI HÀNH
+Mục 1
+VIỆC CHUNG
+ĐIỀU 2. Việc
+1. Hai.
+Mục 2
+VIỆC RIÊNG
+Điều 03. Việc khác
+1. Ba.
+"""
+
+
+def test_articles_clauses_and_points_are_labelled_as_they_are_cited() -> None:
+    found = {p.label: p for p in outline(HEAD + LAW)}
+    labels = [
+        "Chương I", "Điều 1", "Điều 1.1", "Điều 1.1.a", "Điều 1.1.đ", "Chương II", "Chương II.Mục 1", "Điều 2", "Điều 2.1", "Chương II.Mục 2", "Điều 3", "Điều 3.1"
+    ]  # fmt: skip
+    assert [label for label in found if label.startswith(("Chương", "Điều"))] == labels
+    assert [found["Điều 3"].parent, found["Chương II.Mục 2"].parent] == [
+        found["Chương II.Mục 2"].ordinal,
+        found["Chương II"].ordinal,
+    ]
+
+
+AMENDING = """Điều 1. Sửa đổi, bổ sung Quy định cũ
+1. Sửa đổi Điều 4 như sau:
+{open}Điều 4. Giờ mở cửa
+1. Trạm mở cả ngày.
+a) Cả ngày lễ.
+2. Trạm không đóng.{close}
+2. Sửa đổi khoản 2 Điều 5 như sau:
+{open}2. Sách được mượn.
+Không mất tiền.{close}
+3. Bãi bỏ Điều 6.
+"""
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "“ "])
+def test_what_is_quoted_has_an_outline_of_its_own(marks: str) -> None:
+    text = AMENDING.format(open=marks[0], close=marks[1].strip())
+    labels = [p.label for p in outline(HEAD + text) if p.label.startswith("Điều")]
+    assert labels[:6] == [
+        "Điều 1", "Điều 1.1", "Điều 1.1 “Điều 4”", "Điều 1.1 “Điều 4.1”", "Điều 1.1 “Điều 4.1.a”", "Điều 1.1 “Điều 4.2”"
+    ]  # fmt: skip
+    closed = ["Điều 1.2 “2”", "Điều 1.2 “2” ¶1"] if marks[1].strip() else ["Điều 1.2 ¶1", "Điều 1.2 ¶2"]
+    assert labels[6:] == ["Điều 1.2", *closed, "Điều 1.3"]
+
+
 FRAGMENTS = st.lists(
     st.sampled_from(
-        ["I. ", "1. ", "1.1. ", "a) ", "- ", "+ ", "Điều 1. ", "PHỤ LỤC\n", "Nơi nhận:\n", "KẾ HOẠCH\n", "\n\n", "\n", "\t", "|", "¹", "[1] ", "(", ")",
+        ["I. ", "1. ", "1.1. ", "a) ", "- ", "+ ", "Điều 1. ", "“Điều 2. ", "”", "Chương I", "Mục 1\n", "PHỤ LỤC\n", "Nơi nhận:\n", "KẾ HOẠCH\n", "\n\n", "\n", "\t", "|", "¹", "[1] ", "(", ")",
          "Sở Nội vụ", "ngày 3/2/2031", "**", "#", "./.", "TM. ỦY BAN\n", "Kính gửi:\n", "\f", "\r\n", "12", "phần"]
     ),
     max_size=60,
