@@ -46,6 +46,9 @@ def read(store: GraphStore, cypher: str, **params: Any) -> list[dict[str, Any]]:
     return store.read(cypher, params, limit=ALL).dicts()
 
 
+ENDING = """MATCH (i:Instrument)
+WHERE i.key ENDS WITH $ending OR any(alias IN i.aliases WHERE alias ENDS WITH $ending)
+RETURN i.key AS key"""
 INSTRUMENTS = """MATCH (i:Instrument)
 RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date AS date, i.issuer AS issuer"""
 
@@ -57,8 +60,7 @@ def instrument_keys(store: GraphStore, text: str) -> list[str]:
     """
     if not slug(text):
         raise NothingFound(f"{text!r} is neither a number nor a name")
-    cypher = "MATCH (i:Instrument) WHERE i.key ENDS WITH $ending RETURN i.key AS key"
-    found = read(store, cypher, ending=instrument(text))
+    found = read(store, ENDING, ending=instrument(text))
     if found:
         return sorted(row["key"] for row in found)
     every = read(store, INSTRUMENTS)
