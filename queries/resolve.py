@@ -47,7 +47,7 @@ def read(store: GraphStore, cypher: str, **params: Any) -> list[dict[str, Any]]:
 
 
 ENDING = """MATCH (i:Instrument)
-WHERE i.key ENDS WITH $ending OR any(alias IN i.aliases WHERE alias ENDS WITH $ending)
+WHERE i.key ENDS WITH $ending OR $ending IN i.aliases
 RETURN i.key AS key"""
 INSTRUMENTS = """MATCH (i:Instrument)
 RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date AS date, i.issuer AS issuer"""
@@ -56,6 +56,7 @@ RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date 
 def instrument_keys(store: GraphStore, text: str) -> list[str]:
     """Keys of the instruments with that number, or of the law with that name; NothingFound if none.
 
+    A key that became an alias of another is this one.
     A whole number means all that bear it, a part of one ("nghị quyết 18") must mean a single one.
     """
     if not slug(text):

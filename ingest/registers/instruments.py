@@ -25,7 +25,7 @@ from ingest.registers.taking import HELD, Taken, refuse, register_document, take
 from reference.validity import instrument_statuses, status_of
 
 KIND = "instruments"
-CORRECT = "correct the rows told below, and take it in again"
+CORRECT = "correct these rows, and take it in again"
 IDENTITY = "write number, date and issuer as printed: 12/QĐ-UBND, 5/3/2018, UBND tỉnh Kon Tum"
 
 
@@ -66,12 +66,16 @@ def ingest_instruments(
     RegisterRefused, and nothing is taken. ``complete`` says that each file lists all instruments of each
     issuer and kind it has rows of, from its first year to its last: then it tells what partial ones are.
     """
-    read = [(path, *_read(path, told, complete)) for path in dict.fromkeys(paths)]
+    read = [(path, *_read(path, told)) for path in dict.fromkeys(paths)]
     if strict:
         refuse([problem for _, _, facts, _ in read for problem in facts.problems])
     taken, touched = [], set()
     for path, raw, facts, left_out in read:
         written = (0, 0)
+        if complete and left_out:
+            facts.problems.insert(
+                0, Problem(str(path), "it is not complete, since rows are left out", CORRECT)
+            )
         if facts.rows:
             document = register_document(path, raw, KIND)
             if complete and not left_out:
@@ -88,7 +92,7 @@ def ingest_instruments(
     return taken
 
 
-def _read(path: Path, told: Mapping[str, str] | None, complete: bool) -> tuple[bytes, Facts, int]:
+def _read(path: Path, told: Mapping[str, str] | None) -> tuple[bytes, Facts, int]:
     """The bytes of a file, the facts of its rows, and how many rows were left out."""
     facts, rows = Facts(), 0
     try:
@@ -102,13 +106,8 @@ def _read(path: Path, told: Mapping[str, str] | None, complete: bool) -> tuple[b
     except InputError as error:
         facts = Facts(problems=[Problem(error.place or str(path), error.message, error.remedy or "")])
         return b"", facts, 0
-    left_out = rows - len(facts.rows)
-    if complete and left_out:
-        facts.problems.append(
-            Problem(str(path), f"it is not complete: {left_out} rows are left out", CORRECT)
-        )
     facts.problems.sort(key=lambda problem: problem.line)
-    return raw, facts, left_out
+    return raw, facts, rows - len(facts.rows)
 
 
 def _row(record: Record, facts: Facts) -> None:

@@ -105,7 +105,7 @@ CASES: dict[str, tuple[str, Sequence[str], dict[str, tuple[str, ...]], Sequence[
     "two rows fit": (UNDATED, [on(5, 5, 2020)], {"complete": (*WHOLE, AGAIN)}, [], None),
     "two rows of two registers fit": (UNDATED, [MAY], {"complete": WHOLE, "complete2": (AGAIN,)}, [], None),
     "one that no complete register has fits": (UNDATED, [MAY], {"complete": WHOLE, "partly": (AGAIN,)}, [], None),
-    "one of another series": (UNDATED, [MAY], {"complete": (f"926/CT-TTg;Chỉ thị;Bộ Nội vụ;7/3/2018;",)}, [], None),
+    "one of another series": (UNDATED, [MAY], {"complete": ("926/CT-TTg;Chỉ thị;Bộ Nội vụ;7/3/2018;",)}, [], None),
     "cited before its date": (UNDATED, [on(6, 3, 2018)], {"complete": WHOLE}, [], None),
     "one of two cited before its date": (UNDATED, [MAY, on(6, 3, 2018)], {"complete": WHOLE}, [], None),
     "perhaps before its date": (
@@ -298,7 +298,8 @@ def same_whatever_came_before(store: GraphStore, folder: Path, steps: Sequence[A
         register(folder / name, *rows)
     clear(store)
     history = History(store, folder)
-    for step in steps:
+    # Where nothing is completed nothing is taken back.
+    for step in (("read", "a.txt"), ("read", "d.txt"), ("take", ("r.csv", True)), *steps):
         history.do(*step)
     after = held(store)
     history.again(order)
@@ -308,8 +309,8 @@ def same_whatever_came_before(store: GraphStore, folder: Path, steps: Sequence[A
 ONE_STORE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=ONE_STORE)
-@given(steps=st.lists(STEP, min_size=3, max_size=12), order=st.randoms())
+@settings(max_examples=30, deadline=None, suppress_health_check=ONE_STORE)
+@given(steps=st.lists(STEP, min_size=1, max_size=8), order=st.randoms())
 def test_the_graph_follows_from_what_is_held(
     plain_store: GraphStore, tmp_path: Path, steps: list[Any], order: Any
 ) -> None:
@@ -318,7 +319,7 @@ def test_the_graph_follows_from_what_is_held(
 
 @pytest.mark.neo4j
 @settings(max_examples=3, deadline=None, suppress_health_check=ONE_STORE)
-@given(steps=st.lists(STEP, min_size=3, max_size=8), order=st.randoms())
+@given(steps=st.lists(STEP, min_size=1, max_size=3), order=st.randoms())
 def test_it_does_so_on_a_server(
     neo4j_store: GraphStore, tmp_path: Path, steps: list[Any], order: Any
 ) -> None:
