@@ -68,6 +68,8 @@ def _remark(text: str) -> None:
 
 def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
     """Take documents out after asking; without a terminal to ask on, only with --yes."""
+    from commands.searching import tell_unembedded
+
     with changing(store) as graph:
         keys = list(dict.fromkeys(key for name in names for key in document_keys(graph, name)))
         found = read(
@@ -80,6 +82,7 @@ def delete(store: str | None, names: Sequence[str], *, yes: bool) -> int:
         take_out(keys, graph)
         for key in keys:
             print(f"deleted {called[key]}")
+        tell_unembedded(graph)
     return OK
 
 

@@ -74,12 +74,27 @@ def ingest_indicators(
 
 
 def ingest_instruments(
-    files: Sequence[Path], store: str | None, *, columns: Path | None, strict: bool, every: bool
+    files: Sequence[Path],
+    store: str | None,
+    *,
+    complete: bool,
+    columns: Path | None,
+    strict: bool,
+    every: bool,
 ) -> int:
     """Take registers of instruments in; RegisterRefused with ``strict`` when anything is wrong."""
+    from commands.searching import tell_unembedded
     from ingest.registers.columns import mapping
+    from ingest.registers.completing import completed
     from ingest.registers.instruments import ingest_instruments as take_in
 
     told = mapping(columns)
     with writing(store) as graph:
-        return tell(take_in(files, graph, told=told, strict=strict), "instrument", every=every)
+        done = tell(
+            take_in(files, graph, told=told, strict=strict, complete=complete), "instrument", every=every
+        )
+        if counts := completed(graph):
+            what = "1 partial instrument is" if len(counts) == 1 else f"{len(counts)} partial instruments are"
+            print(f"{what} completed by registers")
+        tell_unembedded(graph)
+    return done

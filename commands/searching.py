@@ -111,6 +111,14 @@ def bring_up_to_date(
     return OK
 
 
+def tell_unembedded(graph: GraphStore) -> None:
+    """Say that texts have no vectors, in a store that has a model: those of documents loaded again."""
+    from search.vectors.index import held_model, pending
+
+    if held_model(graph) is not None and (count := pending(graph)):
+        note(f"{count} texts have no vectors for search: danchieu embed")
+
+
 def _blank(identity: Any, question: str) -> dict[str, Any]:
     return {"id": identity, "query": question, "language": None, "hits": []}
 

@@ -92,7 +92,13 @@ class Document(Node):
     doubts: Annotated[tuple[str, ...], "what was not understood, a sentence a kind"] = ()
     share_outside: Annotated[float | None, "share of the letters outside the document, 0 to 1"] = None
     page: Annotated[tuple[str, ...], "what the page it was saved from says of it: status=in_force, ..."] = ()
-    judged: Annotated[tuple[str, ...], "label, key and the key in its place, where a person decided so"] = ()
+    judged: Annotated[
+        tuple[str, ...],
+        "label, key and the key in its place, where a person decided so, or the register named behind them",
+    ] = ()
+    complete: Annotated[
+        tuple[str, ...], "series that a register lists whole: chinh-phu/nghi-dinh/2016-2019"
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +244,7 @@ class Instrument(Shared):
     ] = None
     identity: Annotated[str, "full, or partial where the key has an unknown part", Merge("least")] = "partial"
     authority: Annotated[int, "who says so: 0 a citation, 1 a register, 2 its own text"] = 0
+    aliases: Annotated[tuple[str, ...], "keys of what turned out to be it", Merge("union")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ from ingest.load.revise import (
     spoken_of,
 )
 from ingest.reading import fetch, files, fingerprint
-from ingest.registers import agreement
+from ingest.registers import agreement, completing
 from ingest.registers.contradictions import compare
 from ingest.version import extractor_version
 from ingest.workers import Read, read_all
@@ -138,6 +138,7 @@ def delete(keys: Iterable[str], store: GraphStore) -> int:
     if count:
         # First: findings about an instrument keep it until they are derived anew.
         compare(store)
+        completing.settle(store)
         revise_all(store, lost)
         agreement.settle(store)
     return count
@@ -293,6 +294,8 @@ class _Run:
             compare(self.store)
         if self.known is not None and self.lost:
             self.touched |= forget(self.store, self.known, self.lost)
+        if self.known is not None:
+            completing.settle(self.store, self.known)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
         if self.report.loaded:

@@ -46,6 +46,9 @@ def read(store: GraphStore, cypher: str, **params: Any) -> list[dict[str, Any]]:
     return store.read(cypher, params, limit=ALL).dicts()
 
 
+ENDING = """MATCH (i:Instrument)
+WHERE i.key ENDS WITH $ending OR $ending IN i.aliases
+RETURN i.key AS key"""
 INSTRUMENTS = """MATCH (i:Instrument)
 RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date AS date, i.issuer AS issuer"""
 
@@ -53,12 +56,12 @@ RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date 
 def instrument_keys(store: GraphStore, text: str) -> list[str]:
     """Keys of the instruments with that number, or of the law with that name; NothingFound if none.
 
+    A key that became an alias of another is this one.
     A whole number means all that bear it, a part of one ("nghị quyết 18") must mean a single one.
     """
     if not slug(text):
         raise NothingFound(f"{text!r} is neither a number nor a name")
-    cypher = "MATCH (i:Instrument) WHERE i.key ENDS WITH $ending RETURN i.key AS key"
-    found = read(store, cypher, ending=instrument(text))
+    found = read(store, ENDING, ending=instrument(text))
     if found:
         return sorted(row["key"] for row in found)
     every = read(store, INSTRUMENTS)

@@ -82,6 +82,13 @@ def _add_instruments(app: typer.Typer) -> None:
             list[Path],
             typer.Argument(metavar="FILE...", help="Registers of instruments: .csv .tsv .xlsx .json .jsonl."),
         ],
+        complete: Annotated[
+            bool,
+            typer.Option(
+                "--complete",
+                help="They list all of each issuer and kind in them, from its first year to its last.",
+            ),
+        ] = False,
         columns: ColumnsOption = None,
         strict: StrictOption = False,
         all_problems: AllProblemsOption = False,
@@ -90,4 +97,6 @@ def _add_instruments(app: typer.Typer) -> None:
         """Take registers of legal instruments: status, days in force, what amends, replaces, repeals what."""
         from commands.registering import ingest_instruments as command
 
-        raise typer.Exit(command(files, store, columns=columns, strict=strict, every=all_problems))
+        raise typer.Exit(
+            command(files, store, complete=complete, columns=columns, strict=strict, every=all_problems)
+        )

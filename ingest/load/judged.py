@@ -17,13 +17,17 @@ from graph.naming import UNKNOWN
 
 @dataclass(slots=True)
 class Judged:
-    """Decisions taken in one by one with `add`; keys that nobody spoke of stand for themselves."""
+    """Decisions taken in one by one with `add`; keys that nobody spoke of stand for themselves.
+
+    `completed` names, by key, the register that told what a partial instrument is (`complete`).
+    """
 
     root: dict[Ref, Ref] = field(default_factory=dict)
     members: dict[Ref, list[Ref]] = field(default_factory=dict)
     never: dict[Ref, dict[Ref, tuple[Ref, Ref]]] = field(default_factory=dict)
     beside: dict[Ref, list[Ref]] = field(default_factory=dict)
     replaced: set[Ref] = field(default_factory=set)
+    completed: dict[Ref, str] = field(default_factory=dict)
 
     def add(self, one: Ref, other: Ref, verdict: str) -> str | None:
         """Take a decision in; when it contradicts those before, it is left out and the chain is given."""
@@ -44,6 +48,11 @@ class Judged:
             if a != b:
                 self._join(a, b)
         return None
+
+    def complete(self, one: Ref, other: Ref, register: str) -> None:
+        """Take in that a register tells `other` to be `one`, after all decisions: they stand above it."""
+        if other not in self.root and self.add(one, other, "same") is None:
+            self.completed[other] = register
 
     def meant(self, label: str, key: str) -> str:
         """The key that stands for the thing with this key."""

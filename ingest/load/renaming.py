@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from graph import model
 from graph.batch import Batch
@@ -26,14 +27,36 @@ def renamed(batch: Batch, judged: Judged) -> Batch:
     if not news:
         return batch
     nodes = [_restated(node, news.get(model.ref(node))) for node in batch.nodes]
-    told = tuple(sorted(f"{ref.label} {ref.key} {key}" for ref, key in news.items()))
+    told = tuple(sorted(_told(ref, judged) for ref in news))
     nodes = [replace(node, judged=told) if isinstance(node, model.Document) else node for node in nodes]
     return replace(batch, nodes=nodes, relationships=list(_joined(_moved(batch.relationships, news))))
 
 
 def outdated(told: Iterable[str], judged: Judged) -> bool:
     """Whether a Document keeps (`judged`) that a key was replaced otherwise than it would be now."""
-    return any(judged.meant(label, key) != now for label, key, now in map(str.split, told))
+    return any(each != _told(model.Ref(*each.split(maxsplit=2)[:2]), judged) for each in told)
+
+
+class Completion(NamedTuple):
+    """A partial instrument, the full one it is, and the register that told so."""
+
+    partial: str
+    full: str
+    register: str
+
+
+def completions(told: Iterable[str]) -> Iterator[Completion]:
+    """Those that a Document keeps (`judged`), leaving out what people decided."""
+    for each in told:
+        _, *completion = each.split(maxsplit=3)
+        if len(completion) == len(Completion._fields):
+            yield Completion(*completion)
+
+
+def _told(ref: model.Ref, judged: Judged) -> str:
+    """What a Document keeps of a key that was replaced."""
+    register = judged.completed.get(ref, "")
+    return f"{ref.label} {ref.key} {judged.meant(*ref)} {register}".rstrip()
 
 
 def _restated(node: model.Node, key: str | None) -> model.Node:
@@ -46,7 +69,7 @@ def _restated(node: model.Node, key: str | None) -> model.Node:
     if (law := _laws().get(key)) is not None:
         return model.Instrument(
             key=key, kind=law.kind, number=law.number, name=law.name, date=node.date, year=law.year,
-            issuer=law.issuer, identity="full", authority=law.authority,
+            issuer=law.issuer, identity="full", authority=law.authority, aliases=(node.key,),
         )  # fmt: skip
     # What the key says otherwise was misread or misprinted.
     (issuer, year, kind, number), parts = parts_of(node.key), parts_of(key)
@@ -61,6 +84,7 @@ def _restated(node: model.Node, key: str | None) -> model.Node:
         kind=node.kind if kind == parts[2] else None,
         number=node.number if number == parts[3] else None,
         identity="partial" if UNKNOWN in parts else "full",
+        aliases=(node.key,),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from graph.model import Ref
 from graph.naming import UNKNOWN, fold, instrument_number, slug
 from ingest.facts import Citation, Extraction
 from ingest.load.identity import Identity, of_citation, of_law, of_name, parts_of
@@ -21,6 +22,8 @@ from reference import Law, law_names
 # Likeness (0 to 100) from which a name is a misspelling of a law's, and how far the next must lie.
 ALIKE = 93.0
 MARGIN = 3.0
+LISTED = 0.95
+"""Score of what a register alone tells."""
 # What a law amends is all that tells it from another: the opening they share is no likeness.
 AMENDING = "luat sua doi bo sung mot so dieu cua "
 
@@ -73,7 +76,7 @@ class Register:
         return lost
 
     def meant(self, key: str) -> str:
-        """The key of the instrument that a person says this one is; else the same."""
+        """The key of the instrument that a person, or a register, says this one is; else the same."""
         return self.judged.meant("Instrument", key)
 
     def apart(self, one: str, other: str) -> bool:
@@ -114,9 +117,13 @@ def resolve(extraction: Extraction, own: Identity | None, known: Register) -> tu
 
 
 def _as_judged(decision: Decision, known: Register) -> Decision:
-    """The decision in the light of people's: what they settled is open no more."""
+    """The decision in the light of people's and registers': what they settled is open no more."""
     named = decision.instrument
     if named is not None and known.meant(named.key) != named.key:
+        register = known.judged.completed.get(Ref("Instrument", named.key))
+        if register:
+            why = f"{register} lists all instruments of the series, and only this one can be meant."
+            return Decision("resolved", LISTED, why, named)
         return Decision("resolved", 1.0, "A person decided so.", named)
     return replace(decision, candidates=tuple(dict.fromkeys(map(known.meant, decision.candidates))))
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from graph.model import Judgement
+from graph.model import Judgement, Ref
 from graph.naming import UNKNOWN
 from graph.store import GraphStore
 from ingest.load.identity import parts_of
 from ingest.load.judged import judged
+from ingest.load.renaming import completions
 from ingest.load.resolve import Register, revise
 
 INSTRUMENTS = "MATCH (i:Instrument) RETURN i.key AS key"
 JUDGEMENTS = """MATCH (j:Judgement) RETURN j.key AS key, j.label AS label, j.one AS one, j.other AS other,
        j.verdict AS verdict, j.by AS by, j.at AS at, j.note AS note"""
 DISMISSALS = "MATCH (d:Dismissal) RETURN d.key AS key, d.because AS because"
+RENAMED = (
+    "MATCH (d:Document) WHERE size(d.judged) > 0 RETURN d.key AS key, d.date AS date, d.judged AS judged"
+)
 MENTIONS = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE i.key IN $keys
 MATCH (d:Document {key: c.document})
 RETURN c.key AS key, c.status AS status, c.candidates AS candidates, i.key AS instrument, d.date AS date"""
@@ -28,8 +32,11 @@ CHUNK = 500
 
 
 def register_of(store: GraphStore) -> Register:
-    """The instruments a store knows, and what people have decided."""
+    """The instruments a store knows, what people have decided, and what registers have completed."""
     known = Register(judged=judged(judgements_of(store)))
+    renamed = store.read(RENAMED, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("judged")
+    for partial, full, register in sorted({each for told in renamed for each in completions(told)}):
+        known.judged.complete(Ref("Instrument", full), Ref("Instrument", partial), register)
     rows = store.read(INSTRUMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
     known.add(rows.column("key"))
     for row in store.read(DISMISSALS, limit=EVERYTHING, timeout=PATIENCE_SECONDS):

@@ -14,6 +14,7 @@ from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity
 from ingest.load.revise import revise_all, spoken_of
 from ingest.reading import fetch
+from ingest.registers import completing
 from ingest.registers.columns import Record, records
 from ingest.registers.contradictions import compare
 from ingest.registers.named import called, named
@@ -24,6 +25,7 @@ from ingest.registers.taking import HELD, Taken, refuse, register_document, take
 from reference.validity import instrument_statuses, status_of
 
 KIND = "instruments"
+CORRECT = "correct these rows, and take it in again"
 IDENTITY = "write number, date and issuer as printed: 12/QĐ-UBND, 5/3/2018, UBND tỉnh Kon Tum"
 
 
@@ -51,12 +53,18 @@ class Facts:
 
 
 def ingest_instruments(
-    paths: Iterable[Path], store: GraphStore, *, told: Mapping[str, str] | None = None, strict: bool = False
+    paths: Iterable[Path],
+    store: GraphStore,
+    *,
+    told: Mapping[str, str] | None = None,
+    strict: bool = False,
+    complete: bool = False,
 ) -> list[Taken]:
     """Take registers of instruments in, each in place of what its file held before; one ``Taken`` a file.
 
     ``told`` is a foreign file's ``columns.mapping``. With ``strict`` anything wrong in any file raises
-    RegisterRefused, and nothing is taken.
+    RegisterRefused, and nothing is taken. ``complete`` says that each file lists all instruments of each
+    issuer and kind it has rows of, from its first year to its last: then it tells what partial ones are.
     """
     read = [(path, *_read(path, told)) for path in dict.fromkeys(paths)]
     if strict:
@@ -64,8 +72,14 @@ def ingest_instruments(
     taken, touched = [], set()
     for path, raw, facts, left_out in read:
         written = (0, 0)
+        if complete and left_out:
+            facts.problems.insert(
+                0, Problem(str(path), "it is not complete, since rows are left out", CORRECT)
+            )
         if facts.rows:
             document = register_document(path, raw, KIND)
+            if complete and not left_out:
+                document = replace(document, complete=completing.whole_series(facts.rows))
             held = store.read(HELD, {"path": document.path}).column("key")
             touched |= spoken_of(store, held)
             written = take(store, document, *_statements(facts))
@@ -73,6 +87,7 @@ def ingest_instruments(
         taken.append(Taken(str(path), len(facts.rows), left_out, *written, tuple(facts.problems)))
     # First: findings about an instrument keep it until they are derived anew.
     compare(store)
+    completing.settle(store)
     revise_all(store, touched)
     return taken
 

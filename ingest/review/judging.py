@@ -15,14 +15,14 @@ from ingest.load.bodies import spelling_key
 from ingest.load.identity import parts_of
 from ingest.load.judged import Judged, judged
 from ingest.load.renaming import JUDGED, outdated
-from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS, judgements_of, register_of
-from ingest.review.reload import reload
+from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS, RENAMED, judgements_of, register_of
+from ingest.registers import completing
+from ingest.registers.reload import reload
 
 VERDICTS = ("same", "different", "unsure")
 ATTESTING = "MATCH (d:Document)-[:ATTESTS]->(n:{label}) WHERE n.key IN $keys RETURN DISTINCT d.key AS key"
 STATING = """MATCH (d:Document)-[a:ATTESTS]->(n:Agency) WHERE n.key IN $keys
 RETURN d.key AS key, n.key AS body, n.province AS province, a.stated AS stated"""
-RENAMED = "MATCH (d:Document) WHERE size(d.judged) > 0 RETURN d.key AS key, d.judged AS judged"
 # The candidates of a law known by its name come from its text; those of a number follow from the store.
 OPEN = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE c.status = 'ambiguous' AND i.number IS NULL
 AND any(one IN c.candidates WHERE one IN $keys) RETURN DISTINCT c.document AS key"""
@@ -127,7 +127,7 @@ def apply(store: GraphStore, before: Judged, concerned: Sequence[Judgement]) -> 
     ``before`` are the decisions so far, ``concerned`` the judgements that came, went or changed.
     """
     if all(each.verdict == "unsure" for each in concerned):
-        return 0
+        return completing.settle(store)
     known = register_of(store)
     keys = {label: set[str]() for label in JUDGED}
     for each in concerned:
@@ -145,7 +145,8 @@ def apply(store: GraphStore, before: Judged, concerned: Sequence[Judgement]) -> 
         documents |= _attesting(store, "Instrument", {key for key in instruments if _is_named(key)})
         found = store.read(OPEN, {"keys": sorted(instruments)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
         documents |= set(found.column("key"))
-    return reload(store, sorted(documents), known, {parts_of(key)[3] for key in instruments})
+    numbers = {parts_of(key)[3] for key in instruments}
+    return reload(store, sorted(documents), known, numbers) + completing.settle(store, known)
 
 
 def _spelling(store: GraphStore, pairs: Sequence[Judgement]) -> set[str]:

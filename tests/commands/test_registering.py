@@ -67,3 +67,62 @@ def test_what_is_wrong_is_told_with_file_line_column_and_remedy(danchieu, tmp_pa
     assert err.count("above its maximum") == 24
     code, _, err = danchieu("ingest-indicators", path, "--index", "PAPI", "--strict")
     assert code == 3 and "(and 23 more)" in err
+
+
+PLAN = """UBND TỈNH NÚI LAM
+
+Số: 12/KH-UBND
+
+Núi Lam, ngày 05 tháng 3 năm 2019
+
+KẾ HOẠCH
+
+Nâng cao chất lượng phục vụ người dân năm 2019
+
+Căn cứ Chỉ thị số 926/CT-TTg của Thủ tướng Chính phủ;
+"""
+PARTIAL = "vn/thu-tuong-chinh-phu/-/chi-thi/926-ct-ttg"
+SERIES = """số;loại;cơ quan;ngày ban hành
+926/CT-TTg;Chỉ thị;Thủ tướng Chính phủ;5/9/2016
+1/CT-TTg;Chỉ thị;Thủ tướng Chính phủ;3/1/2019
+"""
+
+
+def test_a_complete_register_completes_until_it_is_deleted(danchieu, tmp_path: Path) -> None:
+    plan, path = tmp_path / "plan.txt", tmp_path / "chi-thi.csv"
+    plan.write_text(PLAN, encoding="utf-8")
+    path.write_text(SERIES, encoding="utf-8")
+    assert danchieu("ingest", plan)[0] == 0
+    assert danchieu("ingest-instruments", path) == (0, f"{path}: 2 instruments\n", "")
+    assert [row["key"] for row in shown(danchieu, PARTIAL)] == [PARTIAL]
+    code, out, err = danchieu("ingest-instruments", path, "--complete")
+    assert (code, out) == (0, f"{path}: 2 instruments\n1 partial instrument is completed by registers\n")
+    # The plan was loaded again.
+    assert "texts have no vectors for search: danchieu embed" in err
+    (row,) = shown(danchieu, PARTIAL)
+    assert (row["key"], row["properties"]["aliases"]) == (PARTIAL.replace("/-/", "/2016/"), [PARTIAL])
+    for number in ("926/CT-TTg", PARTIAL):
+        code, out, _ = danchieu("query", "cited-by", "-p", f"number={number}", "-f", "json")
+        (row,) = json.loads(out)
+        assert (code, row["document"], row["cited_date"]) == (0, "plan.txt", "2016-09-05")
+    code, out, err = danchieu("delete", "chi-thi.csv", "--yes")
+    assert (code, out) == (0, "deleted chi-thi.csv\n") and "danchieu embed" in err
+    assert [row["key"] for row in shown(danchieu, PARTIAL)] == [PARTIAL]
+
+
+def test_a_register_with_bad_rows_is_not_complete(danchieu, tmp_path: Path) -> None:
+    path = tmp_path / "chi-thi.csv"
+    path.write_text(SERIES + "5/QĐ-UBND;Quyết định;;3/1/2019\n", encoding="utf-8")
+    code, out, err = danchieu("ingest-instruments", path, "--complete")
+    assert (code, out) == (3, f"{path}: 2 instruments, 1 left out\n")
+    assert f"{path}: it is not complete, since rows are left out\n  do: correct these rows" in err
+    (row,) = shown(danchieu, "chi-thi.csv")
+    assert row["properties"]["complete"] == []
+    code, _, err = danchieu("ingest-instruments", path, "--complete", "--strict")
+    assert code == 3 and "no instrument can be told" in err
+
+
+def shown(danchieu, key):
+    code, out, _ = danchieu("show", key, "--json")
+    assert code == 0
+    return json.loads(out)

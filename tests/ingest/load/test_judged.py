@@ -7,7 +7,7 @@ from graph import model
 from graph.batch import Batch, prepare
 from graph.naming import judgement_key
 from ingest.load.judged import Judged, judged
-from ingest.load.renaming import outdated, renamed
+from ingest.load.renaming import completions, outdated, renamed
 
 KEYS = [f"{letter}@núi" for letter in "abcdef"] + ["vn/cp/-/luat/1", "vn/cp/2019/luat/1"]
 DECISIONS = st.lists(
@@ -148,10 +148,46 @@ def test_a_misread_number_is_not_said_of_the_right_one():
     )
     batch, _ = renamed_by([node], [], ("Instrument", right, wrong))
     (found,) = (node for node in batch.nodes if isinstance(node, model.Instrument))
-    assert found == instrument(right, None, year=2019, issuer="Bộ Nội vụ", kind="Quyết định", identity="full")
+    said = {"year": 2019, "issuer": "Bộ Nội vụ", "kind": "Quyết định", "identity": "full"}
+    assert found == instrument(right, None, **said, aliases=(wrong,))
 
 
 def test_a_batch_nobody_decided_about_is_the_same():
     nodes = [model.Agency(key="a@núi", name="A")]
     batch, _ = renamed_by(nodes, [], ("Agency", "b@núi", "c@núi"))
     assert list(batch.nodes[1:]) == nodes and batch.nodes[0].judged == ()
+
+
+def test_what_a_register_tells_yields_to_decisions():
+    part, whole, other = (f"vn/cp/{year}/nghi-dinh/1-nd-cp" for year in ("-", 2019, 2020))
+    refs = [model.Ref("Instrument", key) for key in (whole, part)]
+    for rows, meant in [
+        ([], whole),
+        ([(whole, part, "different")], part),
+        ([(other, part, "same")], other),
+        ([(other, whole, "same")], other),
+    ]:
+        held = Judged()
+        for one, two, verdict in rows:
+            held.add(model.Ref("Instrument", one), model.Ref("Instrument", two), verdict)
+        held.complete(*refs, "a register.csv")
+        assert held.meant("Instrument", part) == meant
+        assert (refs[1] in held.completed) == (not rows or rows[0][1] == whole)
+
+
+def test_a_document_keeps_which_register_completed_what():
+    part, whole = (f"vn/cp/{year}/nghi-dinh/1-nd-cp" for year in ("-", 2019))
+    held, decided = Judged(), Judged()
+    held.complete(model.Ref("Instrument", whole), model.Ref("Instrument", part), "nghị định 2019.csv")
+    decided.add(model.Ref("Instrument", whole), model.Ref("Instrument", part), "same")
+    document = model.Document(key="d", name="d.txt", path="/d.txt")
+    (kept,) = (
+        node
+        for node in renamed(Batch("d", [document, instrument(part, "1/NĐ-CP")]), held).nodes
+        if type(node) is model.Document
+    )
+    assert list(completions(kept.judged)) == [(part, whole, "nghị định 2019.csv")]
+    assert not outdated(kept.judged, held)
+    # A person who decides the same says why, and another register is another reason.
+    assert outdated(kept.judged, decided) and outdated(kept.judged, Judged())
+    assert list(completions([f"Instrument {part} {whole}"])) == []
