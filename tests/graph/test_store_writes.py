@@ -47,6 +47,7 @@ def test_a_batch_is_read_back_as_it_was_written(store: GraphStore) -> None:
         "number": "80/2015/QH13",
         "year": 2015,
         "identity": "partial",
+        "aliases": [],
         "authority": 0,
     }
     assert [triple[:5] for triple in triples(store) if triple[2] != "ATTESTS"] == [
@@ -260,7 +261,7 @@ def test_a_relationship_may_point_at_a_node_the_store_holds(store: GraphStore) -
     )
     store.delete_document("d1")
     # d2 still speaks of the law, though it states nothing about it.
-    assert nodes(store)["Instrument", LAW] == {"key": LAW}
+    assert nodes(store)["Instrument", LAW] == {"key": LAW, "aliases": []}
 
 
 def test_a_hub_loses_only_what_one_document_said(store: GraphStore) -> None:
