@@ -92,7 +92,7 @@ def _root(
 def ingest(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .docx .xlsx .pdf."),
+        typer.Argument(metavar="PATH", help="Files and folders of .txt .md .html .docx .xlsx .pdf."),
     ],
     force: Annotated[bool, typer.Option("--force", help="Read unchanged files again too.")] = False,
     embed: Annotated[
@@ -392,7 +392,7 @@ def embed(
 
 @app.command()
 def delete(
-    names: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="File names, numbers or keys.")],
+    names: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="File names, numbers or keys.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     store: StoreOption = None,
 ) -> None:

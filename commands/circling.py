@@ -1,13 +1,13 @@
 """`danchieu cycles`: instruments that cite each other in a circle."""
 
 from commands.opening import reading
-from commands.output import Format, write_rows
+from commands.output import Shape, write_rows
 from queries.cycles import circles
 
 COLUMNS = ("size", "instruments", "cycle")
 
 
-def cycles(store: str | None, form: Format | None, *, role: str | None, kind: str | None) -> int:
+def cycles(store: str | None, wanted: Shape, *, role: str | None, kind: str | None) -> int:
     """Print each group of instruments that lead to one another, the largest first; 1 when there are none."""
     with reading(store) as graph:
         found = circles(graph, role=role, kind=kind)
@@ -19,4 +19,4 @@ def cycles(store: str | None, form: Format | None, *, role: str | None, kind: st
         ]
         for circle in found
     ]
-    return write_rows(COLUMNS, rows, form)
+    return write_rows(COLUMNS, rows, wanted)

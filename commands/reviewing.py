@@ -16,9 +16,11 @@ from commands.output import (
     OK,
     SOME_FAILED,
     Format,
+    Shape,
     counted,
     note,
     one_line,
+    people_read,
     write_json,
     write_rows,
 )
@@ -44,22 +46,21 @@ z  undo: take the last decision back, also one of an earlier session
 q  quit: what is decided stays"""
 
 
-def list_queue(store: str | None, form: Format | None, *, unsure: bool) -> int:
+def list_queue(store: str | None, wanted: Shape, *, unsure: bool) -> int:
     """Print what there is to decide; 1 for nothing."""
     with reading(store) as graph:
         items, told = _queue(graph, unsure=unsure), Originals(graph)
         shown = [_row(item, told) for item in items]
-    if form is Format.json:
+    if wanted == Shape(Format.json):
         write_json(shown)
         return OK if shown else NOTHING
-    table = form is Format.table or (form is None and sys.stdout.isatty())
     columns = ["label", "mentions", "documents", "score", "one_name", "other_name", "why"]
-    if not table:
+    if wanted.columns or not people_read(wanted):
         columns += ["one", "other", "one_evidence", "other_evidence"]
     flat = [
         {**row, **{name: _flat(row[name]) for name in ("one_evidence", "other_evidence")}} for row in shown
     ]
-    return write_rows(columns, [[row[name] for name in columns] for row in flat], form)
+    return write_rows(columns, [[row[name] for name in columns] for row in flat], wanted)
 
 
 def export(store: str | None, path: Path) -> int:

@@ -82,7 +82,8 @@ def _number(expression: str, found: Filter, parameter: Callable[[Any], str]) -> 
         try:
             figure = number(str(value))
         except ValueError as error:
-            raise _wrong(found, value, "a number", EXAMPLES["number"]) from error
+            example = EXAMPLES["integer" if found.column == "year" else "number"]
+            raise _wrong(found, value, "a number", example) from error
         operator = found.operator if found.operator in _COMPARISONS else "="
         conditions.append(f"{expression} {operator} {parameter(figure)}")
     return _any(conditions, found.operator)

@@ -36,11 +36,13 @@ class Circle:
 def circles(store: GraphStore, *, role: str | None = None, kind: str | None = None) -> list[Circle]:
     """The groups of instruments that cite each other, the largest first.
 
-    `role` follows only citations of that role; `kind` (Nghị định, ...) only instruments of that kind.
+    `role` (legal_basis, căn cứ) follows only citations of that role; `kind` (Nghị định, ...) only
+    instruments of that kind.
     UsageError for one that there is not.
     """
-    known = [each.role for each in roles()]
-    if role is not None and role not in known:
+    by_word = {fold(word): each.role for each in roles() for word in (each.role, each.vietnamese)}
+    if role is not None and fold(role) not in by_word:
+        known = [each.role for each in roles()]
         raise UsageError(
             f"there is no role {role!r}", remedy=meant(role, known, f"the roles: {', '.join(known)}")
         )
@@ -50,7 +52,7 @@ def circles(store: GraphStore, *, role: str | None = None, kind: str | None = No
             f"there is no kind {kind!r}", remedy=meant(kind, kinds, f"as {kinds[0]}, {kinds[1]}")
         )
     wanted = kind and fold(kind)
-    edges = [(row["source"], row["target"]) for row in read(store, CITES, role=role)]
+    edges = [(row["source"], row["target"]) for row in read(store, CITES, role=role and by_word[fold(role)])]
     keys = sorted({key for edge in edges for key in edge})
     names = {row["key"]: row for row in read(store, NAMES, keys=keys)} if keys else {}
     graph: dict[str, list[str]] = {

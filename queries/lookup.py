@@ -7,7 +7,14 @@ from typing import Any
 from graph.model import NODES, Ref, node_class, properties
 from graph.store import GraphStore
 from language.numbers import TYPED_NUMBER
-from queries.resolve import NothingFound, agency_keys, document_keys, instrument_keys, read
+from queries.resolve import (
+    NothingFound,
+    agency_keys,
+    document_keys,
+    instrument_keys,
+    nothing_called,
+    read,
+)
 
 DOCUMENTS = """
 MATCH (d:Document) WHERE d.status = 'ok'
@@ -114,8 +121,7 @@ def refs(store: GraphStore, text: str) -> list[Ref]:
     if not found:
         found = _named(store, "Agency", agency_keys, text)
     if not found:
-        # Says what is near; a text that is no number gets the nearest file names.
-        document_keys(store, text)
+        raise nothing_called(store, text)
     return found
 
 

@@ -35,7 +35,7 @@ PERSON: ContextVar[Person] = ContextVar("person", default=NOBODY)
 def understood(typed: str, name: str) -> None:
     """Tell what was typed is taken for, unless only case, accents or signs differ."""
     if fold(typed) != fold(name):
-        PERSON.get().tell(f"hiểu là: {name}")
+        PERSON.get().tell(f"understood as: {name}")
 
 
 def own(kind: str, text: str) -> str:

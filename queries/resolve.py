@@ -6,6 +6,7 @@ the person who asks (`queries.person`); several that it may mean are an error th
 """
 
 import re
+import shlex
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -213,7 +214,8 @@ def names_of(store: GraphStore, label: str, keys: Sequence[str], typed: str) -> 
     rows = read(store, cypher, keys=list(keys))
     shorts = {str(row["short"]) for row in rows if row["short"]}
     said = [short for short in shorts if fold(short) == fold(typed)]
-    return said or sorted({str(row["name"]) for row in rows})
+    names = sorted({str(row["name"]) for row in rows})
+    return said or (sorted(shorts) if len(names) > 1 and len(shorts) == 1 else names)
 
 
 def _spellings(row: dict[str, Any]) -> list[str | None]:
@@ -300,11 +302,28 @@ def document_keys(store: GraphStore, text: str) -> list[str]:
     if one is not None and one.kind == "document":
         understood(text, _called(one.choices[0]))
         return sorted(str(row["key"]) for row in one.choices)
-    like = nearest(text, (name for row in rows for name in (row["name"], row["number"]) if name))
-    raise NothingFound(
-        f"no ingested document is called or numbered {text!r}",
-        remedy=_meant(like) or "danchieu documents lists what was ingested",
+    if one is not None and (keys := _instruments_of(store, one)):
+        only = f"it is only cited here: danchieu trace {shlex.quote(text)}"
+        raise NothingFound(f"the text of {text!r} was not ingested", remedy=only)
+    names = [str(name) for row in rows for name in (row["name"], row["number"]) if name]
+    raise _nothing(f"no ingested document is called or numbered {text!r}", text, names)
+
+
+def nothing_called(store: GraphStore, text: str) -> NothingFound:
+    """The error for a text that is the name, number or key of nothing in the graph; with the nearest."""
+    named = "MATCH (n:{}) RETURN n.name AS name, n.number AS number"
+    rows = (
+        read(store, named.format("Document"))
+        + read(store, named.format("Instrument"))
+        + read(store, "MATCH (n:Agency) RETURN n.name AS name, n.short_name AS number")
     )
+    names = {str(name) for row in rows for name in row.values() if name}
+    return _nothing(f"nothing in the graph is called or numbered {text!r}", text, names)
+
+
+def _nothing(message: str, text: str, names: Collection[str]) -> NothingFound:
+    remedy = _meant(nearest(text, names)) or "danchieu documents lists what was ingested"
+    return NothingFound(message, remedy=remedy)
 
 
 def index_keys(store: GraphStore, text: str) -> list[str]:

@@ -38,7 +38,7 @@ def spelt(store: GraphStore, asked: View, column: Column, typed: Sequence[str], 
                 f"{column.name} cannot be {text!r}: it is {', '.join(known)}",
                 remedy=meant(text, known, "choose one"),
             )
-        if not those and column.type in EXACT:
+        if not those and (column.type in EXACT or column.can("known")):
             raise NothingFound(
                 f"no {column.name} {own(_WHOSE.get(column.type, ''), text)!r} is in the graph",
                 remedy=meant(text, values, "it has {all}"),

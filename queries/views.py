@@ -12,7 +12,7 @@ The header is the comment lines at the top, so that the file runs as it is:
 WORDS are Vietnamese, then English: ``vụ, việc | tasks, work``; the first of each is the one said. The
 abilities: filter; group; measure, what a figure is taken of; order; sum, a measure that adds up; many,
 a fact may have several of it, a row each; list, the value is a list; aside, a table for people does without;
-merged, a province of today means those merged into it, too.
+merged, a province of today means those merged into it, too; known, a value that the graph lacks is a mistake.
 
 RETURN has one ``expression AS name`` a line. ``NAME_key`` holds the keys of what NAME names, ``NAME_folded``
 its folded text: filters compare those. Below stand the columns of PROOF, in every view.
@@ -34,7 +34,9 @@ FOLDER = Path(__file__).parent / "views"
 TYPES = frozenset(
     {"agency", "place", "instrument", "document", "day", "number", "index", "role", "text", "person"}
 )
-ABILITIES = frozenset({"filter", "group", "measure", "order", "sum", "many", "list", "aside", "merged"})
+ABILITIES = frozenset(
+    {"filter", "group", "measure", "order", "sum", "many", "list", "aside", "merged", "known"}
+)
 PROOF = ("document", "document_name", "path", "key", "start", "end", "quote")
 """Which text says the fact: key, name and path of the document, key of the fact, the quote and its place."""
 PROVED = ("document_name", "start", "key", "document", "path", "end", "quote")

@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from commands.line.options import FormatOption, StoreOption
+from commands.line.options import StoreOption, with_rows
+from commands.rows.shape import Shape
 
 
 def add(app: typer.Typer) -> None:
     """Give the command line the circles of citations."""
 
     @app.command()
+    @with_rows()
     def cycles(
         role: Annotated[
             str | None, typer.Option(help="Only citations of this role: legal_basis, amends, ...")
@@ -18,10 +20,11 @@ def add(app: typer.Typer) -> None:
         kind: Annotated[
             str | None, typer.Option(help="Only instruments of this kind: Nghị định, ...")
         ] = None,
-        format: FormatOption = None,
+        *,
+        rows: Shape,
         store: StoreOption = None,
     ) -> None:
         """Find instruments that cite each other in a circle, however long."""
         from commands.circling import cycles as command
 
-        raise typer.Exit(command(store, format, role=role, kind=kind))
+        raise typer.Exit(command(store, rows, role=role, kind=kind))

@@ -31,7 +31,7 @@ def _add_agencies(app: typer.Typer) -> None:
     def ingest_agencies(
         files: Annotated[
             list[Path] | None,
-            typer.Argument(metavar="FILE...", help="Registers of bodies: .csv .tsv .xlsx .json .jsonl."),
+            typer.Argument(metavar="FILE", help="Registers of bodies: .csv .tsv .xlsx .json .jsonl."),
         ] = None,
         built_in: Annotated[
             bool,
@@ -57,7 +57,7 @@ def _add_indicators(app: typer.Typer) -> None:
     def ingest_indicators(
         files: Annotated[
             list[Path],
-            typer.Argument(metavar="FILE...", help="Values or frameworks: .csv .tsv .xlsx .json .jsonl."),
+            typer.Argument(metavar="FILE", help="Values or frameworks: .csv .tsv .xlsx .json .jsonl."),
         ],
         index: Annotated[
             str | None, typer.Option("--index", metavar="NAME", help="The index of rows that name none.")
@@ -80,7 +80,7 @@ def _add_instruments(app: typer.Typer) -> None:
     def ingest_instruments(
         files: Annotated[
             list[Path],
-            typer.Argument(metavar="FILE...", help="Registers of instruments: .csv .tsv .xlsx .json .jsonl."),
+            typer.Argument(metavar="FILE", help="Registers of instruments: .csv .tsv .xlsx .json .jsonl."),
         ],
         complete: Annotated[
             bool,

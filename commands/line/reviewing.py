@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commands.line.options import FormatOption, StoreOption
+from commands.line.options import StoreOption, with_rows
+from commands.rows.shape import Shape
 
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides; else the name you are logged in by.")
@@ -17,7 +18,7 @@ findings = typer.Typer()
 
 def add(app: typer.Typer) -> None:
     """Give the command line what people decide by."""
-    app.command()(review)
+    app.command()(with_rows()(review))
 
 
 def review(
@@ -43,7 +44,8 @@ def review(
         typer.Option("--embed/--no-embed", help="Keep a searchable store so; danchieu embed does it later."),
     ] = True,
     by: ByOption = None,
-    format: FormatOption = None,
+    *,
+    rows: Shape,
     store: StoreOption = None,
 ) -> None:
     """Decide what is the same: pairs of instruments and bodies, those that matter most first."""
@@ -54,8 +56,10 @@ def review(
         raise UsageError("--list, --undo, --export and --import are four commands", remedy="give one of them")
     if strict and import_ is None:
         raise UsageError("--strict goes with --import")
+    if rows.asked and not list_:
+        raise UsageError("only --list prints rows", remedy="danchieu review --list -o open.xlsx")
     if list_:
-        raise typer.Exit(reviewing.list_queue(store, format, unsure=unsure))
+        raise typer.Exit(reviewing.list_queue(store, rows, unsure=unsure))
     if undo:
         raise typer.Exit(reviewing.undo(store, embed=embed))
     if export is not None:
@@ -66,7 +70,7 @@ def review(
 
 
 KeysArgument = Annotated[
-    list[str], typer.Argument(metavar="KEY...", help="As danchieu findings shows it; its first letters do.")
+    list[str], typer.Argument(metavar="KEY", help="As danchieu findings shows it; its first letters do.")
 ]
 
 

@@ -1,6 +1,6 @@
 // title: mâu thuẫn, điểm nghi vấn | findings
 // column finding (text; filter): khóa | key
-// column code (text; filter, group, order): mã kiểm tra | code
+// column code (text; filter, group, order, known): mã kiểm tra | code
 // column severity (role; filter, group): mức độ | severity
 // column message (text; filter): nội dung | message
 // column province (place; filter, group, order, merged): tỉnh | province

@@ -221,6 +221,7 @@ def test_what_is_begun_is_finished_before_ctrl_c_counts() -> None:
             ("tasks", "--agency", "so noi vu", "--province", "song may"),
             "Understood as: tasks of Sông Mây, agency Sở Nội vụ\n",
         ),
+        (("tasks", "--agency", "sở tt&tt"), "Understood as: tasks, agency Sở Thông tin và Truyền thông\n"),
         (("measurements", "--index", "par-index"), "Understood as: values of indices, PAR INDEX\n"),
     ],
 )
@@ -244,6 +245,43 @@ def test_counts_agree_with_their_nouns(count: int, words: tuple[str, ...], said:
     from commands.rows.text import counted
 
     assert counted(count, *words) == said
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said", "remedy"),
+    [
+        (
+            ("show", "zzzz"),
+            1,
+            "nothing in the graph is called or numbered 'zzzz'",
+            "danchieu documents lists",
+        ),
+        (("show", "tinh nui lamm"), 1, "nothing in the graph", "did you mean"),
+        (("read", "18-NQ/TW"), 1, "the text of '18-NQ/TW' was not ingested", "danchieu trace 18-NQ/TW"),
+        (("brief", "nghị định 61/2018"), 1, "was not ingested", "danchieu trace 'nghị định 61/2018'"),
+        (("findings", "--code", "nope"), 1, "no code 'nope' is in the graph", "it has agency_misspelt"),
+        (("scorecard", "--year", "abc"), 2, "it is a number", "write for instance 2018"),
+        (("cycles", "--role", "nope"), 2, "there is no role 'nope'", "did you mean"),
+        (("cycles", "--role", "căn cứ"), 1, "nothing found", ""),
+        (("review", "--columns", "one"), 2, "only --list prints rows", "danchieu review --list"),
+        (("tasks", "-o", "no/rows.csv"), 2, "There is no such folder", "make it first"),
+        (("tasks", "--columns", "nope"), 2, "there is no column nope", "there are agency, role"),
+        (("export", "-f", "jsonl", "-o", "no/g"), 2, "There is no such folder", "make it first"),
+        (("open", "118/TB-UBND:9-5"), 2, "9-5 is no stretch", "START before END"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_to_do(
+    danchieu: Danchieu, command: tuple[str, ...], code: int, said: str, remedy: str
+) -> None:
+    found, out, err = danchieu(*command)
+    assert (found, out) == (code, "") and said in err and remedy in err
+
+
+def test_what_is_open_to_review_is_written_to_files_too(danchieu: Danchieu, tmp_path: Path) -> None:
+    code, _, err = danchieu("review", "--list", "-o", str(tmp_path / "open.csv"))
+    assert code == 0 and f"3 rows in {tmp_path / 'open.csv'}" in err
+    code, out, _ = danchieu("review", "--list", "--columns", "one,score", "--sort", "-score")
+    assert out.startswith("one\tscore\n") and out.splitlines()[1].endswith("\t0.5")
 
 
 @pytest.mark.parametrize("command", [("ask", " "), ("search", ""), ("grep", ""), ("cypher", "")])

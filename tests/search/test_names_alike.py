@@ -122,7 +122,7 @@ def test_one_candidate_is_taken_and_said(graph, find, typed, meant, said):
         found = find(graph, typed)
     finally:
         PERSON.reset(token)
-    assert told == ([f"hiểu là: {said}"] if said else [])
+    assert told == ([f"understood as: {said}"] if said else [])
     assert meant is None or [key.rpartition("/")[2] for key in found] == [meant]
 
 
@@ -137,9 +137,9 @@ def test_one_s_own_province_decides_and_says_so(graph):
     finally:
         PERSON.reset(token)
     assert told == [
-        "hiểu là: Sở Nội vụ tỉnh Núi Lam",
-        "hiểu là: Sở Tài chính tỉnh Núi Lam",
-        "hiểu là: Núi Lam",
+        "understood as: Sở Nội vụ tỉnh Núi Lam",
+        "understood as: Sở Tài chính tỉnh Núi Lam",
+        "understood as: Núi Lam",
     ]
 
 
