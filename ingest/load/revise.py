@@ -17,9 +17,8 @@ INSTRUMENTS = "MATCH (i:Instrument) RETURN i.key AS key"
 JUDGEMENTS = """MATCH (j:Judgement) RETURN j.key AS key, j.label AS label, j.one AS one, j.other AS other,
        j.verdict AS verdict, j.by AS by, j.at AS at, j.note AS note"""
 DISMISSALS = "MATCH (d:Dismissal) RETURN d.key AS key, d.because AS because"
-RENAMED = (
-    "MATCH (d:Document) WHERE size(d.judged) > 0 RETURN d.key AS key, d.date AS date, d.judged AS judged"
-)
+RENAMED = """MATCH (d:Document) WHERE size(d.judged) > 0
+RETURN d.key AS key, d.status AS status, d.date AS date, d.judged AS judged"""
 MENTIONS = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation) WHERE i.key IN $keys
 MATCH (d:Document {key: c.document})
 RETURN c.key AS key, c.status AS status, c.candidates AS candidates, i.key AS instrument, d.date AS date"""

@@ -10,9 +10,9 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from graph.model import Ref
+from graph.model import Cites, Instrument, Ref, ref
 from graph.naming import UNKNOWN, judgement_key
 from graph.store import GraphStore
 from ingest.load.identity import parts_of
@@ -20,7 +20,8 @@ from ingest.load.judged import judged
 from ingest.load.renaming import Completion, completions, outdated
 from ingest.load.resolve import Register
 from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS, RENAMED, judgements_of, register_of
-from ingest.registers.reload import reload
+from ingest.load.stated import again
+from ingest.registers.reload import STATED, reload
 from language.periods import days
 
 COMPLETE = """MATCH (d:Document) WHERE d.status = 'register' AND size(d.complete) > 0
@@ -28,7 +29,14 @@ RETURN d.name AS name, d.complete AS series"""
 LISTED = """MATCH (d:Document)-[a:ATTESTS]->(i:Instrument) WHERE i.key IN $keys AND size(d.complete) > 0
 RETURN i.key AS key, d.name AS name, d.complete AS series, a.stated AS stated"""
 NAMED = """MATCH (d:Document)-[:ATTESTS]->(i:Instrument) WHERE i.key IN $keys
-RETURN i.key AS key, d.key AS document, d.date AS date"""
+RETURN i.key AS key, d.key AS document, d.status AS status, d.date AS date"""
+
+
+class Naming(NamedTuple):
+    """A document that names an instrument, and its date; a register names it as of the rows that cite it."""
+
+    document: str
+    date: str | None
 
 
 @dataclass(slots=True)
@@ -95,14 +103,14 @@ def settle(store: GraphStore, known: Register | None = None) -> int:
     found = [
         Completion(partial, full, ", ".join(sorted(listed[full])))
         for partial, full in sorted(fitting.items())
-        if full in listed and _certain(full, max(listed[full].values()), named[partial].values(), series)
+        if full in listed and _certain(full, max(listed[full].values()), named[partial], series)
     ]
     for partial, full, register in found:
         now.complete(Ref("Instrument", full), Ref("Instrument", partial), register)
     documents = {row["key"] for row in renamed if outdated(row["judged"], now)}
     told = {row["key"]: {each.partial for each in completions(row["judged"])} for row in renamed}
     for partial, *_ in found:
-        documents |= {document for document in named[partial] if partial not in told.get(document, ())}
+        documents |= {each.document for each in named[partial] if partial not in told.get(each.document, ())}
     return reload(store, sorted(documents), known)
 
 
@@ -150,23 +158,51 @@ def _listed(store: GraphStore, keys: list[str]) -> dict[str, dict[str, str]]:
 
 def _named(
     store: GraphStore, partial: Collection[str], renamed: Iterable[Mapping[str, Any]]
-) -> dict[str, dict[str, str | None]]:
-    """By partial instrument: the documents and registers that name it, with their dates."""
-    named: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for row in _read(store, NAMED, keys=sorted(partial)) if partial else ():
-        named[row["key"]][row["document"]] = row["date"]
-    for told in renamed:
-        for each in completions(told["judged"]):
-            named[each.partial][told["key"]] = told["date"]
+) -> dict[str, set[Naming]]:
+    """Who names each partial instrument, and when."""
+    named: dict[str, set[Naming]] = defaultdict(set)
+    registers = set()
+    found = _read(store, NAMED, keys=sorted(partial)) if partial else []
+    found += [
+        {"key": each.partial, "document": row["key"], "status": row["status"], "date": row["date"]}
+        for row in renamed
+        for each in completions(row["judged"])
+        if each.partial in partial
+    ]
+    for row in found:
+        if row["status"] == "register":
+            registers.add(row["document"])
+        else:
+            named[row["key"]].add(Naming(row["document"], row["date"]))
+    for row in _read(store, STATED, keys=sorted(registers)) if registers else ():
+        for key, date in _in_rows(row, partial):
+            named[key].add(Naming(row["key"], date))
     return named
 
 
-def _certain(full: str, made: str, dates: Iterable[str | None], series: Series) -> bool:
-    """Whether who names it can mean no other: each is dated, not before it, and all years between are listed.
+def _in_rows(register: Mapping[str, Any], partial: Collection[str]) -> Iterator[tuple[str, str | None]]:
+    """The partial instruments that a register names, each with the dates of the instruments that cite it.
 
-    A register has no date: what it leaves open stays so.
+    None for what else it says of one: a register has no date.
     """
+    batch = again(register["key"], register["packed"], register["at"])
+    dates: dict[str, str] = {}
+    for node in batch.nodes:
+        if isinstance(node, Instrument):
+            dates[node.key] = max(dates.get(node.key, ""), node.date or "")
+    yield from ((key, None) for key in partial if dates.get(key))
+    for edge in batch.relationships:
+        source, target = ref(edge.source).key, ref(edge.target).key
+        if isinstance(edge, Cites) and source in partial:
+            yield source, None
+        if isinstance(edge, Cites) and target in partial:
+            other = parts_of(source)[3] != parts_of(target)[3]  # none cites itself
+            yield target, (dates[source] or parts_of(source)[1]) if other else None
+
+
+def _certain(full: str, made: str, named: Iterable[Naming], series: Series) -> bool:
+    """Whether none can mean another by it: each dated, none before it, all years since then listed."""
     return all(
         date is not None and days(date)[0].isoformat() >= made and series.reaches(full, int(date[:4]))
-        for date in dates
+        for _, date in named
     )
