@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 from graph.naming import fold, fold_keep
 from reference.tables import read_table
@@ -21,7 +21,7 @@ UNITS = ("annex", "part", "chapter", "section", "article", "clause", "point", "s
 RANK = {unit: rank for rank, unit in enumerate(UNITS)}
 HERE = "here"
 """The name of a unit that the text calls "này": "khoản 1 Điều này"."""
-# More than these are a part of the instrument, not places: "từ Điều 1 đến Điều 214".
+# More than these are no places that one citation points at: "từ Điều 1 đến Điều 214".
 MOST = 60
 _ROMAN = r"[IVXLC]+"
 _NAMES = {
@@ -228,9 +228,9 @@ def _places(runs: Sequence[_Run]) -> tuple[Mapping[str, str], ...]:
     for at, run in enumerate(runs):
         if at not in holders:
             units = sorted(run.units, key=RANK.__getitem__)
-            for names in product(*(run.units[unit] for unit in units)):
+            for names in islice(product(*(run.units[unit] for unit in units)), MOST):
                 found[tuple(zip(units, names, strict=True))] = None
-    return tuple(dict(place) for place in found)
+    return tuple(dict(place) for place in islice(found, MOST))
 
 
 def _lies_in(run: _Run) -> bool:

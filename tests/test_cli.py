@@ -197,7 +197,10 @@ def test_the_command_of_a_view_and_the_query_of_it_tell_the_same(danchieu, inges
 
 def test_a_wrong_word_is_answered_with_the_right_one(danchieu, ingested):
     _, _, err = danchieu("query", "cited_by", store=ingested)
-    assert err == "danchieu: there is no query named 'cited_by'\ndo: did you mean cited-by or amended-by?\n"
+    assert (
+        err
+        == "danchieu: there is no query named 'cited_by'\ndo: did you mean cited-by or amended-by or cited-articles?\n"
+    )
 
 
 def test_a_store_that_is_not_there_says_how_to_have_it(danchieu, tmp_path):

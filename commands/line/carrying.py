@@ -64,7 +64,9 @@ def add(app: typer.Typer) -> None:
         place: Annotated[
             list[str],
             typer.Argument(
-                metavar="FILE:START-END", help="A place as answers print it; FILE also a number or key."
+                metavar="FILE:START-END",
+                help="A place as answers print it; FILE also a number or key. Or an article: "
+                "'Điều 5 Nghị định 61/2018/NĐ-CP'.",
             ),
         ],
         context: Annotated[int, typer.Option("--context", "-C", min=0, help="Lines before and after.")] = 3,

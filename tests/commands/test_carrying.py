@@ -137,9 +137,23 @@ def test_a_place_may_be_written_in_each_of_the_ways(danchieu: Danchieu, place: t
     assert text[2107:].startswith(after.rstrip("\n")) and after.count("\n") == 2
 
 
+@pytest.mark.parametrize("place", [("Điều", "3", "Quyết định 655/QĐ-UBND"), ("655/QĐ-UBND dieu 3",)])
+def test_an_article_is_opened_by_its_name(danchieu: Danchieu, place: tuple[str, ...]) -> None:
+    text = (SAMPLES / "song-may-quyet-dinh-655.txt").read_text("utf-8")
+    code, out, _ = danchieu("open", *place, "-C", "0")
+    start = text.index("Điều 3. Quyết định này")
+    end = text.index("\n", start)
+    assert code == 0
+    assert out == (
+        f"song-may-quyet-dinh-655.txt:{start}-{end} · Quyết định 655/QĐ-UBND · Điều 3\n"
+        f">>>{text[start:end]}<<<\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("place", "code", "said"),
     [
+        ("Điều 99 Quyết định 655/QĐ-UBND", 1, "has no Điều 99"),
         ("abc", 2, "'abc' is no place"),
         ("nowhere.txt:1-2", 1, "'nowhere.txt'"),
         ("118/TB-UBND:5-5", 2, "5-5 is no stretch"),

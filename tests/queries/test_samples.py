@@ -31,10 +31,11 @@ TYPED = {
     "first_day": "2025-01-01",
     "last_day": "2025-12-31",
 }
-# No sample cites a document that cites it back, and only a register would say what amended or ended what.
+# No sample cites an article, or a document that cites it back, and only a register would say what amended or
+# ended what.
 EMPTY = {
-    "instruments-citing-each-other", "amended-by", "basis-expired-since", "expired-but-cited",
-    "replacement-chain",
+    "instruments-citing-each-other", "amended-by", "basis-expired-since", "cited-articles",
+    "expired-but-cited", "replacement-chain",
 }  # fmt: skip
 
 

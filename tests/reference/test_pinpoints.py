@@ -3,7 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.naming import fold
-from reference.pinpoints import ALPHABET, PinpointWord, from_here, label_of, pinpoints_in, typed_pinpoint
+from reference.pinpoints import (
+    ALPHABET,
+    MOST,
+    PinpointWord,
+    from_here,
+    label_of,
+    pinpoints_in,
+    typed_pinpoint,
+)
 from reference.tables import read_table
 
 # text, then the labels of each pinpoint in it
@@ -38,6 +46,7 @@ TABLE = [
     ("điểm c đến điểm e khoản 1 Điều 5", [["Điều 5.1.c", "Điều 5.1.d", "Điều 5.1.đ", "Điều 5.1.e"]]),
     ("khoản 3 Điều 5 đến khoản 2 Điều 7", [["Điều 5.3", "Điều 7.2"]]),
     ("Điều 1 đến Điều 300", [["Điều 1", "Điều 300"]]),
+    ("điểm a đến y khoản 1 đến 50 Điều 1 đến 50", [[f"Điều 1.{n}.{c}" for n in (1, 2, 3) for c in ALPHABET][:60]]),
     # Parts, chapters, sections, annexes.
     ("Điều 4 Chương II", [["Điều 4"]]),
     ("Chương II và Chương III", [["Chương II", "Chương III"]]),
@@ -147,6 +156,15 @@ def test_pinpoints_of_any_text_slice_it(text: str) -> None:
         assert found.places
         assert all(place and all(place.values()) for place in found.places)
         end = found.end
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "line",
+    ["Điều 1, ", "khoản 1 ", "điểm a, b và c ", "khoản 1 đến 50, ", "Điều này và ", "các ", "Mục I.1."],
+)
+def test_time_grows_with_the_length(line: str) -> None:
+    assert all(len(found.places) <= MOST for found in pinpoints_in(line * 20_000))
 
 
 def test_words_of_a_use_are_told_once() -> None:
