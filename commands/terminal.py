@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
-_INDENT = re.compile(r"[\s│├└─]*(?:(?:\[\d+\]|\d+\.|·|→|-)\s+|[\w-]+\s{2,})?")
+_INDENT = re.compile(r"[\s│├└─]*(?:(?:\[\d+\]|\d+\.|·|→|-)\s+|\w[\w-]*\s{2,})?")
 MOST_INDENT = 20
 """Columns that the lines of a wrapped text are set in at most."""
 

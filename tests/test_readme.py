@@ -97,6 +97,7 @@ def renew():
     """Put the real output of every command into README."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"kglite:{folder}/graph.kgl"
+        run("danchieu ingest samples", url)
 
         def real(block):
             output = run(block[1], f"kglite:{folder}/fresh.kgl" if "make" in block[1] else url)

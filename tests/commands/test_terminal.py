@@ -49,6 +49,22 @@ def test_lines_break_between_words_at_any_width(words, width):
     assert all(cell_len(part) <= width for part in parts)
 
 
+@pytest.mark.parametrize(
+    ("line", "width", "parts"),
+    [
+        ("name  a b c", 9, ["name  a b", "  c"]),
+        (
+            "  2025-03-01  Sở Nội vụ Bình Thuận ended",
+            36,
+            ["  2025-03-01  Sở Nội vụ Bình Thuận", " " * 9 + "ended"],
+        ),
+        ("two words  and more", 12, ["two words", "and more"]),
+    ],
+)
+def test_what_stands_behind_a_name_or_day_wraps_below_itself(line, width, parts):
+    assert wrapped(line, width) == parts
+
+
 @pytest.mark.parametrize("width", range(40, 201, 8))
 def test_tables_break_between_words_at_any_width(width, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(width))
