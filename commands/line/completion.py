@@ -1,7 +1,6 @@
 """What the shell completes: names of queries, columns and parameters, values; quick, and never an error."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: typer would evaluate those of every option's completion at each start.
 import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
@@ -106,7 +105,7 @@ def conditions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return [f"{name}={value}" for value in _values(ctx, asked, asked.column(name))]
 
 
-def _view_before(ctx: typer.Context) -> View:
+def _view_before(ctx: typer.Context) -> "View":
     from queries.views import view
 
     return view(_name_before(ctx))
@@ -175,7 +174,7 @@ def setting_values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return CHOICES[name] if name in CHOICES else _values_of_type(ctx, name)
 
 
-def _values(ctx: typer.Context, asked: View, column: Column) -> Iterable[str]:
+def _values(ctx: typer.Context, asked: "View", column: "Column") -> Iterable[str]:
     if column.values:
         return column.values
     if column.type == "text" and column.name.endswith("kind"):
