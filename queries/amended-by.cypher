@@ -17,9 +17,11 @@
 // example.vi: Tính đến năm 2022, văn bản nào đã sửa đổi, bổ sung Quyết định 1985/QĐ-UBND?
 // example.en: Which instruments have amended Decree 61/2018/NĐ-CP?
 // example.en: What had amended Decision 1985/QĐ-UBND by the end of 2022?
-MATCH (i:Instrument)<-[r:CITES]-(a:Instrument)
-WHERE any(ending IN $number WHERE i.key ENDS WITH ending) AND r.role = 'amends' AND ($day IS NULL OR a.date <= $day)
-MATCH (d:Document) WHERE d.key = r.document
+MATCH (i:Instrument) WHERE any(ending IN $number WHERE i.key ENDS WITH ending)
+// From the few instruments to what lies around them.
+MATCH (i)<-[r:CITES]-(a:Instrument)
+WHERE r.role = 'amends' AND ($day IS NULL OR a.date <= $day)
+MATCH (a)<-[:ATTESTS]-(d:Document) WHERE d.key = r.document
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(i) WHERE c.role = r.role
 RETURN coalesce(i.number, i.name) AS amended, a.kind AS kind, coalesce(a.number, a.name) AS number, a.date AS date,
        a.in_force_from AS in_force_from, a.status AS status,

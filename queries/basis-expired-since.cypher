@@ -24,7 +24,7 @@ MATCH (a:Instrument)-[r:CITES]->(i:Instrument)
 WHERE r.role = $role AND i.in_force_to > a.date AND i.in_force_to <= $day
   AND (a.in_force_to IS NULL OR a.in_force_to > $day)
   AND ($province IS NULL OR a.province IN $province) AND ($number IS NULL OR any(ending IN $number WHERE i.key ENDS WITH ending))
-MATCH (d:Document) WHERE d.key = r.document
+MATCH (a)<-[:ATTESTS]-(d:Document) WHERE d.key = r.document
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(i) WHERE c.role = r.role
 OPTIONAL MATCH (newer:Instrument)-[after:CITES]->(i) WHERE after.role = 'replaces'
 WITH a, i, d, c, newer ORDER BY newer.key

@@ -23,7 +23,7 @@ MATCH (a:Instrument)-[r:CITES]->(i:Instrument)
 WHERE r.role = $role AND i.in_force_to <= a.date
   AND (size(i.in_force_to) = 10 OR NOT a.date STARTS WITH i.in_force_to)
   AND ($province IS NULL OR a.province IN $province) AND ($number IS NULL OR any(ending IN $number WHERE i.key ENDS WITH ending))
-MATCH (d:Document) WHERE d.key = r.document
+MATCH (a)<-[:ATTESTS]-(d:Document) WHERE d.key = r.document
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(i) WHERE c.role = r.role
 OPTIONAL MATCH (newer:Instrument)-[after:CITES]->(i) WHERE after.role = 'replaces'
 WITH a, i, d, c, newer ORDER BY newer.key

@@ -32,7 +32,7 @@ WHERE m.kind = 'actual' AND m.score < m.max_score AND ($year IS NULL OR m.year =
 WITH DISTINCT m, c, area
 OPTIONAL MATCH (m)-[:FOR]->(place:Place)
 WITH DISTINCT m, c, area, place
-MATCH (d:Document)-[:HAS_PROVISION*0..1]->(p)-[s:STATES]->(m)
+MATCH (m)<-[s:STATES]-(p)<-[:HAS_PROVISION*0..1]-(d:Document)
 WITH d, p, s, m, c, area, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province IN $province
 WITH d, s, m, c, area, province ORDER BY d.name, CASE p.kind WHEN 'row' THEN 0 ELSE 1 END, s.start

@@ -25,9 +25,10 @@
 // example.en: Which body issued Resolution 17/NQ-CP?
 // example.en: For what purpose does Sông Mây mention Decree 61/2018/NĐ-CP?
 // example.en: In what connection is Resolution 17/NQ-CP mentioned?
-MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
-WHERE any(ending IN $number WHERE i.key ENDS WITH ending) AND ($province IS NULL OR d.province IN $province)
-  AND ($document IS NULL OR d.key IN $document)
+MATCH (i:Instrument) WHERE any(ending IN $number WHERE i.key ENDS WITH ending)
+// From the few instruments to what lies around them.
+MATCH (i)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
+WHERE ($province IS NULL OR d.province IN $province) AND ($document IS NULL OR d.key IN $document)
 OPTIONAL MATCH (p)-[:HAS_PASSAGE]->(clause:Passage) WHERE clause.start <= c.start AND c.start < clause.`end`
 WITH i, c, p, d, clause ORDER BY clause.start
 WITH i, c, p, d, head(collect(clause)) AS clause

@@ -21,7 +21,7 @@ MATCH (first:Instrument) WHERE any(ending IN $number WHERE first.key ENDS WITH e
 MATCH path = (first)<-[:CITES*1..8 {role: 'replaces'}]-(newer:Instrument)
 WITH newer, nodes(path)[length(path) - 1] AS old, min(length(path)) AS step
 MATCH (newer)-[r:CITES]->(old) WHERE r.role = 'replaces'
-MATCH (d:Document) WHERE d.key = r.document
+MATCH (newer)<-[:ATTESTS]-(d:Document) WHERE d.key = r.document
 OPTIONAL MATCH (d)-[:HAS_PROVISION]->(:Provision)-[:MENTIONS]->(c:Citation)-[:REFERS_TO]->(old) WHERE c.role = r.role
 RETURN step, coalesce(old.number, old.name) AS replaced, newer.kind AS kind,
        coalesce(newer.number, newer.name) AS number, newer.date AS date, newer.in_force_from AS in_force_from,

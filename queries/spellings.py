@@ -28,10 +28,14 @@ def spelt(store: GraphStore, asked: View, column: Column, typed: Sequence[str], 
     None for a text without its like in the store. UsageError, with all, for one outside the values that the
     view knows; NothingFound, with the nearest, for one that must be known and is not.
     """
+    # What the view itself knows is not looked up in the store.
+    named = [_named(column, text) for text in typed]
+    if all(named):
+        return list(dict.fromkeys(name for name in named if name))
     values = _values(store, asked, asked.returned[column.name], column.can("list"))
     found: list[str] = []
-    for text in typed:
-        those = _spellings(store, column, text, values, operator)
+    for text, name in zip(typed, named, strict=True):
+        those = [name] if name else _spellings(store, column, text, values, operator)
         if not those and column.values:
             known = list(dict.fromkeys([*column.values, *values]))
             raise UsageError(
@@ -78,11 +82,16 @@ def _values(store: GraphStore, asked: View, expression: str, several: bool) -> l
     return sorted(str(row["value"]) for row in rows if row["value"] is not None)
 
 
-def _spellings(store: GraphStore, column: Column, typed: str, values: list[str], operator: str) -> list[str]:
+def _named(column: Column, typed: str) -> str | None:
+    """The value of the column that the text is a word for; None if the view names none so."""
     wanted = fold(typed)
     for name, words in column.values.items():
         if wanted in (fold(name), *map(fold, (*words.vi, *words.en))):
-            return [name]
+            return name
+    return None
+
+
+def _spellings(store: GraphStore, column: Column, typed: str, values: list[str], operator: str) -> list[str]:
     if column.type == "place" and operator != "contains":
         among = places_among if column.can("merged") else place_among
         return among(store, typed, values)

@@ -19,9 +19,11 @@
 // example.vi: Để đạt mục tiêu, mỗi nội dung của tỉnh Núi Lam phải tăng mấy bậc?
 // example.en: For which dimension does Sông Mây plan the greatest rise in rank?
 // example.en: How many places must each area of Núi Lam gain to reach its target?
-MATCH (d:Document)-[:HAS_PROVISION*0..1]->()-[s:STATES]->(t:Measurement)-[:OF]->(x)
-WHERE t.kind = 'target' AND t.rank IS NOT NULL AND ($year IS NULL OR t.year = $year)
-  AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
+MATCH (t:Measurement) WHERE t.kind = 'target' AND t.rank IS NOT NULL AND ($year IS NULL OR t.year = $year)
+// From the few targets to what lies around them.
+MATCH (t)<-[s:STATES]-()<-[:HAS_PROVISION*0..1]-(d:Document)
+MATCH (t)-[:OF]->(x)
+WHERE $indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/')
 OPTIONAL MATCH (t)-[:FOR]->(place:Place)
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province IN $province

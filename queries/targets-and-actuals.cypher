@@ -27,14 +27,18 @@
 // example.en: How do the targets of Sông Mây compare with what was reached?
 // example.en: Which PAPI ranks does Núi Lam aim at, and where does it stand?
 // example.en: Compare the 2019 targets of Núi Lam with its 2018 results
-MATCH (d:Document)-[:HAS_PROVISION*0..1]->()-[s:STATES]->(t:Measurement)-[what:OF]->(x)
-WHERE what.document = d.key AND t.kind = 'target'
+MATCH (t:Measurement) WHERE t.kind = 'target'
+// From the few targets to what lies around them.
+MATCH (t)<-[s:STATES]-()<-[:HAS_PROVISION*0..1]-(d:Document)
+MATCH (t)-[what:OF]->(x)
+WHERE what.document = d.key
   AND ($indicator IS NULL OR any(index IN $indicator WHERE x.key = index OR x.key STARTS WITH index + '/'))
 OPTIONAL MATCH (t)-[place_of:FOR]->(place:Place) WHERE place_of.document = d.key
 WITH d, s, t, x, coalesce(place.name, d.province) AS province
 WHERE $province IS NULL OR province IN $province
-OPTIONAL MATCH (reached:Place)<-[:FOR]-(m:Measurement)-[of:OF]->(x), (m)<-[said:STATES]-()<-[:HAS_PROVISION*0..1]-(other:Document)
-WHERE of.document = other.key AND m.kind = 'actual' AND reached.name = province AND m.year <= t.year
+OPTIONAL MATCH (x)<-[of:OF]-(m:Measurement)-[:FOR]->(reached:Place)
+WHERE m.kind = 'actual' AND reached.name = province AND m.year <= t.year
+OPTIONAL MATCH (m)<-[said:STATES]-()<-[:HAS_PROVISION*0..1]-(other:Document) WHERE other.key = of.document
 WITH d, s, t, x, province, m, other, said ORDER BY m.year DESC, other.name, said.start
 WITH d, s, t, x, province, head(collect({value: m, source: other.key, statement: said})) AS last
 WITH d, s, t, x, province, last.value AS m, last.source AS source, last.statement AS said

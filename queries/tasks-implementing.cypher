@@ -17,8 +17,10 @@
 // example.vi: Tỉnh Núi Lam giao ai thực hiện Nghị định 61/2018/NĐ-CP?
 // example.en: Which tasks implement Decision 45/2016/QĐ-TTg?
 // example.en: Who was told to carry out Decree 152/2017/NĐ-CP, and by when?
-MATCH (d:Document)-[:HAS_PROVISION]->(:Provision)-[:ASSIGNS]->(t:Task)-[:IMPLEMENTS]->(i:Instrument)
-WHERE any(ending IN $number WHERE i.key ENDS WITH ending) AND ($province IS NULL OR d.province IN $province)
+MATCH (i:Instrument) WHERE any(ending IN $number WHERE i.key ENDS WITH ending)
+// From the few instruments to what lies around them.
+MATCH (i)<-[:IMPLEMENTS]-(t:Task)<-[:ASSIGNS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
+WHERE $province IS NULL OR d.province IN $province
 OPTIONAL MATCH (t)-[:ASSIGNED_TO {role: 'lead'}]->(a:Agency)
 WITH d, t, i, a ORDER BY a.key
 WITH d, t, i, collect(a.name) AS agencies

@@ -42,9 +42,12 @@ class Bodies:
         self.parted: dict[str, dict[tuple[int, int], str]] = {}
         spellings: dict[str, dict[str, None]] = {}
         members: dict[str, dict[str, None]] = {}
+        judged = judged if judged and judged.tells_apart("Agency") else None
         for read in agencies:
-            mention = _as_judged(read, judged) if judged else read
-            self.parted.setdefault(read.name, {})[read.start, read.end] = mention.name
+            mention = read
+            if judged:
+                mention = _as_judged(read, judged)
+                self.parted.setdefault(read.name, {})[read.start, read.end] = mention.name
             self.mentions.setdefault(mention.name, mention)
             spellings.setdefault(mention.name, {})[" ".join(mention.text.split())] = None
             members.setdefault(mention.name, {}).update(dict.fromkeys(mention.members))

@@ -69,6 +69,10 @@ class Judged:
         """Whether the two are known to be different."""
         return self._root(Ref(label, other)) in self.never.get(self._root(Ref(label, one)), ())
 
+    def tells_apart(self, label: str) -> bool:
+        """Whether any two of this label are known to be different."""
+        return any(ref.label == label for ref in self.never)
+
     def settled(self, label: str, one: str, other: str) -> bool:
         """Whether the two are known to be the same or different."""
         return self.apart(label, one, other) or self.meant(label, one) == self.meant(label, other)
