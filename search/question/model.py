@@ -128,14 +128,15 @@ class Model:
         """
         import numpy as np
 
-        told = np.zeros(len(row), np.float32)
+        used = np.flatnonzero(row)
+        told = np.zeros(len(used), np.float32)
         for head, chosen in (("view", form.view), ("operation", form.operation)):
             of = [at for at, (name, _) in enumerate(self.classes) if name == head]
             own = self.classes.index((head, chosen))
-            told += row * (self.weights[:, own] - self.weights[:, of].mean(axis=1))
-        known = len(self.vocabulary)
-        found = [(self.vocabulary[at], float(told[at])) for at in np.flatnonzero(told[:known])]
-        found.append((VECTOR, float(told[known:].sum())))
+            told += row[used] * (self.weights[used, own] - self.weights[used][:, of].mean(axis=1))
+        cues = int(np.searchsorted(used, len(self.vocabulary)))
+        found = [(self.vocabulary[at], float(own)) for at, own in zip(used[:cues], told[:cues], strict=True)]
+        found.append((VECTOR, float(told[cues:].sum())))
         return tuple(sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:most])
 
     def calibrated(self, chance: float) -> float:
