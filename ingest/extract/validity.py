@@ -35,9 +35,14 @@ def _any(means: str) -> str:
     return "|".join(r"\s+".join(words.split()) for words in validity_words(means))
 
 
+def _printed(kind: str) -> str:
+    """A pattern of a kind of instrument, however its words are spaced."""
+    return r"\s+".join(map(regex.escape, kind.split()))
+
+
 @cache
 def _begins(kind: str) -> regex.Pattern[str]:
-    own = r"\s+".join(map(regex.escape, kind.split()))
+    own = _printed(kind)
     start = rf"(?:{FROM}|{AFTER})(?:(?P<signed>ngày\s+(?:{_any('signed')})(?!\p{{L}}))|(?P<day>(?=ngày|\d)))"
     return regex.compile(
         rf"(?<!\p{{L}}){own}\s+này\s+(?:chính\s+thức\s+)?(?:{_any('begins')}){start}", regex.I
@@ -46,7 +51,7 @@ def _begins(kind: str) -> regex.Pattern[str]:
 
 @cache
 def _ends(kind: str) -> regex.Pattern[str]:
-    own = r"\s+".join(map(regex.escape, kind.split()))
+    own = _printed(kind)
     with_own = rf"(?P<with>ngày\s+{own}\s+này\s+(?:{_any('begins')})(?!\p{{L}}))"
     return regex.compile(
         rf"(?<!\p{{L}})(?:{_any('ends')}){FROM}(?:{with_own}|(?P<day>(?=ngày\s*\d)))", regex.I
@@ -55,7 +60,7 @@ def _ends(kind: str) -> regex.Pattern[str]:
 
 @cache
 def _acts(kind: str) -> regex.Pattern[str]:
-    own = r"\s+".join(map(regex.escape, kind.split()))
+    own = _printed(kind)
     return regex.compile(
         rf"(?:(?<!\p{{L}}){own}\s+này\s[^;]*?|\G\W*(?:[\da-zđ]{{1,4}}[.)])?\s*)(?<!\p{{L}})(?P<act>{_any('ends_other')})\s",
         regex.I | regex.S,
