@@ -8,15 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph import model
-from graph.errors import InputError
 from graph.store import GraphStore
 from ingest.extract.bodies.mentions import agencies_in
 from ingest.facts import AgencyMention
 from ingest.load.bodies import TAIL, Bodies
-from ingest.reading import fetch
-from ingest.registers.columns import Record, records
+from ingest.registers.columns import Record, read_register
 from ingest.registers.problems import Problem
-from ingest.registers.rows import read_sheets
 from ingest.registers.taking import Taken, refuse, register_document, take
 from ingest.text import normalise
 from language.periods import day_after, first_day, last_day
@@ -61,14 +58,10 @@ def ingest_agencies(
 def _read(path: Path, told: Mapping[str, str] | None) -> tuple[bytes, Facts, int]:
     """The bytes of a file, the facts of its rows, and how many rows were left out."""
     facts, left_out = Facts(), 0
-    try:
-        raw = fetch(path)
-        for sheet in read_sheets(path, raw):
-            found = records(sheet, KIND, told)
-            facts.problems += found.problems
-            left_out += found.left_out + sum(not _row(record, facts) for record in found.records)
-    except InputError as error:
-        return b"", Facts(problems=[Problem.of(error, str(path))]), 0
+    raw, sheets = read_register(path, KIND, told)
+    for found in sheets:
+        facts.problems += found.problems
+        left_out += found.left_out + sum(not _row(record, facts) for record in found.records)
     facts.problems.sort(key=lambda problem: problem.line)
     return raw, facts, left_out
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.errors import UsageError
+from graph.errors import InputError, UsageError
 from graph.naming import fold
 from ingest.reading import fetch
 from ingest.reading.decode import decode
 from ingest.registers.cells import KINDS
 from ingest.registers.problems import CellError, Problem
-from ingest.registers.rows import Row, Sheet
+from ingest.registers.rows import Row, Sheet, read_sheets
 from reference.registers import RegisterColumn, register_columns
 
 HEAD = 20
@@ -72,6 +72,20 @@ def mapping(path: Path | None) -> dict[str, str]:
 
 
 EXAMPLE = 'write [columns] and below it a line a column: number = "Số hiệu"'
+
+
+def read_register(
+    path: Path, register: str, told: Mapping[str, str] | None = None
+) -> tuple[bytes, list[Records]]:
+    """The bytes of a file and the ``records`` of each of its sheets.
+
+    Of a file that cannot be read no bytes, and why as a problem.
+    """
+    try:
+        raw = fetch(path)
+        return raw, [records(sheet, register, told) for sheet in read_sheets(path, raw)]
+    except InputError as error:
+        return b"", [Records((), (Problem.of(error, str(path)),))]
 
 
 def records(

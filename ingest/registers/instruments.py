@@ -7,20 +7,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph import model
-from graph.errors import InputError
 from graph.store import GraphStore
 from ingest.facts import AgencyMention
 from ingest.load.bodies import Bodies
 from ingest.load.identity import Identity
 from ingest.load.revise import revise_all, spoken_of
-from ingest.reading import fetch
 from ingest.registers import completing
-from ingest.registers.columns import Record, records
+from ingest.registers.columns import Record, read_register
 from ingest.registers.contradictions import compare
 from ingest.registers.named import called, named
 from ingest.registers.problems import Problem
 from ingest.registers.relations import relations
-from ingest.registers.rows import read_sheets
 from ingest.registers.taking import HELD, Taken, refuse, register_document, take
 from reference.validity import instrument_statuses, status_of
 
@@ -95,16 +92,12 @@ def ingest_instruments(
 def _read(path: Path, told: Mapping[str, str] | None) -> tuple[bytes, Facts, int]:
     """The bytes of a file, the facts of its rows, and how many rows were left out."""
     facts, rows = Facts(), 0
-    try:
-        raw = fetch(path)
-        for sheet in read_sheets(path, raw):
-            found = records(sheet, KIND, told)
-            facts.problems += found.problems
-            rows += len(found.records) + found.left_out
-            for record in found.records:
-                _row(record, facts)
-    except InputError as error:
-        return b"", Facts(problems=[Problem.of(error, str(path))]), 0
+    raw, sheets = read_register(path, KIND, told)
+    for found in sheets:
+        facts.problems += found.problems
+        rows += len(found.records) + found.left_out
+        for record in found.records:
+            _row(record, facts)
     facts.problems.sort(key=lambda problem: problem.line)
     return raw, facts, rows - len(facts.rows)
 
