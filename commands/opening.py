@@ -33,10 +33,15 @@ def writing(url: str | None) -> GraphStore:
 def _open(url: str | None, *, read_only: bool, create: bool = True) -> GraphStore:
     own = settings()
     PERSON.set(Person(own.agency, own.province, tell=note))
-    address = url or os.environ.get("DANCHIEU_STORE") or own.store
-    if address and not address.startswith("kglite:"):
+    return open_store(address(url), read_only=read_only, create=create)
+
+
+def address(url: str | None) -> str | None:
+    """Where the store is that a person means; None for the default one."""
+    found = url or os.environ.get("DANCHIEU_STORE") or settings().store
+    if found and not found.startswith("kglite:"):
         import logging
 
         # What the driver would log comes as an error of ours, with a remedy.
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
-    return open_store(address, read_only=read_only, create=create)
+    return found

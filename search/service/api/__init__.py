@@ -1,0 +1,8 @@
+"""The API under /v1: a module a resource."""
+
+from fastapi import APIRouter
+
+from search.service.api import asking
+
+router = APIRouter(prefix="/v1")
+router.include_router(asking.router)

@@ -1,0 +1,38 @@
+"""What the service is told at its start, by the command line or by DANCHIEU_SERVE_* of the environment."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Where it listens, which store it serves, and how much anybody may ask of it."""
+
+    model_config = SettingsConfigDict(env_prefix="DANCHIEU_SERVE_", frozen=True)
+
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8321, ge=0, le=65_535, description="port to listen on; 0 takes a free one")
+    store: str | None = Field(
+        default=None, description="address of the store; the default one when not given"
+    )
+    model: str | None = Field(
+        default=None, description="embedding model, when not the one the store was embedded with"
+    )
+    read_only: bool = Field(
+        default=False, description="serve what another process writes, and take nothing in"
+    )
+    poll_seconds: float = Field(
+        default=2.0, gt=0, description="how often a store written by others is looked at"
+    )
+
+    fast_at_once: int = Field(default=8, ge=1, description="queries and look-ups run at once")
+    fast_waiting: int = Field(default=1024, ge=0, description="of those, how many may wait")
+    slow_at_once: int = Field(default=3, ge=1, description="searches and questions run at once")
+    slow_waiting: int = Field(default=32, ge=0, description="of those, how many may wait")
+    wait_seconds: float = Field(default=5.0, gt=0, description="the longest wait before 503")
+    query_seconds: float = Field(default=10.0, gt=0, description="the longest a query may run")
+
+    folder: Path | None = Field(
+        default=None, description="journal of jobs and keys; beside the store when not given"
+    )
