@@ -9,15 +9,18 @@ from importlib.metadata import version
 from anyio import to_thread
 from fastapi import FastAPI
 
-from search.service import api, health, pages
+from search.service import api, health, mcp, pages
 from search.service.errors import add_errors
 from search.service.gates import Gate
 from search.service.holder import Holder
 from search.service.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The service with these settings, else with those of the environment; its store opens when it starts."""
+def create_app(settings: Settings | None = None, *, tools_only: bool = False) -> FastAPI:
+    """The service with these settings, else with those of the environment; its store opens when it starts.
+
+    `tools_only` leaves it with what assistants ask.
+    """
     told = settings or Settings()
 
     @asynccontextmanager
@@ -27,7 +30,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.fast = Gate(told.fast_at_once, told.fast_waiting, told.wait_seconds)
         app.state.slow = Gate(told.slow_at_once, told.slow_waiting, told.wait_seconds)
         try:
-            yield
+            async with tools.session_manager.run():
+                yield
         finally:
             await to_thread.run_sync(holder.close)
 
@@ -35,6 +39,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = told
     add_errors(app)
     app.include_router(health.router)
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    if not tools_only:
+        app.include_router(api.router)
+        app.include_router(pages.router)
+    tools = mcp.server(
+        mcp.Turns(lambda: app.state.holder.view, lambda: app.state.fast, lambda: app.state.slow)
+    )
+    app.router.routes.extend(mcp.http(tools, told.hosts).routes)
+    app.state.tools = tools
     return app

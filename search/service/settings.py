@@ -26,6 +26,8 @@ class Settings(BaseSettings):
         default=2.0, gt=0, description="how often a store written by others is looked at"
     )
 
+    hosts: tuple[str, ...] = Field(default=(), description="names it is called by, besides its address")
+
     fast_at_once: int = Field(default=8, ge=1, description="queries and look-ups run at once")
     fast_waiting: int = Field(default=1024, ge=0, description="of those, how many may wait")
     slow_at_once: int = Field(default=3, ge=1, description="searches and questions run at once")
