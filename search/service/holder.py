@@ -11,6 +11,7 @@ from graph.kglite_store import KgliteStore
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, open_store
 from queries.resolve import read
+from search.assisted.client import LanguageModel, ModelSettings
 from search.service.settings import Settings
 from search.service.view import View
 
@@ -32,6 +33,8 @@ class Holder:
         """StoreBusy where another process writes the file, StoreMissing where it is not there to be read."""
         self.settings = settings
         self.store = self._open()
+        assisted = ModelSettings()
+        self._language_model = LanguageModel(assisted) if assisted.url else None
         self._swapping = threading.Lock()
         self._closed = threading.Event()
         self._state = self._looks()
@@ -62,6 +65,8 @@ class Holder:
         if self._poller is not None:
             self._poller.join()
         self.store.close()
+        if self._language_model is not None:
+            self._language_model.close()
 
     def _open(self) -> GraphStore:
         store = open_store(self.settings.store, read_only=self.settings.read_only)
@@ -72,7 +77,8 @@ class Holder:
     def _make(self, version: int) -> View:
         held = self.store
         frozen = Snapshot(held) if isinstance(held, KgliteStore) and not held.read_only else held
-        return View(frozen, version, model=self.settings.model).warm()
+        told = self.settings.model
+        return View(frozen, version, model=told, language_model=self._language_model).warm()
 
     def _looks(self) -> object:
         if isinstance(self.store, KgliteStore):
