@@ -90,7 +90,7 @@ def batches(store: GraphStore, keys: Sequence[str]) -> Iterator[tuple[str, Batch
 
 
 def _refuse_others(source: GraphStore, target: GraphStore) -> None:
-    for label in ("Document", "Judgement", "Setting"):
+    for label in ("Document", *_free()):
         others = set(_keys(target, label)) - set(_keys(source, label)) - {schema.SETTING}
         if others:
             raise UsageError(
@@ -181,11 +181,16 @@ def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _free() -> list[str]:
+    """Labels whose nodes no document states."""
+    return [row.__name__ for row in model.NODES if row.scope == "free"]
+
+
 def _copy_free(source: GraphStore, target: GraphStore) -> int:
-    """Judgements and settings, the target's own schema left as it is."""
+    """Judgements, dismissals and settings, the target's own schema left as it is."""
     free = [
         _node(label, properties)
-        for label in (row.__name__ for row in model.NODES if row.scope == "free")
+        for label in _free()
         for part in nodes(source, label)
         for key, properties in part
         if (label, key) != ("Setting", schema.SETTING)

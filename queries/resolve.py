@@ -54,11 +54,12 @@ INSTRUMENTS = """MATCH (i:Instrument)
 RETURN i.key AS key, i.kind AS kind, i.number AS number, i.name AS name, i.date AS date, i.issuer AS issuer"""
 
 
-def instrument_keys(store: GraphStore, text: str) -> list[str]:
+def instrument_keys(store: GraphStore, text: str, *, in_words: bool = True) -> list[str]:
     """Keys of the instruments with that number, or of the law with that name; NothingFound if none.
 
     A key that became an alias of another is this one.
-    A whole number means all that bear it, a part of one ("nghị quyết 18") must mean a single one.
+    A whole number means all that bear it, a part of one ("nghị quyết 18") must mean a single one. Without
+    ``in_words`` only a number or name as it stands is taken, which costs little.
     """
     if not slug(text):
         raise NothingFound(f"{text!r} is neither a number nor a name")
@@ -70,6 +71,8 @@ def instrument_keys(store: GraphStore, text: str) -> list[str]:
     named = sorted(row["key"] for row in every if row["name"] and fold(row["name"]) == folded)
     if named:
         return named
+    if not in_words:
+        raise NothingFound(f"no instrument is called {text!r}")
     if one := _numbered(store, text):
         keys = _instruments_of(store, one)
         if keys:
@@ -181,15 +184,16 @@ AGENCIES = """MATCH (a:Agency)
 RETURN a.key AS key, a.name AS name, a.short_name AS short, a.aliases AS aliases, a.province AS province"""
 
 
-def agency_keys(store: GraphStore, text: str, *, anywhere: bool = False) -> list[str]:
+def agency_keys(store: GraphStore, text: str, *, anywhere: bool = False, in_words: bool = True) -> list[str]:
     """Keys of the bodies with that name, short name or alias; NothingFound if none.
 
     With a province behind it ("Sở Nội vụ Sông Mây"), that of this one. Without, that of the person's own
     province if they have said which and it has one; with ``anywhere``, and else, those of every province.
+    Without ``in_words`` only a name as it stands is taken.
     """
     typed = own("agency", text)
     rows = read(store, AGENCIES)
-    keys = _bodies(rows, typed) or _bodies_meant(store, rows, typed)
+    keys = _bodies(rows, typed) or (_bodies_meant(store, rows, typed) if in_words else [])
     if not keys:
         names = (n for row in rows for n in _spellings(row) if n)
         raise NothingFound(
@@ -282,8 +286,11 @@ def _of(held: Sequence[dict[str, Any]], homes: Sequence[str]) -> str:
     return f"{short} ({', '.join(homes)})" if homes else short
 
 
-def document_keys(store: GraphStore, text: str) -> list[str]:
-    """Keys of the documents with that file name, stem, path, number or key; NothingFound if none."""
+def document_keys(store: GraphStore, text: str, *, in_words: bool = True) -> list[str]:
+    """Keys of the documents with that file name, stem, path, number or key; NothingFound if none.
+
+    Without ``in_words`` only what bears it as it stands is taken.
+    """
     rows = read(
         store,
         "MATCH (d:Document) RETURN d.key AS key, d.name AS name, d.path AS path, d.number AS number",
@@ -298,6 +305,8 @@ def document_keys(store: GraphStore, text: str) -> list[str]:
     ]
     if keys:
         return sorted(keys)
+    if not in_words:
+        raise NothingFound(f"no ingested document is called {text!r}")
     one = _numbered(store, text)
     if one is not None and one.kind == "document":
         understood(text, _called(one.choices[0]))
