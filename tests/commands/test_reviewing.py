@@ -42,7 +42,7 @@ def danchieu(monkeypatch, capsys, tmp_path):
 
     def run(*args, answers=""):
         monkeypatch.setattr(sys, "argv", ["danchieu", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answers) if isinstance(answers, str) else answers)
         with pytest.raises(SystemExit) as done:
             cli.main()
         written = capsys.readouterr()
@@ -208,7 +208,7 @@ class Answering(io.StringIO):
         return super().readline(*size)
 
 
-def test_while_a_person_decides_others_read_what_was_saved_and_none_writes(danchieu, monkeypatch, tmp_path):
+def test_while_a_person_decides_others_read_what_was_saved_and_none_writes(danchieu, tmp_path):
     url, seen = f"kglite:{tmp_path / 'graph.kgl'}", []
 
     def meanwhile():
@@ -218,10 +218,7 @@ def test_while_a_person_decides_others_read_what_was_saved_and_none_writes(danch
             open_store(url)
         assert refused.value.remedy
 
-    monkeypatch.setattr(sys, "argv", ["danchieu", "review"])
-    monkeypatch.setattr(sys, "stdin", Answering("d\ns\n", meanwhile))
-    with pytest.raises(SystemExit):
-        cli.main()
+    assert danchieu("review", answers=Answering("d\ns\n", meanwhile))[0] == 0
     # Readers in other processes see decisions when the session ends.
     assert set(seen) == {0}
     assert len(verdicts(danchieu)) == 2
