@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graph.batch import Batch
     from graph.writing import Written
 
+EVERYTHING = 100_000_000
+PATIENCE_SECONDS = 600.0
+"""Rows and seconds of queries of our own that must see all."""
 TIMEOUT_SECONDS = 30.0
 ROW_LIMIT = 10_000
 USER = "DANCHIEU_NEO4J_USER"
@@ -200,6 +203,11 @@ class GraphStore(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def everything(store: GraphStore, cypher: str, **params: Any) -> Rows:
+    """All rows of a query of our own, however many and however long it takes."""
+    return store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
 
 
 def default_url() -> str:

@@ -19,12 +19,10 @@ from graph import model
 from graph.batch import Batch
 from graph.errors import DanchieuError, InputError, SchemaError
 from graph.naming import failed_document_key
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from ingest.load import load
 from ingest.load.resolve import Register
 from ingest.load.revise import (
-    EVERYTHING,
-    PATIENCE_SECONDS,
     forget,
     register_of,
     revise_all,
@@ -162,7 +160,7 @@ class _Run:
         self.failures: dict[str, _Known] = {}
         self.by_key: dict[str, str] = {}
         self.by_hash: dict[str, str] = {}
-        for row in store.read(KNOWN, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+        for row in everything(store, KNOWN):
             self._remember(_Known(**row))
 
     def _remember(self, document: _Known) -> None:

@@ -49,6 +49,8 @@ ARTIFACTS = (
     ("org.neo4j", "neo4j-slf4j-provider"),
 )
 OPEN = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A third of the work of a session of tests is to compile and collect for a server that runs for long."""
 CONF = """server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
@@ -58,6 +60,8 @@ dbms.usage_report.enabled=false
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=256m
+# A plan holds for the session: tests fill and empty the store so fast that each would be made anew.
+dbms.cypher.statistics_divergence_threshold=1.0
 """
 
 
@@ -142,7 +146,7 @@ def _java(jars: Path) -> list[str]:
     """The beginning of a command that runs a class of Neo4j."""
     opened = (f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN)
     memory = ("--add-modules", "jdk.incubator.vector", "-Xms256m", "-Xmx1g")
-    return ["java", *opened, *memory, "-cp", f"{jars}/*"]
+    return ["java", *opened, *memory, *SHORT_LIVED, "-cp", f"{jars}/*"]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import datetime
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from ingest.reading.docx import DAMAGE, check_package
 from ingest.reading.tables import MAX_COLUMNS, Cell, table_lines
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_ROWS = 20_000
@@ -26,18 +28,29 @@ MAX_MERGED = 5_000
 RESAVE = "Open it in Excel or LibreOffice and save it again as .xlsx."
 
 
-def xlsx_text(raw: bytes, *, place: str) -> str:
-    """The text of a workbook. Raises UnreadableInput (damaged, or larger than the limits)."""
+@contextmanager
+def opened(raw: bytes, *, place: str, read_only: bool) -> Iterator[Workbook]:
+    """A workbook with the values of its cells. Raises UnreadableInput when it is none, or damaged inside."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         check_package(raw, place)
-        # Not read-only: only so are merged cells known.
-        book = load_workbook(BytesIO(raw), data_only=True, keep_links=False)
-        sheets = [_lines(sheet, place) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except (InvalidFileException, zipfile.BadZipFile, TypeError, AttributeError, *DAMAGE) as error:
+        with closing(
+            load_workbook(BytesIO(raw), data_only=True, keep_links=False, read_only=read_only)
+        ) as book:
+            yield book
+    except zipfile.BadZipFile as error:
+        raise UnreadableInput("This is no workbook, or half of one.", place=place, remedy=RESAVE) from error
+    except (InvalidFileException, TypeError, AttributeError, *DAMAGE) as error:
         raise UnreadableInput(f"The workbook is damaged: {error}.", place=place, remedy=RESAVE) from error
+
+
+def xlsx_text(raw: bytes, *, place: str) -> str:
+    """The text of a workbook. Raises UnreadableInput (damaged, or larger than the limits)."""
+    # Not read-only: only so are merged cells known.
+    with opened(raw, place=place, read_only=False) as book:
+        sheets = [_lines(sheet, place) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     text = "\n".join(line for lines in sheets for line in ["", *lines])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")

@@ -22,6 +22,7 @@ from graph.errors import UnreadableInput, UnsupportedInput
 from ingest.reading import SUFFIXES as DOCUMENTS
 from ingest.reading import fetch, json_lines
 from ingest.reading.decode import decode
+from ingest.reading.xlsx import opened
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson")
 READABLE = ".csv, .tsv, .xlsx, .json or .jsonl"
@@ -106,32 +107,20 @@ def _lines(text: str, place: str) -> Iterator[Row]:
 
 
 def _workbook(raw: bytes, place: str) -> tuple[Sheet, ...]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableInput(
-            f"The workbook cannot be read: {error}.",
-            place=place,
-            remedy="Open it and save it as .xlsx again.",
-        ) from error
     found: list[tuple[str, list[Row]]] = []
     lines: list[str] = []
     at = 0
-    for sheet in book.worksheets:
-        rows = []
-        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            cells = tuple(map(cell_text, values))
-            if any(cells):
-                lines.append("\t".join(cells).rstrip())
-                rows.append(Row(number, cells, at, at + len(lines[-1])))
-                at += len(lines[-1]) + 1
-        found += [(sheet.title, rows)] if rows else []
-    several = len(book.worksheets) > 1
-    book.close()
+    with opened(raw, place=place, read_only=True) as book:
+        several = len(book.worksheets) > 1
+        for sheet in book.worksheets:
+            rows = []
+            for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+                cells = tuple(map(cell_text, values))
+                if any(cells):
+                    lines.append("\t".join(cells).rstrip())
+                    rows.append(Row(number, cells, at, at + len(lines[-1])))
+                    at += len(lines[-1]) + 1
+            found += [(sheet.title, rows)] if rows else []
     text = "\n".join(lines)
     return tuple(
         Sheet(f"{place}, sheet {title}" if several else place, tuple(rows), text) for title, rows in found

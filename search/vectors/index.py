@@ -18,7 +18,7 @@ from graph import model
 from graph.batch import Batch
 from graph.errors import DanchieuError, StoreError
 from graph.naming import digest
-from graph.store import GraphStore
+from graph.store import PATIENCE_SECONDS, GraphStore, everything
 from search.question.accents import Tongue, learn
 from search.vectors.cache import Remembering, VectorCache
 from search.vectors.space import Space, measure
@@ -40,8 +40,6 @@ HEADING, TITLE = 100, 160
 """Characters of a heading and of a title that are embedded."""
 CAPITALS = 0.5
 """A title with a greater share of capitals is read as if written in small letters."""
-PATIENCE_SECONDS = 600.0
-EVERYTHING = 10_000_000
 
 TEXTS = {
     "Passage": "MATCH (n:Passage) WHERE n.key IN $keys RETURN n.key AS key, n.text AS text, [] AS headings, "
@@ -238,7 +236,7 @@ def in_small_letters(title: str) -> str:
 
 def relearn(store: GraphStore) -> bool:
     """Learn the language of the corpus anew when its documents changed; True when they had."""
-    keys = store.read("MATCH (d:Document) RETURN d.key AS key ORDER BY key", limit=EVERYTHING).column("key")
+    keys = everything(store, "MATCH (d:Document) RETURN d.key AS key ORDER BY key").column("key")
     stamp = digest("\n".join(keys))
     if setting(store, LEARNT_FROM) == stamp:
         return False
@@ -254,7 +252,7 @@ def tongue_of(store: GraphStore) -> Tongue:
 
 def _learnt(store: GraphStore) -> Tongue:
     texts = "MATCH (p:Provision) RETURN p.text AS text"
-    return learn(store.read(texts, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("text"))
+    return learn(everything(store, texts).column("text"))
 
 
 def space_of(store: GraphStore) -> Space:
