@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from graph import model
 from graph.batch import Batch
 from graph.errors import DanchieuError, StoreError
-from graph.naming import digest
 from graph.store import PATIENCE_SECONDS, GraphStore, everything
 from search.question.accents import Tongue, learn
 from search.vectors.cache import Remembering, VectorCache
@@ -30,6 +29,7 @@ MODEL = "embedding"
 SPACE = "embedding space"
 TONGUE = "language"
 LEARNT_FROM = "language of"
+TEXTS_OF = "MATCH (p:Provision) WHERE p.document IN $keys RETURN p.text AS text"
 LABELS = ("Passage", "Provision")
 FORM = 2
 """What texts are embedded as; vectors of another form are made anew."""
@@ -235,12 +235,23 @@ def in_small_letters(title: str) -> str:
 
 
 def relearn(store: GraphStore) -> bool:
-    """Learn the language of the corpus anew when its documents changed; True when they had."""
+    """Learn the language of the corpus when its documents changed; True when they had.
+
+    Documents that came add to what was learnt; where some went, all is learnt anew.
+    """
     keys = everything(store, "MATCH (d:Document) RETURN d.key AS key ORDER BY key").column("key")
-    stamp = digest("\n".join(keys))
-    if setting(store, LEARNT_FROM) == stamp:
+    learnt, text = setting(store, LEARNT_FROM), setting(store, TONGUE)
+    stamp = "\n".join(keys)
+    if learnt == stamp:
         return False
-    put_settings(store, {TONGUE: _learnt(store).dump(), LEARNT_FROM: stamp})
+    before = set(learnt.split("\n")) - {""} if learnt else set()
+    known = Tongue.load(text) if text and before <= set(keys) else Tongue()
+    if known.texts and known.whole:
+        news = everything(store, TEXTS_OF, keys=sorted(set(keys) - before)).column("text")
+        tongue = learn(news, known)
+    else:
+        tongue = _learnt(store)
+    put_settings(store, {TONGUE: tongue.dump(), LEARNT_FROM: stamp})
     return True
 
 

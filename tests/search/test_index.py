@@ -8,7 +8,8 @@ from sample_search import DIRECTIVES, Hashing
 from graph.errors import DanchieuError
 from graph.naming import fold
 from graph.store import GraphStore, VectorInfo
-from ingest.pipeline import ingest
+from ingest.pipeline import delete, ingest
+from search.question.accents import Tongue, learn
 from search.retrieval.retrieve import Searcher
 from search.vectors.cache import VectorCache
 from search.vectors.index import (
@@ -189,6 +190,28 @@ def test_the_language_is_learnt_anew_when_documents_change(
     ingest([directives], kglite_store, jobs=0)
     assert relearn(kglite_store)
     assert tongue_of(kglite_store).double["trễ hẹn"] == 2
+
+
+def test_the_language_of_documents_that_come_and_go_is_that_of_all(
+    kglite_store: GraphStore, directives: Path, tmp_path: Path
+) -> None:
+    def learnt() -> Tongue:
+        relearn(kglite_store)
+        texts = kglite_store.read("MATCH (p:Provision) RETURN p.text AS text").column("text")
+        assert tongue_of(kglite_store) == learn(texts)
+        return tongue_of(kglite_store)
+
+    ingest([directives], kglite_store, jobs=0)
+    before = learnt()
+    path = tmp_path / "thêm.txt"
+    path.write_text("1. Hồ sơ trễ hẹn phải xin lỗi bằng văn bản.", encoding="utf-8")
+    ingest([path], kglite_store, jobs=0)
+    assert learnt().double["trễ hẹn"] == before.double["trễ hẹn"] + 1
+    delete(
+        kglite_store.read("MATCH (d:Document {name: 'thêm.txt'}) RETURN d.key AS key").column("key"),
+        kglite_store,
+    )
+    assert learnt() == before
 
 
 def test_the_cache_gives_back_what_it_was_given(tmp_path: Path) -> None:
