@@ -98,6 +98,10 @@ class StoreBusy(StoreError):
     """An embedded store that another process is writing to."""
 
 
+class StoreDamaged(StoreError):
+    """A store whose files were cut, changed or lost in part."""
+
+
 class StoreUnreachable(StoreError):
     """A server that does not answer."""
 

@@ -1,13 +1,12 @@
 """The embedded store: one file, no server, written by one process at a time."""
 
 import threading
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import guard, schema, values, writing
+from graph import guard, kglite_files, schema, values, writing
 from graph.batch import Batch, prepare
 from graph.errors import QueryError, ReadOnlyError, StoreMissing
 from graph.kglite_engine import Transaction, declarations, errors, text_indexes
@@ -17,8 +16,6 @@ from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, Vecto
 
 if TYPE_CHECKING:
     import kglite
-
-LOG_HEADER_BYTES = 5
 
 
 class KgliteStore(GraphStore):
@@ -47,23 +44,18 @@ class KgliteStore(GraphStore):
 
         # Its warnings travel with each result; by default they would also go to stderr.
         kglite.set_query_warning_policy("silent")
-        if not self.read_only:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            session = kglite.open_session(str(self.path), durable="full")
-            try:
-                for statement in (*(drop for _, drop in text_indexes(session)), *declarations(session)):
-                    session.execute(statement)
-            except kglite.KgError:
-                session.close()
-                raise
-            return session
-        self._recover()
-        if not self.path.exists():
-            raise self._missing()
-        with warnings.catch_warnings():
-            # Commits of a writer at work: readers see its last checkpoint, as documented.
-            warnings.simplefilter("ignore", UserWarning)
-            return kglite.open_session(str(self.path), storage="mapped", defer_index_rebuild=True)
+        if self.read_only:
+            if not self.path.exists() and not kglite_files.pending(self.path):
+                raise self._missing()
+            return kglite_files.open_reader(self.path)
+        session = kglite_files.open_writer(self.path)
+        try:
+            for statement in (*(drop for _, drop in text_indexes(session)), *declarations(session)):
+                session.execute(statement)
+        except kglite.KgError:
+            session.close()
+            raise
+        return session
 
     def _missing(self) -> StoreMissing:
         return StoreMissing(
@@ -71,19 +63,6 @@ class KgliteStore(GraphStore):
             place=self.url,
             remedy="ingest documents first, or name another store with --store or DANCHIEU_STORE",
         )
-
-    def _recover(self) -> None:
-        """Fold in what a writer that was killed had committed, unless a writer is at work now."""
-        import kglite
-
-        log = self.path.with_name(self.path.name + "-wal")
-        if not log.exists() or log.stat().st_size <= LOG_HEADER_BYTES:
-            return
-        try:
-            kglite.open_session(str(self.path), durable="full").close()
-        except (kglite.FileIoError, PermissionError):
-            # A writer holds it, or the folder may not be written: the last checkpoint is what can be read.
-            return
 
     def apply_schema(self) -> None:
         """Create constraints and indexes, once for each form of the model."""
