@@ -84,6 +84,12 @@ class QueryTimeout(QueryError):
     http_status = 504
 
 
+class QueryTooLarge(QueryError):
+    """A query, or what it would hold in memory, past all measure."""
+
+    http_status = 413
+
+
 class StoreError(DanchieuError):
     """A store that cannot be reached, opened or trusted."""
 

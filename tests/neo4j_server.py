@@ -58,6 +58,9 @@ dbms.usage_report.enabled=false
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=256m
+db.transaction.timeout=10m
+db.memory.transaction.max=400m
+dbms.memory.transaction.total.max=600m
 """
 
 
