@@ -47,7 +47,10 @@ class KgliteStore(GraphStore):
         if self.read_only:
             if not self.path.exists() and not kglite_files.pending(self.path):
                 raise self._missing()
-            return kglite_files.open_reader(self.path)
+            try:
+                return kglite_files.open_reader(self.path)
+            except FileNotFoundError as error:  # the first writer is at work and has saved nothing yet
+                raise self._missing() from error
         session = kglite_files.open_writer(self.path)
         try:
             for statement in (*(drop for _, drop in text_indexes(session)), *declarations(session)):
