@@ -2,12 +2,15 @@
 
 import os
 from contextlib import AbstractContextManager, closing
+from typing import TYPE_CHECKING
 
 from commands.output import note
 from commands.settings import settings
-from graph.sandbox import Queries, open_queries
 from graph.store import GraphStore, open_store
 from queries.person import PERSON, Person
+
+if TYPE_CHECKING:
+    from graph.untrusted import Queries
 
 
 def reading(url: str | None) -> GraphStore:
@@ -18,8 +21,10 @@ def reading(url: str | None) -> GraphStore:
     return _open(url, read_only=True)
 
 
-def asking(url: str | None) -> AbstractContextManager[Queries]:
+def asking(url: str | None) -> "AbstractContextManager[Queries]":
     """What runs people's own Cypher on that store, within limits; those that a server lacks are told."""
+    from graph.untrusted import open_queries
+
     queries = open_queries(_address(url))
     for lack in queries.unlimited():
         note(f"the server's {lack}")

@@ -12,8 +12,8 @@ from danchieu.table import Table, table
 from graph.store import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
-    from graph.sandbox import Queries
     from graph.store import GraphStore
+    from graph.untrusted import Queries
     from queries.evidence import Originals
     from queries.question import Filter
     from queries.trace import Direction
@@ -50,7 +50,7 @@ class Graph:
 
     @cached_property
     def _queries(self) -> Queries:
-        from graph.sandbox import queries_of
+        from graph.untrusted import queries_of
 
         return queries_of(self.store)
 

@@ -6,7 +6,6 @@ the store by a process of its own: what the engine prints there is read here, no
 """
 
 import os
-import subprocess
 import sys
 import time
 import warnings
@@ -137,6 +136,8 @@ def _held(path: Path) -> bool:
 
 def _fold_in(path: Path) -> bool:
     """Do it in another process; False when some process holds the lease."""
+    import subprocess
+
     done = subprocess.run(
         [sys.executable, "-c", _RECOVER, str(path)],
         capture_output=True,

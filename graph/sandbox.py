@@ -1,9 +1,7 @@
-"""Users' Cypher on an embedded store, where it can be ended: in another process, with limits.
+"""A process that runs users' Cypher on an embedded store, and can be ended.
 
 The engine checks its deadline between rows, so one expression may run for minutes and take all memory,
-and some texts end the process. Named queries and views are ours and run in this process; what a person
-typed runs here. A server has limits of its own, which it says are set or not; there a query that outruns
-them is left to it.
+and some texts end the process they run in.
 """
 
 import json
@@ -14,15 +12,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import LifoQueue
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from graph import errors, guard, kglite_files
 from graph.errors import DanchieuError, QueryTimeout, QueryTooLarge, StoreDamaged, StoreError
-from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Rows, default_url, file_of, open_store
+from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, Rows
 
 GRACE_SECONDS = 0.25
 """What the engine has beyond a query's time to stop by itself."""
@@ -41,84 +38,6 @@ _START = (
 
 class _Ended(Exception):
     """The process ended, by itself or by its timer."""
-
-
-class Queries(Protocol):
-    """Runs queries that people typed."""
-
-    def read(
-        self,
-        cypher: str,
-        params: Mapping[str, Any] | None = None,
-        *,
-        timeout: float = TIMEOUT_SECONDS,
-        limit: int = ROW_LIMIT,
-    ) -> Rows:
-        """As GraphStore.read, and besides: over a quarter of a second after `timeout`, whatever it does.
-
-        QueryTimeout then; QueryTooLarge when it takes more memory than it may, or answers more.
-        """
-        ...
-
-    def unlimited(self) -> list[str]:
-        """What could run without limit, in words; nothing when all has one."""
-        ...
-
-    def close(self) -> None:
-        """Release what it holds."""
-        ...
-
-
-def open_queries(url: str | None = None, *, processes: int = 1) -> Queries:
-    """What runs people's own Cypher on the store at `url`, or on the default one, `processes` at once."""
-    url = url or default_url()
-    if url.lower().startswith("kglite:"):
-        return Sandbox(file_of(url), processes=processes)
-    return queries_of(open_store(url, read_only=True))
-
-
-def queries_of(store: GraphStore, *, processes: int = 1) -> Queries:
-    """What runs people's own Cypher on a store that is open: what an embedded one saved last."""
-    if store.url.startswith("kglite:"):
-        return Sandbox(file_of(store.url), processes=processes)
-    return _Server(store)
-
-
-class _Server:
-    """A server's limits, and ours on how long to wait for it."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
-
-    def read(
-        self,
-        cypher: str,
-        params: Mapping[str, Any] | None = None,
-        *,
-        timeout: float = TIMEOUT_SECONDS,
-        limit: int = ROW_LIMIT,
-    ) -> Rows:
-        guard.check_growth(cypher)
-        answer: Future[Rows] = Future()
-
-        def ask() -> None:
-            try:
-                answer.set_result(self._store.read(cypher, params, timeout=timeout, limit=limit))
-            except BaseException as error:  # noqa: BLE001
-                answer.set_exception(error)
-
-        # The server looks at its clock between rows too: who asked need not wait for it.
-        threading.Thread(target=ask, daemon=True).start()
-        try:
-            return answer.result(timeout + GRACE_SECONDS)
-        except TimeoutError as error:
-            raise _too_long(self._store.url) from error
-
-    def unlimited(self) -> list[str]:
-        return self._store.unlimited()
-
-    def close(self) -> None:
-        self._store.close()
 
 
 class Sandbox:
@@ -146,7 +65,7 @@ class Sandbox:
         timeout: float = TIMEOUT_SECONDS,
         limit: int = ROW_LIMIT,
     ) -> Rows:
-        """Run it in a process of its own; see Queries.read."""
+        """Run it in a process of its own; see graph.untrusted.Queries.read."""
         guard.check(cypher)
         process = self._idle.get()
         sound = False
@@ -230,7 +149,7 @@ class _Process:
                     rows += frame["rows"]
             except _Ended as ended:
                 if timer.struck:
-                    raise _too_long(self.url) from ended
+                    raise too_long(self.url) from ended
                 raise QueryTooLarge(
                     f"The query takes more than it may: {self._why()}", place=self.url, remedy=_NARROW
                 ) from ended
@@ -301,7 +220,8 @@ class _Timer(threading.Timer):
         self._process.kill()
 
 
-def _too_long(url: str) -> QueryTimeout:
+def too_long(url: str) -> QueryTimeout:
+    """The error of a query that was ended."""
     return QueryTimeout("The query took too long", place=url, remedy="narrow it, or allow it more time")
 
 

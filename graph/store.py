@@ -190,7 +190,7 @@ class GraphStore(ABC):
         """Let readers in other processes see what was written so far."""
 
     def unlimited(self) -> list[str]:
-        """Limits of queries that a server lacks, in words; an embedded store has them in `graph.sandbox`."""
+        """Limits of queries that a server lacks, in words; `graph.untrusted` sets those of a file."""
         return []
 
     @abstractmethod

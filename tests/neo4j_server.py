@@ -58,10 +58,13 @@ dbms.usage_report.enabled=false
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=256m
-db.transaction.timeout=10m
-db.memory.transaction.max=400m
-dbms.memory.transaction.total.max=600m
 """
+LIMITS = {
+    "db.transaction.timeout": "10m",
+    "db.memory.transaction.max": "400m",
+    "dbms.memory.transaction.total.max": "600m",
+}
+"""What no query may go beyond, whoever sends it."""
 
 
 class CannotStart(RuntimeError):
@@ -154,7 +157,8 @@ def _java_server(home: Path | None) -> Iterator[str]:
     port = _free_port()
     folder = home or Path(tempfile.mkdtemp(prefix="danchieu-neo4j-"))
     (folder / "conf").mkdir(parents=True, exist_ok=True)
-    (folder / "conf" / "neo4j.conf").write_text(CONF.format(port=port))
+    limits = "".join(f"{name}={value}\n" for name, value in LIMITS.items())
+    (folder / "conf" / "neo4j.conf").write_text(CONF.format(port=port) + limits)
     server = subprocess.Popen(
         [
             *_java(jars),
@@ -239,9 +243,14 @@ def _docker_runs() -> bool:
 @contextmanager
 def _docker_server() -> Iterator[str]:
     password = secrets.token_urlsafe(18)
+    limits = [
+        part
+        for name, value in LIMITS.items()
+        for part in ("-e", f"NEO4J_{name.replace('_', '__').replace('.', '_')}={value}")
+    ]
     # The password goes by the environment: a command line can be read by every user.
     started = subprocess.run(
-        ["docker", "run", "--rm", "-d", "-p", "127.0.0.1::7687", "-e", "NEO4J_AUTH", IMAGE],
+        ["docker", "run", "--rm", "-d", "-p", "127.0.0.1::7687", "-e", "NEO4J_AUTH", *limits, IMAGE],
         env={**os.environ, "NEO4J_AUTH": f"neo4j/{password}"},
         capture_output=True,
         text=True,

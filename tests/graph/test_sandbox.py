@@ -1,5 +1,6 @@
 """Queries made to hang or to burst: they end in their time and memory, typed, and the next one is answered."""
 
+import os
 import signal
 import subprocess
 import threading
@@ -20,8 +21,9 @@ from graph.errors import (
     StoreDamaged,
     StoreMissing,
 )
-from graph.sandbox import Queries, Sandbox, open_queries
+from graph.sandbox import Sandbox
 from graph.store import GraphStore, open_store
+from graph.untrusted import Queries, open_queries
 
 TIMEOUT = 1.0
 DOUBLED = "reduce(s = 'x', i IN range(1, {}) | s + s)"
@@ -187,5 +189,17 @@ def test_stores_that_are_none_are_said_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.neo4j
-def test_a_server_with_limits_has_none_missing(neo4j_store: GraphStore) -> None:
+@pytest.mark.skipif("NEO4J_TEST_URL" in os.environ, reason="the limits of that server are not ours")
+def test_a_server_with_all_limits_lacks_none(neo4j_store: GraphStore) -> None:
     assert neo4j_store.unlimited() == []
+
+
+@pytest.mark.neo4j
+def test_limits_that_a_server_lacks_are_named(
+    neo4j_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = {"db.logs.query.threshold": "its value is 0s where nobody set it"}
+    monkeypatch.setattr("graph.neo4j_store.LIMITS", lacking)
+    assert neo4j_store.unlimited() == [
+        "db.logs.query.threshold is not set: its value is 0s where nobody set it"
+    ]
