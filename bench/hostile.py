@@ -63,23 +63,23 @@ def docx() -> Mapping[str, Make]:
     return {
         "cells over 2·10⁹ columns": lambda: word(f"<w:tbl>{f'<w:tr>{before}{wide}{wide}</w:tr>' * 500}</w:tbl>"),
         "20,000 rows of merged cells": lambda: word(f"<w:tbl>{f'<w:tr>{merged * 5}</w:tr>' * 20_000}</w:tbl>"),
-        "list number 2·10¹⁰ in letters": lambda: word(item(0) * 10, numbering=_numbering("lowerLetter")),
-        "list number 2·10¹⁰ in Roman": lambda: word(item(0) * 10, numbering=_numbering("upperRoman")),
-        "list level 2·10⁹": lambda: word(item(2_000_000_000), numbering=_numbering("decimal")),
+        "list number 2·10¹⁰ in letters": lambda: word(item(0) * 10, numbering=numbering("lowerLetter")),
+        "list number 2·10¹⁰ in Roman": lambda: word(item(0) * 10, numbering=numbering("upperRoman")),
+        "list level 2·10⁹": lambda: word(item(2_000_000_000), numbering=numbering("decimal")),
         "list number of 5,000 digits": lambda: word(
-            item(0), numbering=_numbering("decimal").replace("20000000000", "9" * 5_000)
+            item(0), numbering=numbering("decimal").replace("20000000000", "9" * 5_000)
         ),
         "a list number 1 MB long": lambda: word(
-            item(0) * 2_000, numbering=_numbering("decimal").replace("%1.", "%1." * 300_000)
+            item(0) * 2_000, numbering=numbering("decimal").replace("%1.", "%1." * 300_000)
         ),
-        "20,000 footnotes": lambda: word(paragraph("a" + note(1)) * 20_000, footnotes=_footnotes(20_000)),
+        "20,000 footnotes": lambda: word(paragraph("a" + note(1)) * 20_000, footnotes=footnotes(20_000)),
         "20,000 notes, each once": lambda: word(
-            "".join(paragraph("a" + note(n)) for n in range(20_000)), footnotes=_footnotes(20_000)
+            "".join(paragraph("a" + note(n)) for n in range(20_000)), footnotes=footnotes(20_000)
         ),
         "a long note 20,000 times": lambda: word(
-            paragraph("a" + note(0)) * 20_000, footnotes=_footnotes(1, "a" * 20_000)
+            paragraph("a" + note(0)) * 20_000, footnotes=footnotes(1, "a" * 20_000)
         ),
-        "a note in itself": lambda: word(paragraph("a" + note(0)), footnotes=_footnotes(1, "b" + note(0) * 5_000)),
+        "a note in itself": lambda: word(paragraph("a" + note(0)), footnotes=footnotes(1, "b" + note(0) * 5_000)),
         "19,000,000 characters": lambda: word(paragraph(CITATION) * 300_000),
         "10,000 styles in a chain": lambda: word(
             "<w:p><w:pPr><w:pStyle w:val='s9999'/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>" * 2_000,
@@ -260,7 +260,8 @@ def _laughs(before: str, after: str) -> str:
     return f"<!DOCTYPE x [<!ENTITY a0 'aaaaaaaaaa'>{entities}]>{before}&a11;{after}"
 
 
-def _numbering(form: str) -> str:
+def numbering(form: str) -> str:
+    """The list that items belong to."""
     level = (
         f"<w:lvl w:ilvl='0'><w:start w:val='20000000000'/><w:numFmt w:val='{form}'/>"
         "<w:lvlText w:val='%1.'/></w:lvl>"
@@ -271,13 +272,20 @@ def _numbering(form: str) -> str:
     )
 
 
-def _footnotes(count: int, text: str = "b") -> str:
+def footnotes(count: int, text: str = "b") -> str:
+    """Footnotes numbered from 0."""
     notes = (f"<w:footnote w:id='{n}'>{paragraph(text)}</w:footnote>" for n in range(count))
     return f"<w:footnotes {W}>{''.join(notes)}</w:footnotes>"
 
 
 def _text(text: str) -> bytes:
     return b"BT /F 9 Tf 50 700 Td (" + text.encode("latin-1") + b") Tj ET "
+
+
+def pdf_of(*lines: str) -> bytes:
+    """A PDF of one page with these lines, in ASCII."""
+    shown = (f"1 0 0 1 50 {700 - 15 * at} Tm ({line}) Tj " for at, line in enumerate(lines))
+    return _pdf(f"BT /F 12 Tf {''.join(shown)}ET".encode())
 
 
 def _pdf(

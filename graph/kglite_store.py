@@ -12,6 +12,7 @@ from graph.batch import Batch, prepare
 from graph.errors import QueryError, ReadOnlyError, StoreMissing
 from graph.kglite_engine import Transaction, declarations, errors, text_indexes
 from graph.naming import digest
+from graph.private import private
 from graph.searching import check_dimension, filter_params, indexed_property, numbers, search_words, where
 from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, VectorInfo
 
@@ -37,7 +38,7 @@ class KgliteStore(GraphStore):
         self._text: dict[str, bool] = {}
         self._approved: set[str] = set()
         self._closed = False
-        with errors(self.url):
+        with errors(self.url), private():
             if not read_only and not create and not path.exists():
                 raise self._missing()
             self._session = self._open()
@@ -129,7 +130,7 @@ class KgliteStore(GraphStore):
     def _writing(self) -> Iterator["kglite.Session"]:
         if self.read_only:
             raise ReadOnlyError("The store was opened for reading", place=self.url)
-        with self._lock, errors(self.url):
+        with self._lock, errors(self.url), private():
             self._text = dict.fromkeys(self._text, False)
             yield self._session
 
@@ -335,6 +336,6 @@ class KgliteStore(GraphStore):
             return
         self._closed = True
         if not self.read_only:
-            with self._lock, errors(self.url):
+            with self._lock, errors(self.url), private():
                 self._drop_text(self._session)
                 self._session.close()

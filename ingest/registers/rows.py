@@ -77,11 +77,12 @@ def read_sheets(path: str | Path, raw: bytes | None = None) -> tuple[Sheet, ...]
         raise UnsupportedInput("This is no file of rows.", place=place, remedy=_instead(suffix))
     raw = fetch(path) if raw is None else raw
     if suffix == ".xlsx" or len(raw) > APART:
-        return run_apart(place, ("ingest.registers.rows",), _bounded, place, raw)
+        return run_apart(place, ("ingest.registers.rows",), bounded_sheets, place, raw)
     return _sheets(place, raw)
 
 
-def _bounded(place: str, raw: bytes) -> tuple[Sheet, ...]:
+def bounded_sheets(place: str, raw: bytes) -> tuple[Sheet, ...]:
+    """The sheets of a file of these bytes, in a process that may be ended. Raises as `read_sheets` does."""
     size = len(raw) / 1e6
     memory = MEMORY + REGISTER_MEMORY_PER_MB * size
     with bounded(READING_SECONDS + READING_SECONDS_PER_MB * size, place=place, memory=memory):
