@@ -19,6 +19,7 @@ from commands.line.options import (
     with_rows,
 )
 from commands.rows.shape import CALENDAR, Shape
+from commands.terminal import guard_terminals
 from commands.views import ASKED, BY, COMMON, COUNT, COUNT_OF, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
@@ -425,6 +426,8 @@ def main() -> None:
         # Vietnamese must come out whole even where the locale says ASCII.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     out, code = sys.stdout, 0
+    guard_terminals()
+    printing = sys.stdout
     try:
         try:
             join_assignments(os.environ)
@@ -434,7 +437,7 @@ def main() -> None:
         except DanchieuError as error:
             print(f"danchieu: {error}", file=sys.stderr)
             code = error.exit_code
-        gone = sys.stdout is not out  # Typer wraps a pipe that broke.
+        gone = sys.stdout is not printing  # Typer wraps a pipe that broke.
         out.flush()
     except BrokenPipeError:
         gone = True

@@ -8,7 +8,7 @@ from typing import Any
 from commands.rows.people import FOR_PEOPLE, without
 from commands.rows.shape import Format, Shape, shaped
 from commands.rows.text import counted, one_line, plain
-from commands.terminal import for_people
+from commands.terminal import for_people, styled
 
 __all__ = [
     "INTERRUPTED", "NOTHING", "OK", "SOME_FAILED", "WRONG", "Format", "Shape", "counted", "note", "one_line",
@@ -54,7 +54,7 @@ def write_rows(
     elif rows and (shape.format is Format.table or sys.stdout.isatty()):
         from commands.rows.table import write_table
 
-        with for_people():
+        with for_people(), styled():
             write_table(columns, rows, chosen=chosen)
     elif rows:
         for line in (columns, *rows):

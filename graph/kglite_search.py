@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import ReadOnlyError
 from graph.kglite_engine import errors
+from graph.private import private
 from graph.searching import check_dimension, filter_params, indexed_property, numbers, search_words, where
 from graph.store import GraphStore, Hit, VectorInfo
 
@@ -25,7 +26,7 @@ class KgliteSearch(GraphStore):
     def _writing(self) -> Iterator["kglite.Session"]:
         if self.read_only:
             raise ReadOnlyError("The store was opened for reading", place=self.url)
-        with self._lock, errors(self.url):
+        with self._lock, errors(self.url), private():
             self._text = dict.fromkeys(self._text, False)
             yield self._session
 

@@ -12,6 +12,7 @@ from graph.errors import QueryError, StoreMissing
 from graph.kglite_engine import Transaction, declarations, errors, text_indexes
 from graph.kglite_search import KgliteSearch
 from graph.naming import digest
+from graph.private import private
 from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, Rows
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class KgliteStore(KgliteSearch):
         self._text: dict[str, bool] = {}
         self._approved: set[str] = set()
         self._closed = False
-        with errors(self.url):
+        with errors(self.url), private():
             if not read_only and not create and not path.exists():
                 raise self._missing()
             self._session = self._open()
@@ -186,6 +187,6 @@ class KgliteStore(KgliteSearch):
             return
         self._closed = True
         if not self.read_only:
-            with self._lock, errors(self.url):
+            with self._lock, errors(self.url), private():
                 self._drop_text(self._session)
                 self._session.close()
