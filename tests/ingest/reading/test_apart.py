@@ -74,11 +74,11 @@ def test_plain_text_needs_no_other_process(tmp_path, monkeypatch):
     ("name", "raw", "why"),
     [
         ("a.xlsx", lambda: hostile.workbook("<row/>", shared=" " * 70_000_000), "unpacks"),
-        ("a.xlsx", lambda: hostile.workbook("<row r='x'>"), "cannot be read"),
+        ("a.xlsx", lambda: hostile.workbook("<row r='x'>"), "damaged|cannot be read"),
         ("a.json", lambda: b"[" * 100_000, "nested"),
         ("a.json", lambda: b'[{"a": 1' + b"0" * 5_000 + b"}]", "digits"),
         ("a.json", lambda: b'[{"a": "a' + rb"\u0316\u0301" * 100 + b'"}]', "accents"),
-        ("a.csv", lambda: b'a,b\n"' + b"a" * 200_000, "cannot be read"),
+        ("a.csv", lambda: b'a,b\n"' + b"a" * 200_000, "damaged|cannot be read"),
     ],
 )
 def test_registers_made_to_hang_are_refused(tmp_path, name, raw, why):
