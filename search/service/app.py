@@ -10,6 +10,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 
 from search.service import api, health, pages
+from search.service.cache import Cache
 from search.service.errors import add_errors
 from search.service.gates import Gate
 from search.service.holder import Holder
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="danchieu", version=version("danchieu"), lifespan=lifespan)
     app.state.settings = told
+    app.state.cache = Cache(told.cache_bytes)
     add_errors(app)
     app.include_router(health.router)
     app.include_router(api.router)
