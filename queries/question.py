@@ -51,6 +51,6 @@ class Question:
     measure: str | None = None
     order: tuple[Order, ...] = ()
     limit: int | None = None
-    skip: int = 0
     matter: str = ""
     language: str = "vi"
+    skip: int = 0

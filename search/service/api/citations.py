@@ -39,10 +39,13 @@ def _references(view: View, text: str) -> shapes.References:
     register = view.once("register", lambda: register_of(view.store))
     decided = resolve(facts, own, register)
     # A person may have said that what a text names is another.
-    named = [one.instrument and (register.meant(one.instrument.key), one.instrument) for one in decided]
+    named = [(register.meant(one.key), one) if one else None for one in (d.instrument for d in decided)]
     keys = {key for one in decided for key in one.candidates} | {one[0] for one in named if one}
     known = {row["key"]: row for row in read(view.store, KNOWN, keys=sorted(keys))}
-    told = [_reference(*each, known) for each in zip(facts.citations, decided, named, strict=True)]
+    told = [
+        _reference(citation, decision, meant, known)
+        for citation, decision, meant in zip(facts.citations, decided, named, strict=True)
+    ]
     return shapes.References(citations=sorted(told, key=lambda one: (one.start, one.end)))
 
 

@@ -35,18 +35,14 @@ async def graph(
     ] = None,
 ) -> shapes.Neighbourhood:
     """The nodes and relationships around a thing."""
-    return await gate.run(_around, view, around, depth, most, label or (), type or (), role or ())
+    limits = (label or (), type or (), role or ())
+    return await gate.run(_around, view, around, depth, most, limits)
 
 
 def _around(
-    view: View,
-    name: str,
-    depth: int,
-    most: int,
-    labels: Sequence[str],
-    types: Sequence[str],
-    roles: Sequence[str],
+    view: View, name: str, depth: int, most: int, limits: tuple[Sequence[str], ...]
 ) -> shapes.Neighbourhood:
+    labels, types, roles = limits
     with heard() as understood:
         found = around(view.store, name, depth=depth, most=most, labels=labels, types=types, roles=roles)
     return shapes.Neighbourhood(
