@@ -5,8 +5,8 @@ from collections import Counter
 
 from commands.opening import reading
 from commands.output import NOTHING, OK, Shape, write_rows
-from commands.rows.text import one_line, visible
 from commands.terminal import styled
+from queries.sheets.text import one_line, visible
 from search.retrieval.literal import Line, lines_with
 
 COLUMNS = ("document", "document_key", "path", "label", "start", "end", "text")

@@ -21,7 +21,6 @@ from commands.output import (
     write_json,
     write_rows,
 )
-from commands.placing import file_in_place
 from commands.review_session import Session, evidence, last_decision, now, open_queue, told_of, whoami
 from graph.errors import UsageError
 from graph.store import GraphStore
@@ -30,6 +29,7 @@ from ingest.review import dismissing, lines
 from ingest.review.judging import decide
 from ingest.review.queue import Item
 from queries.evidence import Originals
+from queries.placing import file_in_place
 
 
 def list_queue(store: str | None, wanted: Shape, *, unsure: bool) -> int:

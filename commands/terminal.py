@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from commands.rows.text import one_line, visible
+from queries.sheets.text import one_line, visible
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _INDENT = re.compile(r"[\s│├└─]*(?:(?:\[\d+\]|\d+\.|·|→|-)\s+|\w[\w-]*\s{2,})?")

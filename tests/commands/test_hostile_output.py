@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 from commands.calendars import calendar
 from commands.output import Format, Shape, write_rows
-from commands.rows.text import one_line, visible
 from commands.terminal import Shown, for_people
 from graph.model import Ref
 from graph.pages import Edge
@@ -28,6 +27,7 @@ from queries import draw
 from queries.deadlines import Deadline
 from queries.exports.graphml import GraphmlSink
 from queries.exports.jsonld import JsonLdSink
+from queries.sheets.text import one_line, visible
 from queries.trace import Edge as Cited
 from queries.trace import Trace, TracedInstrument
 from search.retrieval.literal import Line
