@@ -69,7 +69,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     store: GraphStore, directives: Path, embedder: Hashing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("search.vectors.index.PORTION", 8)
-    monkeypatch.setattr("search.vectors.index.BATCH", 4)
+    monkeypatch.setattr(embedder, "batch", 4)
     ingest([directives], store, jobs=0)
     waiting = pending(store)
     told: list[Progress] = []
