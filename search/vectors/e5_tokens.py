@@ -1,4 +1,4 @@
-"""Texts as tokens of multilingual-e5: the likeliest cut of each word into pieces, as SentencePiece makes it."""
+"""Texts as tokens of multilingual-e5: the likeliest cut of each word into pieces, as SentencePiece does."""
 
 from __future__ import annotations
 

