@@ -378,8 +378,9 @@ def embed(
     ] = None,
     device: Annotated[str | None, typer.Option(help="cpu, cuda, mps: for sentence-transformers.")] = None,
     batch: Annotated[
-        int, typer.Option("--batch", min=1, help="Texts at once, for sentence-transformers.")
-    ] = 32,
+        int | None,
+        typer.Option("--batch", min=1, help="Texts at once, for sentence-transformers; else by device."),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Forget all vectors first: for another model.")
     ] = False,

@@ -124,6 +124,7 @@ class Remembering:
         self.name = embedder.name
         self.state = embedder.state
         self.dimension = embedder.dimension
+        self.batch = embedder.batch
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As the model's, each text once."""

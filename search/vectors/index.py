@@ -33,8 +33,8 @@ TEXTS_OF = "MATCH (p:Provision) WHERE p.document IN $keys RETURN p.text AS text"
 LABELS = ("Passage", "Provision")
 FORM = 2
 """What texts are embedded as; vectors of another form are made anew."""
-PORTION = 512
-BATCH = 32
+PORTION = 2048
+"""Nodes whose vectors are kept together: each portion looks through all nodes for those without."""
 HEADINGS = 2
 HEADING, TITLE = 100, 160
 """Characters of a heading and of a title that are embedded."""
@@ -108,7 +108,7 @@ def check_model(store: GraphStore, embedder: Embedder) -> None:
             remedy=f"search with --model {held.model}, or embed anew: "
             f"danchieu embed --again --model {embedder.name}",
         )
-    if held.state != embedder.state:
+    if held.state and held.state != embedder.state:
         raise OtherModel(
             f"The model {embedder.name} has changed since the store was embedded",
             place=store.url,
@@ -190,8 +190,8 @@ class _Run:
 
     def _vectors(self, texts: Sequence[str]) -> dict[str, list[float]]:
         vectors: dict[str, list[float]] = {}
-        for first in range(0, len(texts), BATCH):
-            part = texts[first : first + BATCH]
+        for first in range(0, len(texts), self.embedder.batch):
+            part = texts[first : first + self.embedder.batch]
             known = self.embedder.known(part)
             made = self.embedder.embed_passages(part)
             vectors |= {text: vector.tolist() for text, vector in zip(part, made, strict=True)}
