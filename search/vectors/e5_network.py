@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 AT_ONCE = 16
 """Texts of one step: their numbers stay in the cache of a core."""
 MASKED = 30_000.0
+TELEMETRY = "openvino_telemetry"
 
 
 class Network:
     """Embeds texts with both prefix and special tokens put by it; ImportError without OpenVINO."""
 
     def __init__(self, path: Path) -> None:
+        keep_quiet()
         import openvino  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
         self._file = E5File(path)
@@ -63,6 +65,17 @@ class Network:
             self._queue.start_async([words, mask], rows)
         self._queue.wait_all()
         return made, [at for at, row in enumerate(tokens) if len(row) > self._longest]
+
+
+def keep_quiet() -> None:
+    """Keep OpenVINO from telling its makers that it was imported: nothing leaves this machine.
+
+    Before its first import; without the package of its telemetry it uses an empty one of its own.
+    """
+    import sys
+
+    if TELEMETRY not in sys.modules:
+        sys.modules[TELEMETRY] = None  # type: ignore[assignment]
 
 
 def _network(file: E5File) -> Any:

@@ -1,4 +1,6 @@
 import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,8 @@ from graph.errors import UsageError
 from search.vectors.e5_file import E5File, state_of
 from search.vectors.embedders import E5, EmbedderMissing, open_embedder
 from search.vectors.space import Space, measure
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +87,9 @@ def test_a_space_is_kept_as_text(e5: E5) -> None:
     assert turned @ again.means["en"] < vector @ again.means["en"]
 
 
+needs_openvino = pytest.mark.skipif(
+    importlib.util.find_spec("openvino") is None, reason="openvino is not installed"
+)
 MANY = [
     "",
     "x" * 3_000,
@@ -93,7 +100,7 @@ MANY = [
 ]
 
 
-@pytest.mark.skipif(importlib.util.find_spec("openvino") is None, reason="openvino is not installed")
+@needs_openvino
 def test_both_engines_make_the_same_vectors_of_e5(e5: E5) -> None:
     for embed in (e5.embed_passages, e5.embed_queries):
         made = embed(MANY)
@@ -121,3 +128,21 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"GGUF" + bytes(100))
     with pytest.raises(ValueError, match=r"weights\.bin"):
         E5File(file)
+
+
+WATCHED = """
+import sys
+sys.addaudithook(lambda event, args: event.startswith(("socket.", "urllib.")) and print(event, args))
+from search.vectors.embedders import E5
+E5().embed_passages(["hồ sơ"] * 64)
+assert "openvino" in sys.modules
+"""
+
+
+@needs_openvino
+def test_nothing_is_sent_when_the_model_is_loaded() -> None:
+    """Its makers are told of each import of OpenVINO unless that is stopped."""
+    watched = subprocess.run(
+        [sys.executable, "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert watched.stdout == ""
