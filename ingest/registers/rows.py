@@ -136,7 +136,7 @@ def _workbook(raw: bytes, place: str) -> tuple[Sheet, ...]:
     try:
         check_package(raw, place)
         return _cells(raw, place)
-    except (InvalidFileException, OSError, *DAMAGE) as error:
+    except (InvalidFileException, *DAMAGE) as error:
         raise UnreadableInput(
             f"The workbook cannot be read: {said(error)}.",
             place=place,

@@ -199,7 +199,7 @@ def test_exports_stay_well_formed(tmp_path_factory, text):
             "Instrument", {"key": text.encode("utf-8", "replace").decode(), "number": text, "name": text}
         )
         sink.node("Agency", {"key": "b@c", "name": text, "aliases": [text, "x"]})
-        sink.edge(Edge(Ref("Instrument", "k"), Ref("Agency", "b@c"), "ISSUED_BY", {}))
+        sink.edge(Edge("ISSUED_BY", Ref("Instrument", "k"), Ref("Agency", "b@c"), {}))
         sink.close()
     ET.parse(folder / "GraphmlSink")
     assert len(json.loads((folder / "JsonLdSink").read_text("utf-8"))["@graph"]) >= 3
