@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -157,13 +158,13 @@ def _on_a_terminal(words) -> bytes:
         os.close(theirs)
         said = b""
         while True:
-            try:
-                more = os.read(ours, 65536)
-            except OSError:
+            if select.select([ours], [], [], 0.1)[0]:
+                try:
+                    said += os.read(ours, 65536)
+                except OSError:
+                    break
+            elif running.poll() is not None:
                 break
-            if not more:
-                break
-            said += more
         assert running.wait() in (0, 1, 2, 3)
     os.close(ours)
     return said
