@@ -146,7 +146,7 @@ def test_a_terminal_is_guarded_in_every_command(tmp_path):
 
 def _on_a_terminal(words) -> bytes:
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "PAGER": "", "TERM": "xterm", "COLUMNS": "100"}
+    environment = {**os.environ, "PAGER": "cat", "TERM": "xterm", "COLUMNS": "100"}
     with subprocess.Popen(
         [sys.executable, "cli.py", *words],
         cwd=ROOT,
