@@ -10,9 +10,11 @@ from anyio import to_thread
 from fastapi import FastAPI
 
 from search.service import api, health, pages
+from search.service.api import jobs
 from search.service.errors import add_errors
 from search.service.gates import Gate
 from search.service.holder import Holder
+from search.service.jobs.desk import Desk
 from search.service.settings import Settings
 
 
@@ -24,11 +26,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         holder = await to_thread.run_sync(Holder, told)
         app.state.holder = holder
+        app.state.desk = desk = await to_thread.run_sync(Desk, holder, told)
+        desk.bell.listen()
         app.state.fast = Gate(told.fast_at_once, told.fast_waiting, told.wait_seconds)
         app.state.slow = Gate(told.slow_at_once, told.slow_waiting, told.wait_seconds)
         try:
             yield
         finally:
+            await to_thread.run_sync(desk.close)
             await to_thread.run_sync(holder.close)
 
     app = FastAPI(title="danchieu", version=version("danchieu"), lifespan=lifespan)
@@ -36,5 +41,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_errors(app)
     app.include_router(health.router)
     app.include_router(api.router)
+    app.include_router(jobs.uploads, prefix="/v1", max_body_size=told.upload_bytes)
     app.include_router(pages.router)
     return app

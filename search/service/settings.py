@@ -33,6 +33,17 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(default=5.0, gt=0, description="the longest wait before 503")
     query_seconds: float = Field(default=10.0, gt=0, description="the longest a query may run")
 
+    upload_bytes: int = Field(default=200_000_000, ge=1, description="the largest request that brings files")
+    upload_files: int = Field(default=1000, ge=1, description="files in one request")
+    extract_seconds: float = Field(default=120.0, gt=0, description="the longest reading of one file")
+    extract_megabytes: int = Field(default=2048, ge=256, description="memory of the process that reads files")
+    embed: bool | None = Field(
+        default=None, description="embed what comes in; when not given, if the store was embedded before"
+    )
+    readable_seconds: float = Field(
+        default=2.0, gt=0, description="how long commits are gathered before readers see them"
+    )
+
     folder: Path | None = Field(
         default=None, description="journal of jobs and keys; beside the store when not given"
     )

@@ -9,10 +9,11 @@ from graph.batch import prepare
 from graph.errors import InputError
 from graph.store import open_store
 from ingest import extraction as extractors
-from ingest import pipeline
+from ingest import intake
+from ingest.intake import Step
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
-from ingest.pipeline import Step, delete, ingest
+from ingest.pipeline import delete, ingest
 from ingest.reading import parse
 
 PLAN = """Số: {number}/KH-UBND
@@ -89,7 +90,7 @@ def test_a_changed_file_replaces_its_facts(store, folder):
 
 def test_another_reader_reads_anew(store, folder, monkeypatch):
     ingest([folder], store)
-    monkeypatch.setattr(pipeline, "extractor_version", lambda: "other")
+    monkeypatch.setattr(intake, "extractor_version", lambda: "other")
     assert names(ingest([folder], store).loaded) == ["1.txt", "2.txt"]
     assert names(ingest([folder], store).unchanged) == ["1.txt", "2.txt"]
     assert names(ingest([folder], store, force=True).loaded) == ["1.txt", "2.txt"]
