@@ -10,7 +10,9 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 NICE = 5
 """Below those who ask."""
+READY = "ready"
+Work = Callable[[str, str | None], Read]
 SPLIT = "Split it into the documents it holds, or save it anew: it may be damaged."
 
 
@@ -41,12 +45,14 @@ class Stopped(Exception):
 class Extractor:
     """One process that reads files, one after the other, started with the first. A context manager."""
 
-    def __init__(self, seconds: float, megabytes: int) -> None:
-        """`seconds` for each file; `megabytes` of address space for the process."""
+    def __init__(self, seconds: float, megabytes: int, work: Work = read_and_extract) -> None:
+        """`seconds` for each file; `megabytes` of address space for the process, which does `work`."""
         self.seconds = seconds
         self.megabytes = megabytes
+        self._work = work
         self._lock = threading.Lock()
         self._stopped = False
+        self._fresh = True
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
@@ -54,6 +60,10 @@ class Extractor:
         """Read a file, called `name`, and extract its facts. Raises InputError; Stopped after `stop`."""
         pipe = self._running()
         try:
+            # Its own beginning is not counted against the file.
+            if self._fresh:
+                pipe.recv()
+                self._fresh = False
             pipe.send((path, name))
             late = TooHeavy(f"Reading it took longer than {self.seconds:g} s.", place=name, remedy=SPLIT)
             found: Read | Exception = pipe.recv() if pipe.poll(self.seconds) else late
@@ -95,10 +105,12 @@ class Extractor:
                 # Not fork: the store and the service have threads.
                 context = multiprocessing.get_context("spawn")
                 ours, theirs = context.Pipe()
-                process = context.Process(target=serve, args=(theirs, self.megabytes), daemon=True)
+                process = context.Process(
+                    target=serve, args=(theirs, self.megabytes, self._work), daemon=True
+                )
                 process.start()
                 theirs.close()
-                self._process, self._pipe = process, ours
+                self._process, self._pipe, self._fresh = process, ours, True
         return self._pipe
 
     def __enter__(self) -> Self:
@@ -110,15 +122,17 @@ class Extractor:
         self.close()
 
 
-def serve(pipe: Connection, megabytes: int) -> None:
+def serve(pipe: Connection, megabytes: int, work: Work) -> None:
     """What the process does: read the files it is told, until its parent is gone."""
     confine(megabytes)
+    import_module("ingest.extraction")
+    pipe.send(READY)
     with suppress(EOFError):
         while True:
             path, name = pipe.recv()
             found: Read | Exception
             try:
-                found = read_and_extract(path, name)
+                found = work(path, name)
             except (InputError, MemoryError) as error:
                 found = error
             except Exception as error:  # noqa: BLE001 (whatever it is, it is told)
