@@ -16,6 +16,7 @@ from commands.opening import address
 from commands.output import OK
 from graph.errors import DanchieuError, UsageError
 from graph.store import default_url, mask
+from search.service import logs
 from search.service.app import create_app
 from search.service.settings import Settings
 
@@ -44,8 +45,14 @@ def serve(**given: Any) -> int:
         ) from error
     with _listening(settings.host, settings.port) as (listener, url):
         app = create_app(settings)
+        logs.begin()
         config = uvicorn.Config(
-            app, lifespan="off", server_header=False, timeout_graceful_shutdown=PATIENCE_SECONDS
+            app,
+            lifespan="off",
+            server_header=False,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=PATIENCE_SECONDS,
         )
         store = mask(settings.store or default_url())
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as loop:

@@ -6,28 +6,19 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from graph.errors import DanchieuError
 from search.service.gates import Gate
 from search.service.holder import Holder
 from search.service.jobs.desk import Desk
 from search.service.settings import Settings
 from search.service.view import View
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-class EditorNeeded(DanchieuError):
-    """A request to change the graph by who may only read it."""
-
-    http_status = 403
-
 
 def _holder(request: Request) -> Holder:
     return cast(Holder, request.app.state.holder)
 
 
-def _view(request: Request) -> View:
-    # Once a request: everything it tells comes from one version of the graph.
+def view_of(request: Request) -> View:
+    """The view of a request, the same throughout: everything it tells comes from one version of the graph."""
     if not hasattr(request.state, "view"):
         request.state.view = _holder(request).view
     return cast(View, request.state.view)
@@ -41,7 +32,8 @@ def _slow(request: Request) -> Gate:
     return cast(Gate, request.app.state.slow)
 
 
-def _settings(request: Request) -> Settings:
+def settings_of(request: Request) -> Settings:
+    """What the service was told at its start."""
     return cast(Settings, request.app.state.settings)
 
 
@@ -49,21 +41,18 @@ def _desk(request: Request) -> Desk:
     return cast(Desk, request.app.state.desk)
 
 
-def _editor(request: Request) -> str | None:
-    """Who writes: nobody by name while only this machine can reach the service."""
-    settings = _settings(request)
-    if settings.host not in LOOPBACK:
-        raise EditorNeeded("Only editors may change the graph", remedy="serve on this machine alone")
-    return None
+def _asked_by(request: Request) -> str | None:
+    key = request.state.key
+    return key.name if key else None
 
 
 HolderOf = Annotated[Holder, Depends(_holder)]
-ViewOf = Annotated[View, Depends(_view)]
-SettingsOf = Annotated[Settings, Depends(_settings)]
+ViewOf = Annotated[View, Depends(view_of)]
+SettingsOf = Annotated[Settings, Depends(settings_of)]
+DeskOf = Annotated[Desk, Depends(_desk)]
+AskedBy = Annotated[str | None, Depends(_asked_by)]
+"""The name of the key that asks; None where none is needed. Doors lets editors alone change the graph."""
 Fast = Annotated[Gate, Depends(_fast)]
 """For look-ups and queries."""
-DeskOf = Annotated[Desk, Depends(_desk)]
-Editor = Annotated[str | None, Depends(_editor)]
-"""Lets editors in alone; the name of their key."""
 Slow = Annotated[Gate, Depends(_slow)]
 """For searches and questions, which load both cores."""

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from graph.errors import DanchieuError
+from queries.resolve import SeveralMeant
 from search.service.gates import Busy
 
 PROBLEM = "application/problem+json"
@@ -28,9 +29,21 @@ def add_errors(app: FastAPI) -> None:
     @app.exception_handler(DanchieuError)
     async def ours(request: Request, error: DanchieuError) -> JSONResponse:
         headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
+        choices = list(error.choices) if isinstance(error, SeveralMeant) else None
         return problem(
-            error.http_status, error.message, headers=headers, detail=error.place, remedy=error.remedy
+            error.http_status,
+            # Those it lists stand in a field of their own.
+            error.message.partition(":\n")[0],
+            headers=headers,
+            detail=error.place,
+            remedy=error.remedy,
+            choices=choices,
         )
+
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        # What went wrong stands in the log, under the id of the request.
+        return problem(500, "The service failed", remedy="tell who runs it the X-Request-Id of this answer")
 
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> JSONResponse:

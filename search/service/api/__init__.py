@@ -2,9 +2,34 @@
 
 from fastapi import APIRouter
 
-from search.service.api import asking, files, jobs
+from search.service.api import (
+    agencies,
+    asking,
+    citations,
+    documents,
+    files,
+    findings,
+    graph,
+    indicators,
+    instruments,
+    jobs,
+    named,
+    views,
+)
 
 router = APIRouter(prefix="/v1")
-router.include_router(asking.router)
-router.include_router(files.router)
-router.include_router(jobs.router)
+for _resource in (
+    files,  # before those whose keys have slashes
+    jobs,
+    asking,
+    documents,
+    instruments,
+    agencies,
+    indicators,
+    findings,
+    views,
+    named,
+    graph,
+    citations,
+):
+    router.include_router(_resource.router)

@@ -41,7 +41,7 @@ RETURN d.name AS name, d.content_hash AS hash"""
 async def file(key: str, view: ViewOf, gate: Fast, desk: DeskOf) -> Response:
     """The file as it was sent; of one that was read by the command line, the text taken out of it."""
     name, digest = await gate.run(_found, view.store, key)
-    headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+    headers = {"Content-Security-Policy": "sandbox; default-src 'none'"}
     kept = desk.kept.path(digest) if digest else None
     if kept is not None and kept.is_file():
         kind = TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")

@@ -15,14 +15,12 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.errors import UsageError
 from ingest.reading import SUFFIXES
-from search.service.deps import DeskOf, Editor, Fast, ViewOf
+from search.service.deps import AskedBy, DeskOf, Fast, SettingsOf, ViewOf
 from search.service.jobs.desk import Sent
 from search.service.jobs.events import follow
 from search.service.jobs.journal import Entry, Job
 
 router = APIRouter(tags=["jobs"])
-uploads = APIRouter(tags=["documents"])
-"""Requests that may be larger than others."""
 LONGEST_NAME = 200
 PAGE = 50
 
@@ -82,18 +80,18 @@ class Jobs(BaseModel):
     next: str | None
 
 
-@uploads.post("/documents", status_code=202)
+@router.post("/documents", status_code=202)
 async def send(
     request: Request,
     response: Response,
     desk: DeskOf,
-    editor: Editor,
+    settings: SettingsOf,
+    asked_by: AskedBy,
     files: Annotated[list[UploadFile] | None, File(description="one file or several")] = None,
     text: Annotated[str | None, Form(description="a text, in place of files")] = None,
     name: Annotated[str | None, Form(description="what the text is called", max_length=LONGEST_NAME)] = None,
 ) -> TellsWhole:
     """Take documents in: the answer is the job that does it, and where to look at it."""
-    settings = request.app.state.settings
     sent = [Sent(called(file.filename or ""), file.file) for file in files or ()]
     if text is not None:
         named = called(name or "văn bản")
@@ -103,16 +101,16 @@ async def send(
         raise UsageError("Nothing was sent", remedy="send files as `files`, or a `text` with its `name`")
     if len(sent) > settings.upload_files:
         raise UsageError(f"{len(sent)} files are too many", remedy=f"send {settings.upload_files} at once")
-    job = await to_thread.run_sync(desk.ingest, sent, editor)
+    job = await to_thread.run_sync(desk.ingest, sent, asked_by)
     return await _accepted(request, response, desk, job)
 
 
 @router.delete("/documents/{key}", status_code=202)
 async def delete(
-    request: Request, response: Response, key: str, view: ViewOf, gate: Fast, desk: DeskOf, editor: Editor
+    request: Request, response: Response, key: str, view: ViewOf, gate: Fast, desk: DeskOf, asked_by: AskedBy
 ) -> TellsWhole:
     """Take a document out, with exactly what only it states, and the file it was read from."""
-    job = await gate.run(desk.delete, key, view.store, editor)
+    job = await gate.run(desk.delete, key, view.store, asked_by)
     return await _accepted(request, response, desk, job)
 
 
@@ -137,7 +135,7 @@ async def job(job: str, desk: DeskOf) -> TellsWhole:
 
 
 @router.delete("/jobs/{job}", status_code=202)
-async def cancel(job: str, desk: DeskOf, editor: Editor) -> TellsWhole:
+async def cancel(job: str, desk: DeskOf) -> TellsWhole:
     """Cancel a job: it ends after the document it is at; what is taken in stays."""
     return await _whole(desk, await to_thread.run_sync(desk.cancel, job))
 

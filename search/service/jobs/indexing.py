@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Answer = TypeVar("Answer")
+FEW = 2_000
+"""Provisions whose words are counted sooner than a process starts."""
 
 
 class Yielding:
@@ -84,7 +86,8 @@ def index(store: GraphStore, url: str | None, texts: int, on_progress: Callable[
             held = held_model(store)
             embedder = Elsewhere(process, held.model if held else None)
             update(store, embedder, on_progress=on_progress, relearning=False)
-        return relearn(store, lambda: process.ask(_learn, url)) or bool(texts)
+        few = store.read("MATCH (p:Provision) RETURN count(p) AS n").rows[0][0] < FEW
+        return relearn(store, None if few else lambda: process.ask(_learn, url)) or bool(texts)
 
 
 @cache

@@ -47,5 +47,5 @@ def client(
         own = folder / "graph.kgl"
         own.write_bytes(sample_store.read_bytes())
         url = f"kglite:{own}"
-    with TestClient(create_app(Settings(store=url, folder=folder))) as asked:
+    with TestClient(create_app(Settings(store=url, folder=folder)), base_url="http://localhost") as asked:
         yield asked

@@ -213,7 +213,7 @@ def own(
     narrow = Settings(
         store=f"kglite:{tmp_path / 'g.kgl'}", upload_bytes=5000, upload_files=3, extract_seconds=request.param
     )
-    with TestClient(create_app(narrow)) as client:
+    with TestClient(create_app(narrow), base_url="http://localhost") as client:
         yield client
 
 
