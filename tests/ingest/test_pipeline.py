@@ -15,6 +15,7 @@ from ingest.load import key_of, load
 from ingest.load.resolve import Register
 from ingest.pipeline import delete, ingest
 from ingest.reading import parse
+from ingest.workers import read_all
 
 PLAN = """Số: {number}/KH-UBND
 
@@ -277,3 +278,18 @@ def test_any_text_becomes_facts_whose_spans_slice_back(text):
             assert source.original[row.start : row.end] == quote
         elif isinstance(row, model.Finding):
             assert not row.quotes or source.original[row.start : row.end] == row.quotes[0]
+
+
+def test_what_a_killed_run_left_open_is_settled_by_the_next(store, folder, tmp_path):
+    (folder / "1.txt").write_text(plan(1, "thực hiện Kế hoạch số 2/KH-UBND."))
+    killed = intake.Intake(store)
+    for path, read in read_all(sorted(folder.iterdir()), 0):
+        killed.take(path, read)
+    candidates = "MATCH (c:Citation) WHERE c.number = '2/KH-UBND' RETURN c.candidates AS c"
+    assert intake.unsettled(store) and store.read(candidates).rows == [[[]]]
+    ingest([folder], store)
+    assert not intake.unsettled(store)
+    with open_store(f"kglite:{tmp_path / 'other.kgl'}") as other:
+        other.apply_schema()
+        ingest([folder], other)
+        assert store.read(candidates).rows == other.read(candidates).rows != [[[]]]
