@@ -9,7 +9,8 @@ from typing import Any
 from commands.opening import reading
 from commands.output import OK, note
 from graph.errors import UsageError
-from ingest.reading.office import LONGEST, converted, converter
+from ingest.reading.limits import OFFICE_SECONDS
+from ingest.reading.office import converted, converter
 from queries.dossier import Dossier, Row, dossier
 from queries.placing import file_in_place
 from queries.say import said_day
@@ -83,7 +84,7 @@ def brief(store: str | None, name: str, output: Path | None) -> int:
 def _pdf(docx: bytes, output: Path) -> bytes:
     program = converter() or ""
     todo = "write a .docx, and save that as PDF in Word or LibreOffice"
-    return converted(program, docx, (".docx", ".pdf"), place=str(output), remedy=todo, longest=LONGEST)
+    return converted(program, docx, (".docx", ".pdf"), place=str(output), remedy=todo, longest=OFFICE_SECONDS)
 
 
 @cache

@@ -1,11 +1,16 @@
 """Opens the store a command works on."""
 
 import os
+from contextlib import AbstractContextManager, closing
+from typing import TYPE_CHECKING
 
 from commands.output import note
 from commands.settings import settings
 from graph.store import GraphStore, open_store
 from queries.person import PERSON, Person
+
+if TYPE_CHECKING:
+    from graph.untrusted import Queries
 
 
 def reading(url: str | None) -> GraphStore:
@@ -14,6 +19,16 @@ def reading(url: str | None) -> GraphStore:
     What names are taken for is told on standard error from then on, by the person's settings.
     """
     return _open(url, read_only=True)
+
+
+def asking(url: str | None) -> "AbstractContextManager[Queries]":
+    """What runs people's own Cypher on that store, within limits; those that a server lacks are told."""
+    from graph.untrusted import open_queries
+
+    queries = open_queries(address(url))
+    for lack in queries.unlimited():
+        note(f"the server's {lack}")
+    return closing(queries)
 
 
 def changing(url: str | None) -> GraphStore:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from commands.rows.shape import Format, Shape
-from commands.terminal import for_people
+from commands.terminal import for_people, styled
 from queries.sheets.arrange import arranged
 from queries.sheets.people import FOR_PEOPLE, without
 from queries.sheets.text import counted, one_line, plain
@@ -55,7 +55,7 @@ def write_rows(
     elif rows and (shape.format is Format.table or sys.stdout.isatty()):
         from commands.rows.table import write_table
 
-        with for_people():
+        with for_people(), styled():
             write_table(columns, rows, chosen=chosen)
     elif rows:
         for line in (columns, *rows):

@@ -92,6 +92,12 @@ class QueryTimeout(QueryError):
     http_status = 504
 
 
+class QueryTooLarge(QueryError):
+    """A query, or what it would hold in memory, past all measure."""
+
+    http_status = 413
+
+
 class StoreError(DanchieuError):
     """A store that cannot be reached, opened or trusted."""
 
@@ -104,6 +110,10 @@ class StoreMissing(StoreError):
 
 class StoreBusy(StoreError):
     """An embedded store that another process is writing to."""
+
+
+class StoreDamaged(StoreError):
+    """A store whose files were cut, changed or lost in part."""
 
 
 class StoreUnreachable(StoreError):

@@ -1,8 +1,7 @@
 """What one run does with the files it reads: one transaction a document, then what follows from them all.
 
 A file is known by its path, the hash of its bytes and the version of the reader. What fails is recorded in
-the store and never stops the others. The store is marked until the run has settled: one that was killed
-before has its consequences drawn by the next.
+the store and never stops the others.
 """
 
 from __future__ import annotations
@@ -18,28 +17,19 @@ from graph import model
 from graph.batch import Batch
 from graph.errors import DanchieuError, InputError, SchemaError
 from graph.naming import failed_document_key
-from graph.store import GraphStore
-from ingest.load import load
+from graph.store import GraphStore, everything
+from ingest.load import load, unfinished
 from ingest.load.resolve import Register
-from ingest.load.revise import (
-    EVERYTHING,
-    PATIENCE_SECONDS,
-    forget,
-    register_of,
-    revise_citations,
-    spoken_of,
-)
+from ingest.load.revise import forget, register_of, revise_citations, spoken_of
 from ingest.reading import fetch, fingerprint
 from ingest.registers import agreement, completing
 from ingest.registers.contradictions import compare
 from ingest.version import extractor_version
-from ingest.workers import Read, broken
+from ingest.workers import Read
 
 KNOWN = """MATCH (d:Document) WHERE d.status <> 'register'
 RETURN d.key AS key, d.path AS path, d.status AS status, d.content_hash AS hash,
        d.extractor_version AS version, d.error AS error, d.remedy AS remedy"""
-UNSETTLED = "unsettled"
-"""Key of the setting of a store in which documents came or went, and what follows is not drawn yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +124,9 @@ class Intake:
         self.failures: dict[str, _Known] = {}
         self.by_key: dict[str, str] = {}
         self.by_hash: dict[str, str] = {}
-        self.left_over = unsettled(store)
-        self._marked = self.left_over
-        for row in store.read(KNOWN, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+        self.unfinished = unfinished.left(store)
+        self.marked = self.unfinished
+        for row in everything(store, KNOWN):
             self._remember(_Known(**row))
 
     def _remember(self, document: _Known) -> None:
@@ -194,7 +184,8 @@ class Intake:
         elif not isinstance(error, Exception):
             raise error
         else:
-            self._failed(path, broken(error), self._hash_of(path))
+            what = f"The extractors failed on it: {type(error).__name__}: {error}."
+            self._failed(path, DanchieuError(what, remedy="Report it, with the file."), self._hash_of(path))
 
     def _hash_of(self, path: str) -> str | None:
         return fingerprint(fetch(path)) if Path(path).exists() else None
@@ -208,9 +199,9 @@ class Intake:
         stale = [document.key for document in before if document and document.key != read.key]
         if self.known is None:
             self.known = register_of(self.store)
-        if not self._marked:
-            mark(self.store)
-            self._marked = True
+        if not self.marked:
+            unfinished.begin(self.store)
+            self.marked = True
         lost = spoken_of(self.store, [before[0].key]) if before[0] else set()
         at = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = load(
@@ -269,13 +260,12 @@ class Intake:
     def settle(self) -> None:
         """Decide again on the mentions that new instruments, or those that are gone, may concern.
 
-        Where a run before was killed, on all of them: what it changed is not known.
+        On all of them where a run before did not come to this.
         """
-        changed = bool(self.report.loaded) or self.left_over
-        if self.left_over:
+        if self.unfinished:
             self.known = self.known or register_of(self.store)
             self.touched |= set(self.known.by_number)
-        if changed:
+        if self.report.loaded or self.unfinished:
             compare(self.store)
         if self.known is not None and self.lost:
             self.touched |= forget(self.store, self.known, self.lost)
@@ -283,23 +273,7 @@ class Intake:
             completing.settle(self.store, self.known)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
-        if changed:
+        if self.report.loaded or self.unfinished:
             agreement.settle(self.store)
-        if self._marked:
-            unmark(self.store)
-        self.left_over = self._marked = False
-
-
-def unsettled(store: GraphStore) -> bool:
-    """Whether documents came or went, and what follows from it was not drawn."""
-    return bool(store.read("MATCH (s:Setting {key: $key}) RETURN 1 AS one", {"key": UNSETTLED}).rows)
-
-
-def mark(store: GraphStore) -> None:
-    """Say that what follows from documents is to be drawn, whatever becomes of this process."""
-    store.write(Batch(None, [model.Setting(key=UNSETTLED, value=datetime.now(UTC).isoformat())]))
-
-
-def unmark(store: GraphStore) -> None:
-    """Say that it was drawn."""
-    store.discard("Setting", [UNSETTLED])
+        if self.marked:
+            unfinished.end(self.store)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from graph.store import GraphStore
-from ingest.intake import Intake, Report, Step, mark, unmark, unsettled
+from ingest.intake import Intake, Report, Step
+from ingest.load import unfinished
 from ingest.load.revise import revise_all, spoken_of
 from ingest.reading import files
 from ingest.registers import agreement, completing
@@ -58,8 +59,8 @@ def delete(keys: Iterable[str], store: GraphStore) -> int:
     """Take documents and registers out, with exactly what only they state; how many were there."""
     keys = list(keys)
     lost = spoken_of(store, keys)
-    left_over = unsettled(store)
-    mark(store)
+    earlier = unfinished.left(store)
+    unfinished.begin(store)
     count = sum(store.delete_document(key) for key in keys)
     if count:
         # First: findings about an instrument keep it until they are derived anew.
@@ -67,6 +68,7 @@ def delete(keys: Iterable[str], store: GraphStore) -> int:
         completing.settle(store)
         revise_all(store, lost)
         agreement.settle(store)
-    if not left_over:  # else the next ingest draws what a run before did not
-        unmark(store)
+    # What a killed run left undecided is for the next ingest.
+    if not earlier:
+        unfinished.end(store)
     return count

@@ -3,7 +3,7 @@
 import os
 import threading
 
-from ingest.workers import Read, read_and_extract
+from ingest.workers import Read, read_bounded
 
 
 def work(path: str, name: str | None = None) -> Read:
@@ -15,4 +15,4 @@ def work(path: str, name: str | None = None) -> Read:
         bytearray(1 << 40)
     if name == "fault.txt":
         raise KeyError("x")
-    return read_and_extract(path, name)
+    return read_bounded(path, name)

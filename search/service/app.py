@@ -10,7 +10,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
-from search.service import api, health, metrics, openapi, pages
+from search.service import api, health, mcp, metrics, openapi, pages
 from search.service.cache import Cache
 from search.service.doors import Doors
 from search.service.errors import add_errors
@@ -24,10 +24,11 @@ from search.service.settings import Settings
 from search.service.watch import Watch
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, *, tools_only: bool = False) -> FastAPI:
     """The service with these settings, else with those of the environment; its store opens when it starts.
 
-    UsageError where others could reach it and nobody has a key.
+    `tools_only` leaves it with what assistants ask. UsageError where others could reach it and nobody has a
+    key.
     """
     told = settings or Settings()
     keys = Keys(service_folder(told))
@@ -43,7 +44,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.fast = Gate(told.fast_at_once, told.fast_waiting, told.wait_seconds)
         app.state.slow = Gate(told.slow_at_once, told.slow_waiting, told.wait_seconds)
         try:
-            yield
+            async with tools.session_manager.run():
+                yield
         finally:
             await to_thread.run_sync(desk.close)
             await to_thread.run_sync(holder.close)
@@ -67,7 +69,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Doors, settings=told, keys=keys)
     app.add_middleware(Watch, metrics=app.state.metrics)
     app.include_router(health.router)
-    app.include_router(metrics.router)
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    if not tools_only:
+        app.include_router(metrics.router)
+        app.include_router(api.router)
+        app.include_router(pages.router)
+    tools = mcp.server(
+        mcp.Turns(lambda: app.state.holder.view, lambda: app.state.fast, lambda: app.state.slow)
+    )
+    app.router.routes.extend(mcp.http(tools, told.hosts).routes)
+    app.state.tools = tools
     return app

@@ -11,6 +11,7 @@ from graph.errors import ReadOnlyError
 from graph.kglite_store import KgliteStore
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, open_store
+from search.assisted.client import LanguageModel, ModelSettings
 from search.service.settings import Settings
 from search.service.view import View
 
@@ -28,6 +29,8 @@ class Holder:
         """StoreBusy where another process writes the file, StoreMissing where it is not there to be read."""
         self.settings = settings
         self.store = self._open()
+        assisted = ModelSettings()
+        self._language_model = LanguageModel(assisted) if assisted.url else None
         self._swapping = threading.Lock()
         self._closed = threading.Event()
         self._state = self.store.state()
@@ -68,6 +71,8 @@ class Holder:
         self._closed.set()
         if self._poller is not None:
             self._poller.join()
+        if self._language_model is not None:
+            self._language_model.close()
         self.store.close()
 
     def _open(self) -> GraphStore:
@@ -79,7 +84,8 @@ class Holder:
     def _make(self, version: int, store: GraphStore | None = None) -> View:
         held = store or self.store
         frozen = Snapshot(held) if isinstance(held, KgliteStore) and not held.read_only else held
-        return View(frozen, version, model=self.settings.model).warm()
+        told = self.settings.model
+        return View(frozen, version, model=told, language_model=self._language_model).warm()
 
     def _poll(self) -> None:
         troubled = False

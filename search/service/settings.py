@@ -27,6 +27,8 @@ class Settings(BaseSettings):
         default=2.0, gt=0, description="how often a store written by others is looked at"
     )
 
+    hosts: tuple[str, ...] = Field(default=(), description="names it is called by, besides its address")
+
     fast_at_once: int = Field(default=8, ge=1, description="queries and look-ups run at once")
     fast_waiting: int = Field(default=1024, ge=0, description="of those, how many may wait")
     slow_at_once: int = Field(default=3, ge=1, description="searches and questions run at once")
@@ -50,8 +52,6 @@ class Settings(BaseSettings):
     body_bytes: int = Field(default=2**20, ge=0, description="the largest body of a request but for files")
     upload_bytes: int = Field(default=200_000_000, ge=1, description="the largest request that brings files")
     upload_files: int = Field(default=1000, ge=1, description="files in one request")
-    extract_seconds: float = Field(default=120.0, gt=0, description="the longest reading of one file")
-    extract_megabytes: int = Field(default=2048, ge=256, description="memory of the process that reads files")
     embed: bool | None = Field(
         default=None, description="embed what comes in; when not given, if the store was embedded before"
     )

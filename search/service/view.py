@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from queries.evidence import Originals
 from search.answering.ask import Asker
+from search.assisted.asker import AssistedAsker
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
+    from search.assisted.client import LanguageModel
     from search.retrieval.retrieve import Searcher
 
 Value = TypeVar("Value")
@@ -26,11 +28,19 @@ class View:
     `version` is raised with each view of a service, so that what was answered from one is told from another.
     """
 
-    def __init__(self, store: GraphStore, version: int, *, model: str | None = None) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        version: int,
+        *,
+        model: str | None = None,
+        language_model: LanguageModel | None = None,
+    ) -> None:
         self.store = store
         self.version = version
         self.originals = Originals(store)
         self._model = model
+        self._language_model = language_model
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
         self._kept: dict[str, Any] = {}
 
@@ -42,7 +52,12 @@ class View:
     @property
     def asker(self) -> Asker:
         """Answers questions; what the graph names is read when first asked."""
-        return self.once("asker", lambda: Asker(self.store, model=self._model))
+        return self.once("asker", self._make_asker)
+
+    def _make_asker(self) -> Asker:
+        if self._language_model is None:
+            return Asker(self.store, model=self._model)
+        return AssistedAsker(self.store, self._language_model, model=self._model)
 
     @property
     def searcher(self) -> Searcher:
@@ -60,5 +75,5 @@ class View:
     def warm(self) -> View:
         """This view, with what the first question would wait for read already."""
         self.searcher.search("thủ tục hành chính", 1)
-        self.asker.ask("có bao nhiêu văn bản?")
+        Asker.ask(self.asker, "có bao nhiêu văn bản?")
         return self

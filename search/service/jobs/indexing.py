@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from functools import cache
@@ -10,7 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.store import GraphStore, open_store
-from search.service.jobs.extractor import confine
+from ingest.reading.apart import begin_apart
+from search.question.accents import Tongue
 from search.vectors.embedders import Embedder, EmbeddingFailed, open_embedder
 from search.vectors.index import Progress, held_model, learnt_of, pending, relearn, update
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Answer = TypeVar("Answer")
+NICENESS = 5
+"""Of processes that work while others ask."""
 FEW = 2_000
 """Provisions whose words are counted sooner than a process starts."""
 
@@ -28,7 +32,7 @@ class Yielding:
 
     def __init__(self) -> None:
         # Not fork: the store and the service have threads.
-        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=confine)
+        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_begin)
 
     def ask(self, function: Callable[..., Answer], *given: Any) -> Answer:
         """What the function gives there; EmbeddingFailed when the process ended."""
@@ -55,7 +59,7 @@ class Elsewhere:
     def __init__(self, process: Yielding, model: str | None) -> None:
         self._process = process
         self._model = model
-        self.name, self.state, self.dimension = process.ask(_describe, model)
+        self.name, self.state, self.dimension, self.batch = process.ask(_describe, model)
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As the model's."""
@@ -87,7 +91,12 @@ def index(store: GraphStore, url: str | None, texts: int, on_progress: Callable[
             embedder = Elsewhere(process, held.model if held else None)
             update(store, embedder, on_progress=on_progress, relearning=False)
         few = store.read("MATCH (p:Provision) RETURN count(p) AS n").rows[0][0] < FEW
-        return relearn(store, None if few else lambda: process.ask(_learn, url)) or bool(texts)
+        return relearn(store, None if few else lambda: Tongue.load(process.ask(_learn, url))) or bool(texts)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begin_apart(NICENESS)
 
 
 @cache
@@ -95,9 +104,9 @@ def _model(name: str | None) -> Embedder:
     return open_embedder(name)
 
 
-def _describe(name: str | None) -> tuple[str, str, int]:
+def _describe(name: str | None) -> tuple[str, str, int, int]:
     model = _model(name)
-    return model.name, model.state, model.dimension
+    return model.name, model.state, model.dimension, model.batch
 
 
 def _queries(name: str | None, texts: list[str]) -> NDArray[np.float32]:

@@ -10,17 +10,18 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 
 import kglite
 
-from graph.errors import DanchieuError
-from ingest.intake import Intake, Step, unsettled
+from graph.errors import DanchieuError, InputError
+from ingest.intake import Intake, Step
+from ingest.load import unfinished
 from ingest.pipeline import delete
-from ingest.workers import Broken, Read, in_turn
+from ingest.reading.apart import Apart
+from ingest.workers import NEEDS, Read, in_turn, read_bounded
 from search.service.holder import Holder
-from search.service.jobs.extractor import Extractor
-from search.service.jobs.indexing import index, to_embed
+from search.service.jobs.indexing import NICENESS, index, to_embed
 from search.service.jobs.journal import UNDONE, Entry, Job, Journal
 from search.service.jobs.publisher import Publisher
 from search.service.originals import Kept
@@ -53,7 +54,7 @@ class Runner:
         self._wake = threading.Event()
         self._stopping = False
         self._job: Job | None = None
-        self._reader: Extractor | None = None
+        self._reading: Apart | None = None
         self._publisher = Publisher(holder.swap, settings.readable_seconds, self._readable)
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
 
@@ -65,19 +66,23 @@ class Runner:
     def wake(self) -> None:
         """The journal has something new: a job, or a wish to end one."""
         self._wake.set()
-        job, reader = self._job, self._reader
-        if job is not None and reader is not None and self._journal.cancelled(job.id):
-            reader.stop()
+        job = self._job
+        if job is not None and self._journal.cancelled(job.id):
+            self._give_up()
 
     def close(self) -> None:
         """Stop after the document that is being written; the job goes on at the next start."""
         self._stopping = True
         self._wake.set()
-        reader = self._reader
-        if reader is not None:
-            reader.stop()
+        self._give_up()
         self._thread.join()
         self._publisher.close()
+
+    def _give_up(self) -> None:
+        """End the reading of files that are not written yet."""
+        reading = self._reading
+        if reading is not None:
+            reading.close()
 
     def _work(self) -> None:
         while not self._stopping:
@@ -125,22 +130,24 @@ class Runner:
             self._note(job, by_path[step.path], step)
 
         intake = Intake(self._holder.writer, on_progress=told, retry=True, names=names)
-        settings = self._settings
-        with Extractor(settings.extract_seconds, settings.extract_megabytes) as reader:
-            self._reader = reader
-            with ThreadPoolExecutor(1, "reading") as pool:
-                new = self._new(intake, by_path)
+        # Whatever the file is: none takes time from those who read, and any may be given up.
+        apart = self._reading = Apart(1, needs=NEEDS, niceness=NICENESS)
 
-                def begin(path: str) -> Future[Read]:
-                    return pool.submit(reader.read, path, names[path])
+        def begin(path: str) -> Future[Read]:
+            return apart.submit(read_bounded, path, names[path])
 
-                for path, read in in_turn(new, begin, AHEAD):
-                    if self._ends(job):
-                        reader.stop()
-                        break
-                    self._journal.writing(job.id, by_path[path].number)
-                    intake.take(path, read)
-            self._reader = None
+        try:
+            for path, read in in_turn(self._new(intake, by_path), begin, AHEAD):
+                if self._ends(job):
+                    break
+                self._journal.writing(job.id, by_path[path].number)
+                intake.take(path, read)
+        except CancelledError:
+            if not self._ends(job):
+                raise
+        finally:
+            self._reading = None
+            apart.close()
         if not self._stopping:
             intake.settle()
 
@@ -184,9 +191,9 @@ class Runner:
         """Do what follows when no job waits; False when there was nothing to do."""
         jobs = self._journal.indexing()
         store = self._holder.store
-        if not jobs and (store.read_only or not unsettled(store)):
+        if not jobs and (store.read_only or not unfinished.left(store)):
             return False
-        if unsettled(store):  # a job that was begun by another process, or failed midway
+        if unfinished.left(store):  # a job that was begun by another process, or failed midway
             Intake(store).settle()
             store.checkpoint()
         error = None
@@ -231,5 +238,5 @@ def _ended_it(entry: Entry) -> Future[Read]:
     """The reading of a file at which the service itself ended again and again."""
     future: Future[Read] = Future()
     what = f"The service ended {entry.tries} times while it wrote this document."
-    future.set_exception(Broken(what, place=entry.name, remedy="Report it, with the file."))
+    future.set_exception(InputError(what, place=entry.name, remedy="Report it, with the file."))
     return future

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,10 @@ from fastapi.testclient import TestClient
 from job_events import events, finished, plan, sent
 from sample_batches import contents
 
+from ingest.reading import apart
 from search.service.api.jobs import called
 from search.service.app import create_app
 from search.service.jobs import runner
-from search.service.jobs.extractor import Extractor
 from search.service.settings import Settings
 
 GZIP = b"\x1f\x8b\x08\x00"
@@ -209,10 +208,9 @@ def own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[TestClient]:
     """An empty service with narrow limits, whose reader may misbehave for some seconds."""
-    monkeypatch.setattr(runner, "Extractor", partial(Extractor, work=misbehaving.work))
-    narrow = Settings(
-        store=f"kglite:{tmp_path / 'g.kgl'}", upload_bytes=5000, upload_files=3, extract_seconds=request.param
-    )
+    monkeypatch.setattr(runner, "read_bounded", misbehaving.work)
+    monkeypatch.setattr(apart, "PATIENCE", request.param)
+    narrow = Settings(store=f"kglite:{tmp_path / 'g.kgl'}", upload_bytes=5000, upload_files=3)
     with TestClient(create_app(narrow), base_url="http://localhost") as client:
         yield client
 
