@@ -169,6 +169,14 @@ class KgliteStore(KgliteSearch):
             [[str(step["operation"]).split(" ")[0], str(step["operation"]), 0] for step in steps],
         )
 
+    def state(self) -> object:
+        """Of a writer the engine's count of changes, else the time and size of the file."""
+        with errors(self.url):
+            if not self.read_only:
+                return self._session.version()
+            stat = self.path.stat()
+            return stat.st_mtime_ns, stat.st_size
+
     def checkpoint(self) -> None:
         """Write the file anew, so that readers in other processes see everything."""
         with self._writing() as session:

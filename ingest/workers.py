@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -59,40 +59,51 @@ def read_all(paths: Sequence[Path], jobs: int | None) -> Iterator[tuple[str, Fut
 
     def begun(name: str) -> Future[Read]:
         if apart is None or name in here:
-            return thread.submit(_read, name, _unbounded)
-        return apart.submit(_read_bounded, name)
+            return thread.submit(_read, name, None, _unbounded)
+        return apart.submit(read_bounded, name)
 
-    ahead: deque[tuple[str, Future[Read]]] = deque()
-    waiting = iter(names)
     try:
-        while True:
-            while len(ahead) < AHEAD and (name := next(waiting, None)) is not None:
-                ahead.append((name, begun(name)))
-            if not ahead:
-                return
-            path, future = ahead.popleft()
-            yield path, outcome(path, future)
+        yield from in_turn(names, begun)
     finally:
         thread.shutdown(wait=False, cancel_futures=True)
         if apart is not None:
             apart.close()
 
 
-def _read_bounded(name: str) -> Read:
-    return _read(name, partial(bounded, place=name))
+def in_turn(
+    paths: Iterable[str], begin: Callable[[str], Future[Read]], most: int = AHEAD
+) -> Iterator[tuple[str, Future[Read]]]:
+    """Each path with its reading done or failed; in order, `most` of them begun."""
+    ahead: deque[tuple[str, Future[Read]]] = deque()
+    waiting = iter(paths)
+    while True:
+        while len(ahead) < most and (path := next(waiting, None)) is not None:
+            ahead.append((path, begin(path)))
+        if not ahead:
+            return
+        path, future = ahead.popleft()
+        yield path, outcome(path, future)
+
+
+def read_bounded(path: str, name: str | None = None) -> Read:
+    """Read one file and extract its facts, within limits: for a process that may end over it.
+
+    `name` is what it is called, where its path does not say it. Raises InputError.
+    """
+    return _read(path, name, partial(bounded, place=name or path))
 
 
 def _unbounded(seconds: float) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def _read(name: str, within: Callable[[float], AbstractContextManager[None]]) -> Read:
+def _read(path: str, name: str | None, within: Callable[[float], AbstractContextManager[None]]) -> Read:
     """Read one file and extract its facts, each ``within`` so many seconds. Raises InputError."""
     from ingest.extraction import extract
 
-    raw = fetch(name)
+    raw = fetch(path)
     with within(READING_SECONDS + READING_SECONDS_PER_MB * len(raw) / 1e6):
-        source = parse(name, raw)
+        source = parse(path, raw, name)
     del raw
     with within(EXTRACTING_SECONDS + EXTRACTING_SECONDS_PER_MILLION * len(source.original) / 1e6):
         facts = extract(source.original)

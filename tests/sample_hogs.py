@@ -1,6 +1,7 @@
 """Tasks that do not end well, for processes that may be ended."""
 
 import os
+import threading
 
 from ingest.reading.apart import bounded
 
@@ -25,6 +26,12 @@ def nest(place: str) -> str:
 
 def break_down(place: str) -> str:
     os.abort()
+
+
+def hang(place: str) -> str:
+    print(place, flush=True)
+    threading.Event().wait()
+    return place
 
 
 def do_well(place: str) -> str:

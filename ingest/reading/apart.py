@@ -10,11 +10,13 @@ import math
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from weakref import WeakSet
 
 from graph.errors import UnreadableInput
 from ingest.reading.limits import FILES_PER_PROCESS, MEMORY, PATIENCE
@@ -90,29 +92,74 @@ def _held() -> int:
 class Apart:
     """Processes that take one task after another; the end of one costs the others nothing."""
 
-    def __init__(self, jobs: int, *, needs: Sequence[str]) -> None:
-        """``needs`` are modules that the tasks import: loaded once for all processes."""
+    def __init__(self, jobs: int, *, needs: Sequence[str], niceness: int = 0) -> None:
+        """``needs`` are modules that the tasks import: loaded once for all processes.
+
+        They yield to others by ``niceness``.
+        """
         from pebble import ProcessPool
 
-        self.pool: ProcessPool = ProcessPool(jobs, max_tasks=FILES_PER_PROCESS, context=_context(needs))
+        self.pool: ProcessPool = ProcessPool(
+            jobs,
+            max_tasks=FILES_PER_PROCESS,
+            context=_context(needs),
+            initializer=begin_apart,
+            initargs=[niceness],
+        )
+        self._lock = threading.Lock()
+        self._given_up = False
+        self._begun: WeakSet[Future[Any]] = WeakSet()
 
     def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Begin a task; `outcome` waits for it."""
-        try:
-            return self.pool.schedule(function, args=args, kwargs=kwargs, timeout=PATIENCE)
-        except RuntimeError as error:
-            failed: Future[T] = Future()
-            failed.set_exception(BrokenExecutor(str(error)))
-            return failed
+        future: Future[T] = Future()
+        with self._lock:
+            if self._given_up:
+                future.cancel()
+                return future
+            try:
+                future = self.pool.schedule(function, args=args, kwargs=kwargs, timeout=PATIENCE)
+            except RuntimeError as error:
+                future.set_exception(BrokenExecutor(str(error)))
+            self._begun.add(future)
+        return future
+
+    def give_up(self) -> None:
+        """Cancel every task that is not done, for good; from any thread, without waiting for processes."""
+        with self._lock:
+            self._given_up = True
+            for future in list(self._begun):
+                future.cancel()
 
     def close(self) -> None:
         """End all processes, whatever they are at."""
+        # The pool would leave those who wait for a task waiting.
+        self.give_up()
         self.pool.stop()  # type: ignore[no-untyped-call]
         self.pool.join()
 
 
+def begin_apart(niceness: int = 0) -> None:
+    """Let this process yield to others (not on Windows), and end with the one it works for."""
+    if hasattr(os, "nice"):
+        os.nice(niceness)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
 def outcome(place: str, future: Future[T]) -> Future[T]:
-    """The future once it is done, the end of its process told as an UnreadableInput of the file."""
+    """The future once it is done, the end of its process told as an UnreadableInput of the file.
+
+    CancelledError when it was given up.
+    """
     error = future.exception()
     # ProcessExpired of pebble, which need not be loaded for this.
     if isinstance(code := getattr(error, "exitcode", None), int):

@@ -123,12 +123,13 @@ def update(
     again: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     cache: VectorCache | None = None,
+    relearning: bool = True,
 ) -> Indexed:
     """Embed what has no vector and relearn the language when documents came or went.
 
     `again` forgets all vectors first, as another model needs; those of another form are forgotten
-    unasked. Ctrl-C ends the run with what is done kept. OtherModel when the store is of another model
-    and `again` is not asked for.
+    unasked. Ctrl-C ends the run with what is done kept. Without `relearning` only texts are embedded.
+    OtherModel when the store is of another model and `again` is not asked for.
     """
     began = time.monotonic()
     held = held_model(store)
@@ -146,7 +147,8 @@ def update(
                 run.begin()
             for label in LABELS:
                 run.embed(label)
-            relearn(store)
+            if relearning:
+                relearn(store)
         except KeyboardInterrupt:
             interrupted = True
     return Indexed(
@@ -234,10 +236,11 @@ def in_small_letters(title: str) -> str:
     return title[:1] + title[1:].lower() if capitals > CAPITALS * len(title) else title
 
 
-def relearn(store: GraphStore) -> bool:
+def relearn(store: GraphStore, anew: Callable[[], Tongue] | None = None) -> bool:
     """Learn the language of the corpus when its documents changed; True when they had.
 
-    Documents that came add to what was learnt; where some went, all is learnt anew.
+    Documents that came add to what was learnt; where some went, all is learnt anew: by ``anew``, which may
+    do so in another process.
     """
     keys = everything(store, "MATCH (d:Document) RETURN d.key AS key ORDER BY key").column("key")
     learnt, text = setting(store, LEARNT_FROM), setting(store, TONGUE)
@@ -250,7 +253,7 @@ def relearn(store: GraphStore) -> bool:
         news = everything(store, TEXTS_OF, keys=sorted(set(keys) - before)).column("text")
         tongue = learn(news, known)
     else:
-        tongue = _learnt(store)
+        tongue = anew() if anew else learnt_of(store)
     put_settings(store, {TONGUE: tongue.dump(), LEARNT_FROM: stamp})
     return True
 
@@ -258,10 +261,11 @@ def relearn(store: GraphStore) -> bool:
 def tongue_of(store: GraphStore) -> Tongue:
     """What the corpus taught; read from its texts now where nothing was kept yet."""
     text = setting(store, TONGUE)
-    return Tongue.load(text) if text else _learnt(store)
+    return Tongue.load(text) if text else learnt_of(store)
 
 
-def _learnt(store: GraphStore) -> Tongue:
+def learnt_of(store: GraphStore) -> Tongue:
+    """What the texts of a store teach."""
     texts = "MATCH (p:Provision) RETURN p.text AS text"
     return learn(everything(store, texts).column("text"))
 

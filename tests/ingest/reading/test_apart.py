@@ -1,5 +1,10 @@
 """Work on a file in a process of its own: what ends it is told, and costs the other files nothing."""
 
+import subprocess
+import sys
+from concurrent.futures import CancelledError
+from pathlib import Path
+
 import pytest
 import sample_hogs
 
@@ -32,6 +37,35 @@ def test_a_task_that_goes_too_far_ends_alone(apart, task, why):
     with pytest.raises(UnreadableInput, match=why) as caught:
         bad.result()
     assert caught.value.place == "a.pdf" and caught.value.remedy
+
+
+def test_one_that_waits_without_end_is_ended(apart, monkeypatch):
+    monkeypatch.setattr("ingest.reading.apart.PATIENCE", 0.1)
+    with pytest.raises(UnreadableInput, match="not come to an end"):
+        outcome("a.pdf", apart.submit(sample_hogs.hang, "a.pdf")).result()
+
+
+def test_what_is_given_up_is_waited_for_no_more():
+    made = Apart(1, needs=["sample_hogs"])
+    running, waiting = (made.submit(sample_hogs.hang, "a.pdf") for _ in range(2))
+    while not running.running():
+        pass
+    made.give_up()
+    for future in (running, waiting, made.submit(sample_hogs.do_well, "a.pdf")):
+        with pytest.raises(CancelledError):
+            outcome("a.pdf", future)
+    made.close()
+
+
+def test_a_task_ends_with_the_process_that_wants_it():
+    wanting = "Apart(1, needs=['sample_hogs']).submit(hang, 'begun').exception()"
+    code = f"from sample_hogs import hang; from ingest.reading.apart import Apart; {wanting}"
+    path = f"import sys; sys.path[:0] = {[str(Path(__file__).parents[at]) for at in (2, 3)]}; "
+    with subprocess.Popen([sys.executable, "-c", path + code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stdout.readline() == "begun\n"
+        process.kill()
+        # Its end comes when none is left that could write.
+        assert process.communicate(timeout=60)[0] == ""
 
 
 def test_errors_of_a_task_are_its_own():
