@@ -137,7 +137,7 @@ def resident(pid: int) -> int:
 
 @dataclass(slots=True)
 class Taken:
-    """A job while others read: what they got, seconds from a commit to when readers saw it, memory at most."""
+    """A job while others read: what they got, seconds from commit to sight, memory at most."""
 
     readers: Answers
     seen: list[float]
@@ -202,7 +202,7 @@ async def _events(url: str, path: str) -> AsyncIterator[str]:
 
 
 def paths(url: str) -> dict[str, Address]:
-    """Requests of each kind, made of what the store holds; every one but the repeated differs from the last."""
+    """Requests made of what the store holds; all but the repeated differ from those before."""
     rows = asyncio.run(_documents(url))
     numbers = sorted({row["number"] for row in rows if row.get("number")})
     subjects = sorted({row["subject"] for row in rows if row.get("subject")})

@@ -7,8 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 
-from graph.errors import DanchieuError
-
 log = logging.getLogger(__name__)
 SHARE = 2.0
 """A view took so long to make: so many times as long passes before the next."""
@@ -60,7 +58,7 @@ class Publisher:
             began = time.monotonic()
             try:
                 self.now()
-            except DanchieuError:
+            except Exception:
                 # The view that is there goes on answering; the next may come about.
                 log.exception("no view of what was written could be made")
                 self._committed.set()
