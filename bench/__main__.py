@@ -37,9 +37,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7, help="another seed gives another corpus")
     parser.add_argument("--part", action="append", choices=[*PARTS], help="only this part; may be repeated")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument(
-        "--served", type=Path, help="a store that the part load copies, instead of making one"
-    )
+    parser.add_argument("--served", type=Path, help="a store for the part load, which serves a copy")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="danchieu-bench-") as name:
         folder = Path(name)

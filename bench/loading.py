@@ -23,7 +23,7 @@ Row = tuple[str, str, str]
 
 
 def figures(folder: Path) -> Iterator[Row]:
-    """What is measured, the figure, the aim: of served.kgl in the folder, made of its corpus where missing."""
+    """What is measured, the figure, the aim; of served.kgl in the folder, made of its corpus if missing."""
     store = folder / "served.kgl"
     _make(store, folder / "corpus")
     idle = ", ".join(f"{load:.1f}" for load in os.getloadavg())
