@@ -9,8 +9,13 @@ COPY language language
 COPY queries queries
 COPY reference reference
 COPY search search
-RUN pip install --no-cache-dir -c constraints.txt . && useradd --create-home danchieu
+RUN pip install --no-cache-dir -c constraints.txt . && useradd --create-home danchieu \
+  && install -d -o danchieu -m 700 /var/lib/danchieu
 USER danchieu
+# Keys, the journal of jobs and the files that were sent.
+ENV DANCHIEU_SERVE_FOLDER=/var/lib/danchieu
+VOLUME /var/lib/danchieu
+EXPOSE 8321
 WORKDIR /data
 ENTRYPOINT ["danchieu"]
 CMD ["--help"]

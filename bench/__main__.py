@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -36,9 +37,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7, help="another seed gives another corpus")
     parser.add_argument("--part", action="append", choices=[*PARTS], help="only this part; may be repeated")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--served", type=Path, help="a store for the part load, which serves a copy")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="danchieu-bench-") as name:
         folder = Path(name)
+        if options.served:
+            shutil.copy(options.served, folder / "served.kgl")
         truth = generate(folder / "corpus", options.documents, seed=options.seed)
         figures: list[Figure] = []
         for part in options.part or PARTS:
@@ -131,7 +135,14 @@ def search(folder: Path, truth: Truth) -> Iterator[Figure]:
     yield Figure("search", what, shown if cold.code == 0 else f"failed: {cold.output[-200:]}", "1.5 s")
 
 
-PARTS = {"extraction": extraction, "commands": commands, "search": search}
+def load(folder: Path, truth: Truth) -> Iterator[Figure]:
+    """A service of the documents, or of a copy of --served, while many ask and documents come in."""
+    from bench import loading
+
+    yield from (Figure("load", *row) for row in loading.figures(folder))
+
+
+PARTS = {"extraction": extraction, "commands": commands, "search": search, "load": load}
 
 
 def _mb(size: int) -> str:

@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -70,14 +70,10 @@ def lines_of(corpus: Path, count: int) -> list[str]:
 
 def fill(store: GraphStore, lines: Sequence[str]) -> None:
     """A store with a provision a line, its clauses and vectors, ready to be searched."""
-    from search.vectors.embedders import open_embedder
-    from search.vectors.index import FORM, MODEL, SPACE, put_settings, relearn
-    from search.vectors.space import measure
+    from search.vectors.index import relearn
 
-    embedder = open_embedder("e5")
     store.apply_schema()
-    held = {"model": embedder.name, "dimension": embedder.dimension, "form": FORM}
-    put_settings(store, {SPACE: measure(embedder).dump(), MODEL: json.dumps(held)})
+    name_model(store)
     keys: dict[str, list[str]] = {"Provision": [], "Passage": []}
     for first in range(0, len(lines), DOCUMENT):
         batch = _document(f"{first:016d}", lines[first : first + DOCUMENT])
@@ -85,13 +81,31 @@ def fill(store: GraphStore, lines: Sequence[str]) -> None:
         for node in batch.nodes:
             if isinstance(node, model.Provision | model.Passage):
                 keys[type(node).__name__].append(node.key)
-    near = embedder.embed_passages(lines[:: max(1, len(lines) // SAMPLE)])
+    give_vectors(store, lines, keys)
+    relearn(store)
+    store.checkpoint()
+
+
+def name_model(store: GraphStore) -> None:
+    """Say that the vectors of a store are of the bundled model."""
+    from search.vectors.embedders import open_embedder
+    from search.vectors.index import FORM, MODEL, SPACE, put_settings
+    from search.vectors.space import measure
+
+    embedder = open_embedder("e5")
+    held = {"model": embedder.name, "dimension": embedder.dimension, "form": FORM}
+    put_settings(store, {SPACE: measure(embedder).dump(), MODEL: json.dumps(held)})
+
+
+def give_vectors(store: GraphStore, lines: Sequence[str], keys: Mapping[str, Sequence[str]]) -> None:
+    """Give nodes, keys by label, vectors near those of a few of the lines."""
+    from search.vectors.embedders import open_embedder
+
+    near = open_embedder("e5").embed_passages(lines[:: max(1, len(lines) // SAMPLE)])
     for label, named in keys.items():
         for first in range(0, len(named), PORTION):
             part = named[first : first + PORTION]
             store.set_vectors(label, dict(zip(part, _vectors(near, len(part), first), strict=True)))
-    relearn(store)
-    store.checkpoint()
 
 
 def _document(key: str, lines: Sequence[str]) -> Batch:

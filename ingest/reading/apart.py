@@ -140,7 +140,7 @@ class Apart:
 
 
 def begin_apart(niceness: int = 0) -> None:
-    """Let this process yield to others (not on Windows), and end with the one it works for."""
+    """Let this process yield to others (not on Windows), and end when the one it works for is killed."""
     if hasattr(os, "nice"):
         os.nice(niceness)
     threading.Thread(target=_end_with_parent, daemon=True).start()

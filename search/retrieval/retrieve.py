@@ -156,7 +156,9 @@ class Searcher:
         if self.reranker is not None and found:
             found = self._second_look(self.reranker, text, found)[:k]
         rows = self._provisions({hit.candidate.provision for hit in found})
-        hits = self._proven([self._hit(hit, rows[hit.candidate.provision], query) for hit in found])
+        # On a server a document may have gone since its passages were ranked.
+        held = [hit for hit in found if hit.candidate.provision in rows]
+        hits = self._proven([self._hit(hit, rows[hit.candidate.provision], query) for hit in held])
         if related:
             around = self._related([hit.provision for hit in hits])
             hits = [replace(hit, related=around[hit.provision]) for hit in hits]
@@ -284,7 +286,8 @@ class Searcher:
     def _provisions(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         wanted = list(keys)
         rows = read(self.store, PROVISIONS, keys=wanted) if wanted else []
-        by_key = {row["key"]: row for row in rows}
+        # On a server documents come while it is searched; the next searcher knows them.
+        by_key = {row["key"]: row for row in rows if row["document"] in self.documents}
         return {key: by_key[key] for key in wanted if key in by_key}
 
     def _proven(self, hits: Sequence[Hit]) -> list[Hit]:

@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, Response
 
 from graph.store import GraphStore
 from queries.resolve import read
+from search.service.api.told import problems
 from search.service.deps import DeskOf, Fast, ViewOf
 from search.service.jobs.desk import NoSuchDocument
 from search.service.view import View
@@ -33,10 +34,10 @@ RETURN d.name AS name, d.content_hash AS hash"""
 
 @router.get(
     "/documents/{key}/file",
+    operation_id="document_file",
     response_class=FileResponse,
-    responses={
-        200: {"content": {"application/octet-stream": {}}, "description": "The file, as an attachment"}
-    },
+    responses=problems(404)
+    | {200: {"content": {"application/octet-stream": {}}, "description": "the file, as an attachment"}},
 )
 async def file(key: str, view: ViewOf, gate: Fast, desk: DeskOf) -> Response:
     """The file as it was sent; of one that was read by the command line, the text taken out of it."""

@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict
 
 from graph.errors import UsageError
 from ingest.reading import SUFFIXES
+from search.service.api.told import problems
 from search.service.deps import AskedBy, DeskOf, Fast, SettingsOf, ViewOf
 from search.service.jobs.desk import Sent
 from search.service.jobs.events import follow
 from search.service.jobs.journal import Entry, Job
 
-router = APIRouter(tags=["jobs"])
+router = APIRouter()
 LONGEST_NAME = 200
 PAGE = 50
 
@@ -80,7 +81,9 @@ class Jobs(BaseModel):
     next: str | None
 
 
-@router.post("/documents", status_code=202)
+@router.post(
+    "/documents", status_code=202, operation_id="send", responses=problems(403, 413, 415), tags=["documents"]
+)
 async def send(
     request: Request,
     response: Response,
@@ -105,7 +108,13 @@ async def send(
     return await _accepted(request, response, desk, job)
 
 
-@router.delete("/documents/{key}", status_code=202)
+@router.delete(
+    "/documents/{key}",
+    status_code=202,
+    operation_id="delete",
+    responses=problems(403, 404),
+    tags=["documents"],
+)
 async def delete(
     request: Request, response: Response, key: str, view: ViewOf, gate: Fast, desk: DeskOf, asked_by: AskedBy
 ) -> TellsWhole:
@@ -114,7 +123,7 @@ async def delete(
     return await _accepted(request, response, desk, job)
 
 
-@router.get("/jobs")
+@router.get("/jobs", tags=["jobs"], operation_id="jobs", responses=problems())
 async def jobs(
     desk: DeskOf,
     limit: Annotated[int, Query(ge=1, le=1000, description="jobs on a page")] = PAGE,
@@ -128,13 +137,15 @@ async def jobs(
     )
 
 
-@router.get("/jobs/{job}", name="job")
+@router.get("/jobs/{job}", name="job", tags=["jobs"], operation_id="job", responses=problems(404))
 async def job(job: str, desk: DeskOf) -> TellsWhole:
     """One job with its files."""
     return await _whole(desk, await to_thread.run_sync(desk.job, job))
 
 
-@router.delete("/jobs/{job}", status_code=202)
+@router.delete(
+    "/jobs/{job}", status_code=202, tags=["jobs"], operation_id="cancel", responses=problems(403, 404, 409)
+)
 async def cancel(job: str, desk: DeskOf) -> TellsWhole:
     """Cancel a job: it ends after the document it is at; what is taken in stays."""
     return await _whole(desk, await to_thread.run_sync(desk.cancel, job))
@@ -144,7 +155,13 @@ async def _known(job: str, desk: DeskOf) -> Job:
     return await to_thread.run_sync(desk.job, job)
 
 
-@router.get("/jobs/{job}/events", response_class=EventSourceResponse)
+@router.get(
+    "/jobs/{job}/events",
+    tags=["jobs"],
+    response_class=EventSourceResponse,
+    operation_id="job_events",
+    responses=problems(404),
+)
 async def events(
     known: Annotated[Job, Depends(_known)],
     desk: DeskOf,

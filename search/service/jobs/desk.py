@@ -84,8 +84,9 @@ class Desk:
 
     def cancel(self, job: str) -> Job:
         """Ask for the end of a job. NoSuchJob, JobOver."""
-        if self.job(job).over:
-            raise JobOver("This job is over", place=job, remedy="delete its documents one by one")
+        found = self.job(job)
+        if found.over or found.state == "indexing":
+            raise JobOver("What this job brings is in", place=job, remedy="delete its documents one by one")
         told = self.journal.cancel(job)
         self._runner.wake()
         return told

@@ -7,8 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 
-from graph.errors import DanchieuError
-
 log = logging.getLogger(__name__)
 SHARE = 2.0
 """A view took so long to make: so many times as long passes before the next."""
@@ -36,8 +34,16 @@ class Publisher:
         """Something was written that readers should see."""
         self._committed.set()
 
-    def now(self) -> None:
-        """Readers see everything when this returns; raises what kept a view from being made."""
+    def soon(self) -> None:
+        """Readers see everything when this returns, or else as soon as a view can be made."""
+        try:
+            self._now()
+        except Exception:
+            # The view that is there goes on answering; the next may come about.
+            log.exception("no view of what was written could be made")
+            self._committed.set()
+
+    def _now(self) -> None:
         with self._making:
             self._committed.clear()
             self._publish()
@@ -56,12 +62,7 @@ class Publisher:
             if self._closed.wait(pause):
                 return
             if not self._committed.is_set():
-                continue  # `now` was asked for meanwhile
+                continue  # a view was asked for meanwhile
             began = time.monotonic()
-            try:
-                self.now()
-            except DanchieuError:
-                # The view that is there goes on answering; the next may come about.
-                log.exception("no view of what was written could be made")
-                self._committed.set()
+            self.soon()
             pause = min(LONGEST, max(self._seconds, SHARE * (time.monotonic() - began)))

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 TRIES = 3
 """How often a process may end while it writes a file before the file is left out."""
 AHEAD = 2
+REPORT = "report it, with the service's log"
 TELL_SECONDS = 2.0
 """Between two events of embedding."""
 FILES = """MATCH (d:Document) WHERE d.key IN $keys AND d.content_hash IS NOT NULL
@@ -106,17 +107,17 @@ class Runner:
             if self._stopping:
                 return
             self._holder.writer.checkpoint()
-            self._publisher.now()
+            self._publisher.soon()
         except DanchieuError as error:
             log.warning("job %s failed: %s", job.id, error)
             self._journal.state(job.id, "failed", error=error.message, remedy=error.remedy)
         except Exception as error:
             log.exception("job %s failed", job.id)
             what = f"An error of the service's own: {type(error).__name__}: {error}"
-            self._journal.state(job.id, "failed", error=what, remedy="report it, with the service's log")
+            self._journal.state(job.id, "failed", error=what, remedy=REPORT)
         else:
-            cancelled = self._journal.cancelled(job.id)
-            self._journal.state(job.id, "cancelled" if cancelled else "indexing")
+            left = any(entry.state in UNDONE for entry in self._journal.entries(job.id))
+            self._journal.state(job.id, "cancelled" if left else "indexing")
         finally:
             self._job = None
             kglite.trim_memory()
@@ -198,17 +199,19 @@ class Runner:
         if unfinished.left(store):  # a job that was begun by another process, or failed midway
             Intake(store).settle()
             store.checkpoint()
-        error = None
+        told: dict[str, str | None] = {}
         try:
             if self._index(jobs):
-                self._publisher.now()
+                self._publisher.soon()
         except _Given:
             return True
-        except DanchieuError as failed:
-            log.warning("what comes after a job failed: %s", failed)
-            error = failed
+        except DanchieuError as error:
+            log.warning("what comes after a job failed: %s", error)
+            told = {"error": error.message, "remedy": error.remedy}
+        except Exception as error:
+            log.exception("what comes after a job failed")
+            told = {"error": f"{type(error).__name__}: {error}", "remedy": REPORT}
         for job in jobs:
-            told = {"error": error.message, "remedy": error.remedy} if error else {}
             self._journal.state(job.id, "done", **told)
         kglite.trim_memory()
         return True

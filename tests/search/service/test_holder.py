@@ -6,11 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from job_events import plan
 
 from graph import model
 from graph.batch import Batch
 from graph.errors import QueryTimeout, ReadOnlyError
 from graph.store import GraphStore, open_store
+from ingest.pipeline import delete, ingest
 from search.service.holder import Holder
 from search.service.settings import Settings
 from search.service.view import View
@@ -115,3 +117,19 @@ def test_what_others_write_to_a_server_is_noticed_once(
     while holder.view.version == ours.version:
         pass
     assert holder.view.version == ours.version + 1 and holder.store.state() != looks
+
+
+def test_documents_that_come_and_go_break_no_search_of_an_older_view(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    (tmp_path / "1.txt").write_bytes(plan(1))
+    ingest([tmp_path / "1.txt"], store)
+    view = View(store, 1)
+    said = "đơn giản hóa thủ tục, báo cáo trước ngày 30/6/2019"
+    known = {hit.document_key for hit in view.searcher.search(said).hits}
+    (tmp_path / "2.txt").write_bytes(plan(2).replace(b"30/6", b"29/6"))
+    ingest([tmp_path / "2.txt"], store)
+    assert {hit.document_key for hit in view.searcher.search(said).hits} <= known
+    delete(known, store)
+    assert view.searcher.search(said).hits == ()
+    assert len(View(store, 2).searcher.search(said).hits) > 0

@@ -16,6 +16,7 @@ from search.service.api.jobs import called
 from search.service.app import create_app
 from search.service.jobs import runner
 from search.service.settings import Settings
+from search.vectors.index import pending
 
 GZIP = b"\x1f\x8b\x08\x00"
 
@@ -248,3 +249,29 @@ def test_a_job_is_cancelled_between_documents(own: TestClient) -> None:
     assert [kind for _, kind, _ in finished(own, location)][-1] == "cancelled"
     assert [file["state"] for file in own.get(location).json()["files"]] == ["loaded", "waiting", "waiting"]
     assert numbers(own) == {"4/KH-UBND"}
+
+
+def test_what_comes_in_is_embedded_by_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANCHIEU_CACHE", str(tmp_path / "cache"))
+    settings = Settings(store=f"kglite:{tmp_path / 'g.kgl'}", embed=True)
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        job, told = send(client, ("a.txt", plan(7)))
+        assert job["state"] == "done" and job["error"] is None
+        steps = [fields for _, kind, fields in told if kind == "embedding"]
+        assert steps[-1]["done"] == steps[-1]["total"] > 0
+        view = client.app.state.holder.view  # type: ignore[attr-defined]
+        assert pending(view.store) == 0 and view.searcher.search("giảm giấy tờ cho dân").embedded == 1
+        # From now on the store is one that was embedded.
+        again, told = send(client, ("b.txt", plan(8)))
+        assert "embedding" in [kind for _, kind, _ in told] and again["state"] == "done"
+
+
+def test_a_service_that_only_reads_takes_nothing_in(tmp_path: Path, sample_store: Path) -> None:
+    own = tmp_path / "g.kgl"
+    own.write_bytes(sample_store.read_bytes())
+    settings = Settings(store=f"kglite:{own}", read_only=True)
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        reply = client.post("/v1/documents", files=sent(("a.txt", plan(1))))
+        assert (reply.status_code, client.get("/v1/jobs").json()) == (403, {"jobs": [], "next": None})
