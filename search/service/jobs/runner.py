@@ -103,11 +103,13 @@ class Runner:
         self._job = job
         self._journal.begin(job.id)
         try:
+            before = self._holder.writer.state()
             self._delete(job) if job.kind == "delete" else self._ingest(job)
             if self._stopping:
                 return
-            self._holder.writer.checkpoint()
-            self._publisher.soon()
+            if self._holder.writer.state() != before:
+                self._holder.writer.checkpoint()
+                self._publisher.soon()
         except DanchieuError as error:
             log.warning("job %s failed: %s", job.id, error)
             self._journal.state(job.id, "failed", error=error.message, remedy=error.remedy)
@@ -163,7 +165,8 @@ class Runner:
         state, failure = step.status, step.failure
         if state == "unchanged" and entry.state == "writing":
             state = "loaded"  # it was committed, and the process ended before that was noted
-        self._publisher.committed()
+        if state in ("loaded", "failed"):
+            self._publisher.committed()
         self._journal.done(
             job.id,
             entry,
