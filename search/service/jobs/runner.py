@@ -15,6 +15,7 @@ from concurrent.futures import CancelledError, Future
 import kglite
 
 from graph.errors import DanchieuError, InputError
+from graph.kglite_store import KgliteStore
 from ingest.intake import Intake, Step
 from ingest.load import unfinished
 from ingest.pipeline import delete
@@ -195,11 +196,14 @@ class Runner:
         """Do what follows when no job waits; False when there was nothing to do."""
         jobs = self._journal.indexing()
         store = self._holder.store
-        if not jobs and (store.read_only or not unfinished.left(store)):
+        # What a run left midway; on a server it may be at work still, and the next job settles it.
+        left = isinstance(store, KgliteStore) and unfinished.left(store)
+        if not jobs and not left:
             return False
-        if unfinished.left(store):  # a job that was begun by another process, or failed midway
+        if left:
             Intake(store).settle()
             store.checkpoint()
+            self._publisher.soon()
         told: dict[str, str | None] = {}
         try:
             if self._index(jobs):
