@@ -204,8 +204,8 @@ async def _events(url: str, path: str) -> AsyncIterator[str]:
 def paths(url: str) -> dict[str, Address]:
     """Requests made of what the store holds; all but the repeated differ from those before."""
     rows = asyncio.run(_documents(url))
-    numbers = sorted({row["number"] for row in rows if row.get("number")})
-    subjects = sorted({row["subject"] for row in rows if row.get("subject")})
+    numbers = sorted({row["instrument"] for row in rows if row["instrument"]})
+    subjects = sorted({row["title"] for row in rows if row["title"]})
     words = sorted({word for subject in subjects for word in subject.split() if len(word) > 2})
     count = itertools.count()
 
@@ -234,5 +234,5 @@ def paths(url: str) -> dict[str, Address]:
 
 async def _documents(url: str) -> list[dict[str, str]]:
     _, _, body = await Connection(url).get("/v1/documents?limit=1000")
-    told = json.loads(body)
-    return next(value for value in told.values() if isinstance(value, list) and value)
+    rows: list[dict[str, str]] = json.loads(body)["rows"]
+    return rows

@@ -15,6 +15,7 @@ from concurrent.futures import CancelledError, Future
 import kglite
 
 from graph.errors import DanchieuError, InputError
+from graph.kglite_store import KgliteStore
 from ingest.intake import Intake, Step
 from ingest.load import unfinished
 from ingest.pipeline import delete
@@ -103,11 +104,13 @@ class Runner:
         self._job = job
         self._journal.begin(job.id)
         try:
+            before = self._holder.writer.state()
             self._delete(job) if job.kind == "delete" else self._ingest(job)
             if self._stopping:
                 return
-            self._holder.writer.checkpoint()
-            self._publisher.soon()
+            if self._holder.writer.state() != before:
+                self._holder.writer.checkpoint()
+                self._publisher.soon()
         except DanchieuError as error:
             log.warning("job %s failed: %s", job.id, error)
             self._journal.state(job.id, "failed", error=error.message, remedy=error.remedy)
@@ -165,7 +168,8 @@ class Runner:
         state, failure = step.status, step.failure
         if state == "unchanged" and entry.state == "writing":
             state = "loaded"  # it was committed, and the process ended before that was noted
-        self._publisher.committed()
+        if state in ("loaded", "failed"):
+            self._publisher.committed()
         self._journal.done(
             job.id,
             entry,
@@ -194,11 +198,14 @@ class Runner:
         """Do what follows when no job waits; False when there was nothing to do."""
         jobs = self._journal.indexing()
         store = self._holder.store
-        if not jobs and (store.read_only or not unfinished.left(store)):
+        # What a run left midway; on a server it may be at work still, and the next job settles it.
+        left = isinstance(store, KgliteStore) and unfinished.left(store)
+        if not jobs and not left:
             return False
-        if unfinished.left(store):  # a job that was begun by another process, or failed midway
+        if left:
             Intake(store).settle()
             store.checkpoint()
+            self._publisher.soon()
         told: dict[str, str | None] = {}
         try:
             if self._index(jobs):
