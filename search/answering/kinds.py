@@ -11,7 +11,7 @@ import regex
 
 from graph.naming import fold
 from language.dates import dates
-from search.answering.counts import counted_noun, counting, nouns_of
+from search.answering.counts import counted_noun, counting, nouns_of, without_dates
 from search.answering.marks import Shown
 from search.question.reading import Reading
 
@@ -23,8 +23,9 @@ MONEY = regex.compile(
     regex.I,
 )
 CLOCK = regex.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?\b", regex.I)
-# Not the number of an item, at the head of its text.
-ANY_NUMBER = regex.compile(r"(?<=\S\s.{0,400})" + NUMBER)
+# Not the number of an item, at the head of its text, nor that of a provision, a road or an instrument.
+NUMBERED = r"(?i:số|điều|khoản|mục|quốc lộ|tỉnh lộ|phụ lục|chương|mẫu|thứ)"
+ANY_NUMBER = regex.compile(rf"(?<=\S\s.{{0,400}})(?<!\b{NUMBERED}\s+){NUMBER}")
 PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
 YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|tới)\s+(?:19|20)\d\d")
 PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{1,3}\)?(?:[\s.-]?\d){6,8}|1[89]00(?:[\s.-]?\d){4,6})(?![\d/])")
@@ -97,7 +98,7 @@ def needed(asked: Reading) -> Sequence[Check]:
     elif wants & {"amount", "count"}:
         counted = counted_noun(asked)
         nouns = nouns_of(counted, asked.language) if counted else ()
-        checks.append(_counted(nouns) if nouns and "count" in wants else _pattern("amount", ANY_NUMBER))
+        checks.append(_counted(nouns) if nouns and "count" in wants else _amount)
     if "when" in wants and not _counts_time(asked):
         checks.append(_when)
     if "company" in wants:
@@ -125,6 +126,12 @@ def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
         return Stated(match is not None, kind, match.group() if match else None)
 
     return check
+
+
+def _amount(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated:
+    """Any number that is no part of a date."""
+    match = ANY_NUMBER.search(without_dates(text.text))
+    return Stated(match is not None, "amount", match.group() if match else None)
 
 
 def _named(kind: str, *marks: str) -> Check:

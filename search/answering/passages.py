@@ -14,7 +14,7 @@ from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
 from search.answering.members import members
-from search.answering.named import limits, printing, prints_year, within
+from search.answering.named import limits, printing, prints_year, speaking, within
 from search.answering.relevance import features_of, relevance
 from search.answering.say_passages import Passage, Said, said
 from search.question.reading import Reading
@@ -95,6 +95,7 @@ def weighed(searcher: Searcher, asked: Reading) -> Weighed:
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
     if holding is not None:
         hits = [hit for hit in hits if hit.document_key in holding]
+    hits = speaking(searcher, hits, asked)
     return Weighed(within(searcher, _weigh(searcher, hits, matter, asked), asked), matter)
 
 
