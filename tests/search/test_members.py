@@ -89,16 +89,3 @@ def test_a_day_of_every_year_answers_when(asker: Asker) -> None:
     answer = asker.ask("Kết quả lấy mẫu nước hồ chứa được báo cáo trước ngày nào?")
     assert answer.answered
     assert any("20 tháng 12 hằng năm" in quote.quote for quote in answer.evidence)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Tỉnh Đồi Thông lấy mẫu nước hồ chứa ở đâu?",
-        "Lấy mẫu nước hồ chứa bằng máy K12 ở Sông Mây thế nào?",
-    ],
-)
-def test_a_passage_that_does_not_speak_of_a_strange_place_or_code_answers_nothing(
-    asker: Asker, question: str
-) -> None:
-    assert not asker.ask(question).answered
