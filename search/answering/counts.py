@@ -10,6 +10,7 @@ import regex
 from graph.naming import fold
 from language.dates import dates
 from queries.names.tokens import MARKED
+from reference.spoken import function_words
 from search.question.cue_tables import counted_units
 from search.question.glossary import concepts, official
 from search.question.reading import Reading
@@ -44,7 +45,8 @@ def counted_noun(asked: Reading) -> str | None:
     """The words after "bao nhiêu", "how many"."""
     for pattern in COUNTED[asked.language]:
         match = pattern.search(asked.text)
-        if match is not None:
+        # "Bao nhiêu từ ngân sách" counts nothing.
+        if match is not None and str(match["noun"]).lower().split()[0] not in function_words(asked.language):
             return str(match["noun"]).lower()
     return None
 

@@ -61,24 +61,45 @@ TIMES = frozenset(
 )
 ELSEWHERE = frozenset(("who", "province", "when", "task", "count"))
 """Wants beside which a web site is only spoken of, not asked for."""
+CELL = " | "
+CELL_NUMBER = regex.compile(rf"\W*({NUMBER})\W*")
+UNITS = {"percent": "ty le|phan tram", "money": "dong|gia|phi|tien|kinh phi|muc", "count": ""}
+"""Folded words in the head of a column whose numbers are of a kind; those of a count are what is counted."""
 FIGURES = frozenset(("money", "percent", "count", "amount", "score", "rank", "change"))
 
 
 def stated(
-    asked: Reading, text: Shown, clauses: Sequence[Shown], task: Mapping[str, Any] | None = None
-) -> tuple[Stated, ...]:
+    asked: Reading, text: Shown, clauses: Sequence[Shown], task: Mapping[str, Any] | None = None,
+    head: str = "",
+) -> tuple[Stated, ...]:  # fmt: skip
     """For each kind of thing asked for, whether the text (or the task it gives) states one.
 
-    Figures must stand in one of the `clauses`, those of the text that speak of the matter.
+    Figures must stand in one of the `clauses`, those of the text that speak of the matter, or in a row of
+    a table under a `head` that names their unit.
     """
     found = []
     for check in needed(asked):
         seen = check(text, task, asked)
+        if not seen.ok and head and seen.kind in UNITS:
+            found.append(_in_column(seen.kind, text.text, head, asked))
+            continue
         if seen.ok and seen.kind in FIGURES:
             held = [check(clause, task, asked) for clause in clauses]
             seen = next((one for one in held if one.ok), Stated(False, seen.kind))
         found.append(seen)
     return tuple(found)
+
+
+def _in_column(kind: str, row: str, head: str, asked: Reading) -> Stated:
+    """A number in a cell under a head that names what is asked for."""
+    counted = counted_noun(asked) if kind == "count" else None
+    unit = "|".join(nouns_of(counted, asked.language)) if counted else UNITS[kind]
+    for name, cell in zip(head.split(CELL), row.split(CELL), strict=False):
+        named = bool(unit) and regex.search(rf"\b(?:{unit})\b", fold(name)) is not None
+        number = CELL_NUMBER.fullmatch(cell) if named or (kind == "percent" and "%" in name) else None
+        if number is not None:
+            return Stated(True, kind, number[1])
+    return Stated(False, kind)
 
 
 def needed(asked: Reading) -> Sequence[Check]:
