@@ -10,7 +10,6 @@ import regex
 from graph.naming import fold
 from language.dates import dates
 from queries.names.tokens import MARKED
-from reference.spoken import function_words
 from search.question.cue_tables import counted_units
 from search.question.glossary import concepts, official
 from search.question.reading import Reading
@@ -18,7 +17,10 @@ from search.question.reading import Reading
 COUNTED = {
     "vi": (
         regex.compile(
-            r"(?<!\b(?:số|so) )\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I
+            # "Bao nhiêu từ ngân sách" counts nothing.
+            r"(?<!\b(?:số|so) )\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?!(?:từ|cho|để|ở|theo|với|và|trong)\b)"
+            r"(?P<noun>\p{L}+(?:\s\p{L}+)?)",
+            regex.I,
         ),
         # "Kế hoạch số mấy" asks for the number of a document.
         regex.compile(
@@ -45,8 +47,7 @@ def counted_noun(asked: Reading) -> str | None:
     """The words after "bao nhiêu", "how many"."""
     for pattern in COUNTED[asked.language]:
         match = pattern.search(asked.text)
-        # "Bao nhiêu từ ngân sách" counts nothing.
-        if match is not None and str(match["noun"]).lower().split()[0] not in function_words(asked.language):
+        if match is not None:
             return str(match["noun"]).lower()
     return None
 

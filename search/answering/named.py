@@ -24,7 +24,7 @@ PRINTING = """MATCH (p:Provision) WHERE any(name IN $names WHERE p.folded CONTAI
 RETURN DISTINCT p.document AS document"""
 PRINTED = frozenset(("index", "instrument", "person", "district"))
 """Kinds of names, known or not, that the document of an answer must print."""
-CODE = regex.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,6}")
+CODE = regex.compile(r"[a-z]{1,3}\d[a-z\d]{0,4}")
 DATED = "MATCH (d:Document) WHERE d.key IN $keys RETURN d.key AS key, d.date AS date"
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
@@ -87,7 +87,7 @@ def speaking(searcher: Searcher, hits: Sequence[Hit], asked: Reading) -> list[Hi
 
 
 def codes(asked: Reading) -> list[str]:
-    """Words of letters and digits outside of what is known by name: "E10", "5G"."""
+    """Words of letters and digits outside of what is known by name: "E10", not "7h" or "50m2"."""
     known = asked.entity_words
     return [word for word in asked.content if CODE.fullmatch(word) and word not in known]
 
