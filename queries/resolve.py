@@ -18,6 +18,7 @@ from queries.merged import merged_into
 from queries.nearness import meant, nearest
 from queries.person import PERSON, own, understood
 from queries.values import instrument
+from reference.places import province
 
 if TYPE_CHECKING:
     from queries.names.by_form import Mention
@@ -162,9 +163,14 @@ def place_among(store: GraphStore, text: str, names: Sequence[str]) -> list[str]
     wanted = province_word(fold(typed))
     found = [name for name in names if fold(name) == wanted]
     if not found:
-        from queries.names.meaning import meaning
+        known = province(typed)
+        if known is not None:
+            # The register tells the name by itself; to read it all names of the graph are needed.
+            named = {fold(known.name)}
+        else:
+            from queries.names.meaning import meaning
 
-        named = {fold(one.value) for one in meaning(store, typed) if one.kind == "province"}
+            named = {fold(one.value) for one in meaning(store, typed) if one.kind == "province"}
         found = [name for name in names if named == {fold(name)}]
     for name in found:
         if wanted != fold(name) or typed != text:
