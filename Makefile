@@ -7,7 +7,7 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-transformers lint eval train bench neo4j readme constraints clean
+.PHONY: help run install dev test test-transformers lint eval train bench fuzz linear faults neo4j readme constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -70,6 +70,15 @@ train: .venv/installed-dev ## learn to read questions from search/data/questions
 
 bench: .venv/installed-dev ## measure speed and memory on a generated corpus
 	@$(BIN)/python -m bench $(BENCH)
+
+fuzz: .venv/installed-dev ## read 10,000 files changed at random, and some made to hang: read or refused
+	@$(BIN)/python -m bench.fuzz $(FUZZ)
+
+linear: .venv/installed-dev ## time texts of one thing repeated, up to 8 MB
+	@$(BIN)/python -m bench.linear
+
+faults: .venv/installed-dev ## kill, cut off and damage stores by the hundred, and say what survived
+	@$(BIN)/python tests/faults.py $(FAULTS)
 
 neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
 	@$(BIN)/python tests/neo4j_server.py

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.line import carrying, config, cycles, registers, reviewing
+from commands.line import carrying, config, cycles, keys, registers, reviewing, serving
 from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import (
     SHAPE,
@@ -19,6 +19,7 @@ from commands.line.options import (
     with_rows,
 )
 from commands.rows.shape import CALENDAR, Shape
+from commands.terminal import guard_terminals
 from commands.views import ASKED, BY, COMMON, COUNT, COUNT_OF, MINE, ORDER, SUM, TOP, VALUE, WHERE, add, run
 from graph.errors import DanchieuError
 from queries.views import views
@@ -377,8 +378,9 @@ def embed(
     ] = None,
     device: Annotated[str | None, typer.Option(help="cpu, cuda, mps: for sentence-transformers.")] = None,
     batch: Annotated[
-        int, typer.Option("--batch", min=1, help="Texts at once, for sentence-transformers.")
-    ] = 32,
+        int | None,
+        typer.Option("--batch", min=1, help="Texts at once, for sentence-transformers; else by device."),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Forget all vectors first: for another model.")
     ] = False,
@@ -415,6 +417,8 @@ registers.add(app)
 config.add(app)
 cycles.add(app)
 reviewing.add(app)
+serving.add(app)
+keys.add(app)
 carrying.add(app)
 
 
@@ -424,6 +428,8 @@ def main() -> None:
         # Vietnamese must come out whole even where the locale says ASCII.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     out, code = sys.stdout, 0
+    guard_terminals()
+    printing = sys.stdout
     try:
         try:
             join_assignments(os.environ)
@@ -433,7 +439,7 @@ def main() -> None:
         except DanchieuError as error:
             print(f"danchieu: {error}", file=sys.stderr)
             code = error.exit_code
-        gone = sys.stdout is not out  # Typer wraps a pipe that broke.
+        gone = sys.stdout is not printing  # Typer wraps a pipe that broke.
         out.flush()
     except BrokenPipeError:
         gone = True

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from commands.opening import reading
+from commands.opening import asking, reading
 from commands.output import OK, Format, Shape, note, write_json, write_rows
 from commands.terminal import for_people
 from graph.errors import UsageError
@@ -45,8 +45,8 @@ def cypher(
     }
     if text == "-":
         text = sys.stdin.read()
-    with reading(store) as graph:
-        rows = graph.read(text, given, timeout=timeout, limit=limit)
+    with asking(store) as queries:
+        rows = queries.read(text, given, timeout=timeout, limit=limit)
     return write_rows(rows.columns, rows.rows, wanted, truncated=rows.truncated)
 
 

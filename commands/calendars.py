@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.output import NOTHING, OK, counted, note
-from commands.placing import file_in_place
-from commands.rows.people import place
-from commands.rows.text import one_line
 from graph.errors import UsageError
 from graph.store import Rows
 from queries.deadlines import Deadline
+from queries.placing import file_in_place
+from queries.sheets.people import place
+from queries.sheets.text import one_line
 from queries.views import view
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _event(task: Deadline) -> "Event":
     event.add("dtstamp", datetime.fromisoformat(task.stated or EPOCH).astimezone(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{'; '.join(leading)}: {short}" if leading else short)
-    event.add("description", "\n".join(_described(task)))
+    event.add("summary", one_line(f"{'; '.join(leading)}: {short}" if leading else short))
+    event.add("description", "\n".join(map(one_line, _described(task))))
     event.add("transp", "TRANSPARENT")
     if task.number:
-        event.add("categories", [task.number])
+        event.add("categories", [one_line(task.number)])
     return event
 
 

@@ -5,17 +5,15 @@ from pathlib import Path
 
 from commands.output import OK, counted, write_json, write_properties
 from ingest.as_json import as_json as shaped
-from ingest.extraction import extract as read_facts
 from ingest.facts import Extraction
-from ingest.reading import read
-from ingest.reading_report import ReadingReport, reading_report, short
+from ingest.reading_report import ReadingReport, short
+from ingest.workers import read_safely
 
 
 def extract(file: Path, *, as_json: bool) -> int:
     """Print everything a document says as JSON, or a summary of it."""
-    original = read(file).original
-    facts = read_facts(original)
-    report = reading_report(facts, original)
+    read = read_safely(file)
+    facts, report = read.extraction, read.report
     if as_json:
         write_json(shaped(facts, report))
     else:

@@ -5,6 +5,8 @@ from collections import Counter
 
 from commands.opening import reading
 from commands.output import NOTHING, OK, Shape, write_rows
+from commands.terminal import styled
+from queries.sheets.text import one_line, visible
 from search.retrieval.literal import Line, lines_with
 
 COLUMNS = ("document", "document_key", "path", "label", "start", "end", "text")
@@ -34,8 +36,11 @@ def grep(
     elif wanted.asked:
         return write_rows(COLUMNS, [[getattr(line, name) for name in COLUMNS] for line in found], wanted)
     else:
-        for line in found:
-            print(f"{line.document}:{line.start}-{line.end}:{line.label or ''}: {_shown(line)}")
+        with styled():
+            for line in found:
+                print(
+                    f"{_harmless(line.document)}:{line.start}-{line.end}:{line.label or ''}: {_shown(line)}"
+                )
     return OK if found else NOTHING
 
 
@@ -44,6 +49,10 @@ def _shown(line: Line) -> str:
         return line.text
     parts, done = [], 0
     for start, end in line.found:
-        parts += [line.text[done:start], BOLD, line.text[start:end], PLAIN]
+        parts += [visible(line.text[done:start]), BOLD, visible(line.text[start:end]), PLAIN]
         done = end
-    return "".join([*parts, line.text[done:]])
+    return "".join([*parts, visible(line.text[done:])])
+
+
+def _harmless(name: str) -> str:
+    return one_line(name) if sys.stdout.isatty() else name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commands.knowing import worth_knowing
 from commands.opening import changing, writing
-from commands.output import INTERRUPTED, NOTHING, OK, SOME_FAILED, counted, note
+from commands.output import INTERRUPTED, NOTHING, OK, SOME_FAILED, counted, note, one_line
 from commands.terminal import progress
 from graph.errors import UsageError
 from ingest.pipeline import Report, Step
@@ -90,7 +90,7 @@ def _agreed(names: Sequence[str]) -> bool:
     what = ", ".join(names)
     if not sys.stdin.isatty():
         raise UsageError(f"this would delete {what}", remedy="say --yes to do so without being asked")
-    return input(f"Delete {what}? [y/N] ").strip().lower() in ("y", "yes", "c", "có")
+    return input(f"Delete {one_line(what)}? [y/N] ").strip().lower() in ("y", "yes", "c", "có")
 
 
 def _tell(report: Report, held: dict[str, int], doubtful: int) -> None:

@@ -5,17 +5,17 @@ import sys
 
 from commands.opening import reading
 from commands.output import OK
-from commands.rows.people import place as told
+from commands.terminal import styled
 from graph.errors import UsageError
 from queries.places import Span, Text, label_at, marked, spans, texts
 from queries.resolve import document_keys
+from queries.sheets.people import place as told
+from queries.sheets.text import one_line, visible
 
 RESET, DIM = "\x1b[0m", "\x1b[2m"
 HERE = "\x1b[1;7m"
 COLOURS = {"task": "\x1b[32m", "citation": "\x1b[36m", "finding": "\x1b[1;31m"}
 LEGEND = {"task": "task", "citation": "citation", "finding": "doubt or contradiction"}
-# A document must not steer the terminal it is shown on.
-_CONTROLS = {code: "\ufffd" for code in (*range(32), 127, *range(128, 160)) if chr(code) not in "\n\t"}
 
 
 def open_place(store: str | None, place: str, context: int) -> int:
@@ -47,8 +47,9 @@ def _show(span: Span, text: Text, label: str | None, context: int) -> None:
         text.text[first : span.start], text.text[span.start : span.end], text.text[span.end : last]
     )  # fmt: skip
     if _coloured():
-        print(f"{DIM}{head}{RESET}")
-        print(f"{_safe(before)}{HERE}{_safe(there)}{RESET}{_safe(after)}")
+        with styled():
+            print(f"{DIM}{one_line(head)}{RESET}")
+            print(f"{visible(before)}{HERE}{visible(there)}{RESET}{visible(after)}")
     else:
         print(head)
         print(f"{before}>>>{there}<<<{after}")
@@ -90,11 +91,14 @@ def read_document(store: str | None, name: str) -> int:
     if _coloured():
         legend = "  ".join(f"{COLOURS[kind]}{name}{RESET}" for kind, name in LEGEND.items())
         body = "".join(
-            _safe(piece) if kind is None else _painted(_safe(piece), COLOURS[kind]) for piece, kind in pieces
+            visible(piece) if kind is None else _painted(visible(piece), COLOURS[kind])
+            for piece, kind in pieces
         )
-        click.echo_via_pager(f"{DIM}{text.name} · {text.title}{RESET}  {legend}\n\n{body}\n", color=True)
+        head = f"{DIM}{one_line(f'{text.name} · {text.title}')}{RESET}"
+        with styled():
+            click.echo_via_pager(f"{head}  {legend}\n\n{body}\n", color=True)
     else:
-        click.echo_via_pager(_safe(text.text), color=False)
+        click.echo_via_pager(visible(text.text), color=False)
     return OK
 
 
@@ -105,7 +109,3 @@ def _painted(text: str, colour: str) -> str:
 
 def _coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _safe(text: str) -> str:
-    return text.replace("\r\n", "\n").translate(_CONTROLS)

@@ -73,7 +73,7 @@ def search(
     return OK if results.hits else NOTHING
 
 
-def embed(store: str | None, *, model: str | None, device: str | None, batch: int, again: bool) -> int:
+def embed(store: str | None, *, model: str | None, device: str | None, batch: int | None, again: bool) -> int:
     """Bring the index of a store up to date, with a progress bar on a terminal."""
     with changing(store) as graph:
         return bring_up_to_date(graph, model=model, device=device, batch=batch, again=again)
@@ -84,7 +84,7 @@ def bring_up_to_date(
     *,
     model: str | None = None,
     device: str | None = None,
-    batch: int = 32,
+    batch: int | None = None,
     again: bool = False,
     tell: Callable[[str], None] = print,
 ) -> int:

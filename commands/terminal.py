@@ -10,13 +10,59 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, TextIO
+
+from queries.sheets.text import one_line, visible
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _INDENT = re.compile(r"[\s│├└─]*(?:(?:\[\d+\]|\d+\.|·|→|-)\s+|\w[\w-]*\s{2,})?")
 MOST_INDENT = 20
 """Columns that the lines of a wrapped text are set in at most."""
+
+
+class Shown:
+    """A stream to a terminal: what a text would do to the terminal is shown, not done."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def write(self, text: str) -> int:
+        """Write the text, harmless; how many characters it had."""
+        self.out.write(visible(text))
+        return len(text)
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        """Write them one after the other."""
+        for text in texts:
+            self.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.out, name)
+
+
+def guard_terminals() -> None:
+    """From now on what is printed to a terminal cannot steer it; pipes and files get every letter."""
+    for name in ("stdout", "stderr"):
+        out = getattr(sys, name)
+        if out.isatty():
+            setattr(sys, name, Shown(out))
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """What is printed inside brings its own colours: whoever prints there has made all texts `visible`."""
+    out = sys.stdout
+    sys.stdout = _bare(out)
+    try:
+        yield
+    finally:
+        sys.stdout = out
+
+
+def _bare(out: TextIO) -> TextIO:
+    return out.out if isinstance(out, Shown) else out
 
 
 class _Held(io.StringIO):
@@ -35,16 +81,16 @@ def for_people() -> Iterator[None]:
     Elsewhere it goes out as it is. The pager is that of PAGER, else `less`; the setting pager = never, or an
     empty PAGER, leaves it out.
     """
-    out = sys.stdout
+    shown, out = sys.stdout, _bare(sys.stdout)
     if not out.isatty() or isinstance(out, _Held):
         yield
         return
     held = _Held()
-    sys.stdout = held
+    sys.stdout = Shown(held)
     try:
         yield
     finally:
-        sys.stdout = out
+        sys.stdout = shown
         columns, rows = shutil.get_terminal_size()
         lines = [part for line in held.getvalue().splitlines() for part in wrapped(line, columns)]
         text = "".join(f"{line}\n" for line in lines)
@@ -60,12 +106,15 @@ def progress(what: str = "") -> Iterator[Callable[..., None] | None]:
         yield None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=_bare(sys.stderr)), transient=True) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total, now=what: bar.update(task, completed=done, total=total, description=now)
+        yield lambda done, total, now=what: bar.update(
+            task, completed=done, total=total, description=escape(one_line(now))
+        )
 
 
 @contextmanager

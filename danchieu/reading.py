@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from danchieu.network import Network
 from danchieu.table import Table, table
+from graph.store import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
+    from graph.untrusted import Queries
     from queries.evidence import Originals
     from queries.question import Filter
     from queries.trace import Direction
@@ -45,6 +47,12 @@ class Graph:
         from queries.evidence import Originals
 
         return Originals(self.store)
+
+    @cached_property
+    def _queries(self) -> Queries:
+        from graph.untrusted import queries_of
+
+        return queries_of(self.store)
 
     def ask(self, question: str) -> Answer:
         """Answer a question, in Vietnamese with or without accents or in English.
@@ -150,13 +158,15 @@ class Graph:
         """Bodies and groups of bodies. Takes what `view` takes."""
         return self.view("agencies", *where, **asked)
 
-    def cypher(self, text: str, *, limit: int = LIMIT, **parameters: Any) -> Table:
-        """The rows of a Cypher query that only reads.
+    def cypher(
+        self, text: str, *, limit: int = LIMIT, timeout: float = TIMEOUT_SECONDS, **parameters: Any
+    ) -> Table:
+        """The rows of a Cypher query that only reads, within `timeout` seconds and the memory it may take.
 
         >>> g.cypher("MATCH (d:Document {province: $p}) RETURN count(d) AS n", p="Núi Lam")[0]
         {'n': 3}
         """
-        return table(self.store.read(text, parameters, limit=limit))
+        return table(self._queries.read(text, parameters, timeout=timeout, limit=limit))
 
     def trace(self, number: str, *, depth: int = 2, direction: Direction = "out") -> Network:
         """The citations from an instrument ("out"), to it ("in"), or "both", for `depth` steps.
@@ -170,6 +180,8 @@ class Graph:
 
     def close(self) -> None:
         """Release the store; a second call does nothing."""
+        if "_queries" in self.__dict__:
+            self._queries.close()
         self.store.close()
 
     def __enter__(self) -> Self:

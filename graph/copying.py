@@ -14,8 +14,8 @@ from graph import model, schema
 from graph.batch import Batch
 from graph.errors import SchemaError, UsageError
 from graph.model import Ref
-from graph.pages import EVERYTHING, PATIENCE_SECONDS, Edge, nodes, pages
-from graph.store import GraphStore
+from graph.pages import Edge, nodes, pages
+from graph.store import GraphStore, everything
 
 DOCUMENTS = 20
 """Documents read at once."""
@@ -90,11 +90,12 @@ def batches(store: GraphStore, keys: Sequence[str]) -> Iterator[tuple[str, Batch
 
 
 def _refuse_others(source: GraphStore, target: GraphStore) -> None:
-    for label in ("Document", "Judgement", "Setting"):
+    for label in ("Document", *_free()):
         others = set(_keys(target, label)) - set(_keys(source, label)) - {schema.SETTING}
         if others:
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
             raise UsageError(
-                f"The target holds {len(others)} {label} that the source does not hold",
+                f"The target holds what the source does not: {label} {min(others)}{more}",
                 place=target.url,
                 remedy="copy into a store that is empty or new",
             )
@@ -118,7 +119,7 @@ def _write_rest(source: GraphStore, target: GraphStore, waiting: Sequence[str]) 
 
 def _keys(store: GraphStore, label: str) -> list[str]:
     cypher = KEYS.format(label=label)
-    return [str(key) for (key,) in store.read(cypher, limit=EVERYTHING, timeout=PATIENCE_SECONDS).rows]
+    return [str(key) for (key,) in everything(store, cypher).rows]
 
 
 def _facts(store: GraphStore, keys: Sequence[str]) -> dict[str, _Facts]:
@@ -127,7 +128,7 @@ def _facts(store: GraphStore, keys: Sequence[str]) -> dict[str, _Facts]:
     span = {"first": keys[0], "last": keys[-1]}
 
     def rows(cypher: str) -> Iterator[dict[str, Any]]:
-        return iter(store.read(cypher, span, limit=EVERYTHING, timeout=PATIENCE_SECONDS))
+        return iter(everything(store, cypher, **span))
 
     for label in ("Document", *schema.owned_labels()):
         owner = "key" if label == "Document" else "document"
@@ -181,11 +182,16 @@ def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _free() -> list[str]:
+    """Labels whose nodes no document states."""
+    return [row.__name__ for row in model.NODES if row.scope == "free"]
+
+
 def _copy_free(source: GraphStore, target: GraphStore) -> int:
-    """Judgements and settings, the target's own schema left as it is."""
+    """Judgements, dismissals and settings, the target's own schema left as it is."""
     free = [
         _node(label, properties)
-        for label in (row.__name__ for row in model.NODES if row.scope == "free")
+        for label in _free()
         for part in nodes(source, label)
         for key, properties in part
         if (label, key) != ("Setting", schema.SETTING)

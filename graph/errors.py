@@ -43,6 +43,12 @@ class UsageError(DanchieuError):
     http_status = 422
 
 
+class UnknownName(UsageError):
+    """A query or a view that there is not."""
+
+    http_status = 404
+
+
 class InputError(DanchieuError):
     """A user's document that cannot be taken in."""
 
@@ -84,6 +90,12 @@ class QueryTimeout(QueryError):
     http_status = 504
 
 
+class QueryTooLarge(QueryError):
+    """A query, or what it would hold in memory, past all measure."""
+
+    http_status = 413
+
+
 class StoreError(DanchieuError):
     """A store that cannot be reached, opened or trusted."""
 
@@ -96,6 +108,10 @@ class StoreMissing(StoreError):
 
 class StoreBusy(StoreError):
     """An embedded store that another process is writing to."""
+
+
+class StoreDamaged(StoreError):
+    """A store whose files were cut, changed or lost in part."""
 
 
 class StoreUnreachable(StoreError):

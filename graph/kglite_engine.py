@@ -111,7 +111,13 @@ def errors(place: str) -> Iterator[None]:
         ) from error
     except kglite.ConstraintError as error:
         raise SchemaError(str(error), place=place) from error
-    except (kglite.FileError, kglite.FileFormatError, kglite.FileIoError, OSError, RuntimeError) as error:
+    except kglite.FileFormatError as error:
+        raise StoreError(
+            "This file is no store, or one of a newer version",
+            place=place,
+            remedy="name another, as kglite:graph.kgl",
+        ) from error
+    except (kglite.FileError, kglite.FileIoError, OSError, RuntimeError) as error:
         raise StoreError(
             f"The store cannot be used: {error}", place=place, remedy="check the path and its permissions"
         ) from error

@@ -11,6 +11,7 @@ from graph.errors import (
     DanchieuError,
     QueryError,
     QueryTimeout,
+    QueryTooLarge,
     ReadOnlyError,
     SchemaError,
     StoreAccessError,
@@ -22,6 +23,12 @@ from graph.store import PASSWORD, USER
 if TYPE_CHECKING:
     import neo4j
 
+LIMITS: Mapping[str, str] = {
+    "db.transaction.timeout": "a query may run for ever",
+    "db.memory.transaction.max": "one query may take all memory",
+    "dbms.memory.transaction.total.max": "queries together may take all memory",
+}
+"""Settings that bound what queries may do to a server, and what happens without."""
 _POSITION = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
@@ -116,8 +123,22 @@ def errors(place: str) -> Iterator[None]:
         raise QueryError(str(error), place=place) from error
 
 
+def too_large(error: "neo4j.exceptions.Neo4jError", place: str) -> QueryTooLarge | None:
+    """The error of a query that took too much of the server; the driver would try it again."""
+    code = error.code or ""
+    if not code.endswith(("OutOfMemoryError", "StackOverFlowError")):
+        return None
+    return QueryTooLarge(
+        "The query takes more of the server's memory than it may",
+        place=place,
+        remedy="narrow it, return less, or add a LIMIT",
+    )
+
+
 def _server_error(error: "neo4j.exceptions.Neo4jError", place: str) -> DanchieuError:
     code, message = error.code or "", error.message or str(error)
+    if huge := too_large(error, place):
+        return huge
     if code.endswith(("DatabaseNotFound", "DatabaseUnavailable")):
         return StoreAccessError(message, place=place, remedy="name a database of the server, or none")
     if ".Security." in code:

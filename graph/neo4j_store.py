@@ -9,7 +9,7 @@ from graph import guard, schema, values, writing
 from graph.batch import Batch, prepare
 from graph.errors import ReadOnlyError
 from graph.naming import digest
-from graph.neo4j_engine import Transaction, errors, literal, steps
+from graph.neo4j_engine import LIMITS, Transaction, errors, literal, steps, too_large
 from graph.searching import check_dimension, filter_params, indexed_property, numbers, search_words, where
 from graph.store import ROW_LIMIT, TIMEOUT_SECONDS, GraphStore, Hit, Rows, Server, VectorInfo
 
@@ -125,10 +125,15 @@ class Neo4jStore(GraphStore):
 
         @neo4j.unit_of_work(timeout=timeout)
         def work(tx: "neo4j.ManagedTransaction") -> Rows:
-            if cypher not in self._approved:
-                self._approve(tx, cypher, params)
-            result = tx.run(literal(cypher), dict(params or {}))
-            found = [record.values() for record in islice(result, limit + 1)]
+            try:
+                if cypher not in self._approved:
+                    self._approve(tx, cypher, params)
+                result = tx.run(literal(cypher), dict(params or {}))
+                found = [record.values() for record in islice(result, limit + 1)]
+            except neo4j.exceptions.TransientError as error:
+                if huge := too_large(error, self.url):
+                    raise huge from error
+                raise
             rows = [[values.from_neo4j(value) for value in row] for row in found[:limit]]
             return Rows(list(result.keys()), rows, truncated=len(found) > limit, limit=limit)
 
@@ -266,6 +271,21 @@ class Neo4jStore(GraphStore):
             "REMOVE n.embedding RETURN count(n) AS removed"
         )[0]["removed"]:
             pass
+
+    def unlimited(self) -> list[str]:
+        """Settings of the server that leave a query without limit."""
+        import neo4j
+
+        with (
+            errors(self.url),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            names = ", ".join(f"'{name}'" for name in LIMITS)
+            try:
+                found = session.run(literal(f"SHOW SETTINGS {names} YIELD name, value")).values()
+            except neo4j.exceptions.ClientError as error:
+                return [f"its limits of queries cannot be seen: {error.message}"]
+        return [f"{name} is not set: {LIMITS[name]}" for name, value in found if value.startswith("0")]
 
     def checkpoint(self) -> None:
         """Nothing to do: what a server committed, everyone sees."""

@@ -5,14 +5,12 @@ from typing import Any, NamedTuple
 
 from graph import model
 from graph.model import Ref
-from graph.store import GraphStore
+from graph.store import EVERYTHING, PATIENCE_SECONDS, GraphStore, everything
 
 SIZE = 5000
 """Nodes of a page: each costs an unindexed store one look through the label."""
 MOST = 50_000
 """Relationships read at once, unless one node alone has more."""
-EVERYTHING = 10_000_000
-PATIENCE_SECONDS = 600.0
 
 NODES = "MATCH (n:{label}) WHERE n.key > $after RETURN n AS node ORDER BY n.key LIMIT {size}"
 KEYS = "MATCH (n:{label}) WHERE n.key > $after RETURN n.key AS key ORDER BY key LIMIT {size}"
@@ -79,7 +77,7 @@ def _parts(keys: Collection[str]) -> Iterator[list[str]]:
 
 
 def _rows(store: GraphStore, cypher: str, **params: Any) -> list[list[Any]]:
-    return store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS).rows
+    return everything(store, cypher, **params).rows
 
 
 def _node(row: list[Any]) -> tuple[str, dict[str, Any]]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graph.batch import Batch
     from graph.writing import Written
 
+EVERYTHING = 100_000_000
+PATIENCE_SECONDS = 600.0
+"""Rows and seconds of queries of our own that must see all."""
 TIMEOUT_SECONDS = 30.0
 ROW_LIMIT = 10_000
 USER = "DANCHIEU_NEO4J_USER"
@@ -189,6 +192,10 @@ class GraphStore(ABC):
     def checkpoint(self) -> None:
         """Let readers in other processes see what was written so far."""
 
+    def unlimited(self) -> list[str]:
+        """Limits of queries that a server lacks, in words; `graph.untrusted` sets those of a file."""
+        return []
+
     @abstractmethod
     def close(self) -> None:
         """Release the store; a second call does nothing."""
@@ -200,6 +207,11 @@ class GraphStore(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def everything(store: GraphStore, cypher: str, **params: Any) -> Rows:
+    """All rows of a query of our own, however many and however long it takes."""
+    return store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
 
 
 def default_url() -> str:
@@ -222,13 +234,14 @@ def open_store(url: str | None = None, *, read_only: bool = False, create: bool 
     if scheme == "kglite" and ":" in url:
         from graph.kglite_store import KgliteStore
 
-        return KgliteStore(_file(url), read_only=read_only, create=create)
+        return KgliteStore(file_of(url), read_only=read_only, create=create)
     from graph.neo4j_store import Neo4jStore
 
     return Neo4jStore(server(url), read_only=read_only)
 
 
-def _file(url: str) -> Path:
+def file_of(url: str) -> Path:
+    """The file of an embedded store's address."""
     rest = url.split(":", 1)[1]
     if not rest.strip("/"):
         rest = default_url().split(":", 1)[1]
@@ -278,7 +291,7 @@ def where(url: str) -> tuple[str, str | None]:
     UsageError for what is no address of a store.
     """
     if url.lower().startswith("kglite:"):
-        return str(_file(url).resolve()), None
+        return str(file_of(url).resolve()), None
     held = server(url)
     return held.address.partition("://")[2], held.database
 

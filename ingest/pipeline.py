@@ -19,12 +19,10 @@ from graph import model
 from graph.batch import Batch
 from graph.errors import DanchieuError, InputError, SchemaError
 from graph.naming import failed_document_key
-from graph.store import GraphStore
-from ingest.load import load
+from graph.store import GraphStore, everything
+from ingest.load import load, unfinished
 from ingest.load.resolve import Register
 from ingest.load.revise import (
-    EVERYTHING,
-    PATIENCE_SECONDS,
     forget,
     register_of,
     revise_all,
@@ -134,6 +132,8 @@ def delete(keys: Iterable[str], store: GraphStore) -> int:
     """Take documents and registers out, with exactly what only they state; how many were there."""
     keys = list(keys)
     lost = spoken_of(store, keys)
+    earlier = unfinished.left(store)
+    unfinished.begin(store)
     count = sum(store.delete_document(key) for key in keys)
     if count:
         # First: findings about an instrument keep it until they are derived anew.
@@ -141,6 +141,9 @@ def delete(keys: Iterable[str], store: GraphStore) -> int:
         completing.settle(store)
         revise_all(store, lost)
         agreement.settle(store)
+    # What a killed run left undecided is for the next ingest.
+    if not earlier:
+        unfinished.end(store)
     return count
 
 
@@ -156,13 +159,15 @@ class _Run:
         self.report = Report()
         self.done = 0
         self.known: Register | None = None
+        self.unfinished = unfinished.left(store)
+        self.marked = self.unfinished
         self.touched: set[str] = set()
         self.lost: set[str] = set()
         self.by_path: dict[str, _Known] = {}
         self.failures: dict[str, _Known] = {}
         self.by_key: dict[str, str] = {}
         self.by_hash: dict[str, str] = {}
-        for row in store.read(KNOWN, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+        for row in everything(store, KNOWN):
             self._remember(_Known(**row))
 
     def _remember(self, document: _Known) -> None:
@@ -236,6 +241,9 @@ class _Run:
         stale = [document.key for document in before if document and document.key != read.key]
         if self.known is None:
             self.known = register_of(self.store)
+        if not self.marked:
+            unfinished.begin(self.store)
+            self.marked = True
         lost = spoken_of(self.store, [before[0].key]) if before[0] else set()
         at = datetime.now(UTC).isoformat(timespec="seconds")
         loaded = load(
@@ -289,8 +297,14 @@ class _Run:
         return left
 
     def settle(self) -> None:
-        """Decide again on the mentions that new instruments, or those that are gone, may concern."""
-        if self.report.loaded:
+        """Decide again on the mentions that new instruments, or those that are gone, may concern.
+
+        On all of them where a run before did not come to this.
+        """
+        if self.unfinished:
+            self.known = self.known or register_of(self.store)
+            self.touched |= set(self.known.by_number)
+        if self.report.loaded or self.unfinished:
             compare(self.store)
         if self.known is not None and self.lost:
             self.touched |= forget(self.store, self.known, self.lost)
@@ -298,5 +312,7 @@ class _Run:
             completing.settle(self.store, self.known)
         if self.known is not None and self.touched:
             self.report.revised = revise_citations(self.store, self.known, self.touched)
-        if self.report.loaded:
+        if self.report.loaded or self.unfinished:
             agreement.settle(self.store)
+        if self.marked:
+            unfinished.end(self.store)

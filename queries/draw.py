@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from queries.trace import Edge, Trace, TracedInstrument
-
-_MERMAID = str.maketrans({"&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "\n": " "})
+from queries.wellformed import mermaid_text, xml_attribute, xml_content
 
 
 def tree(trace: Trace) -> str:
@@ -77,12 +75,12 @@ def mermaid(trace: Trace) -> str:
     ids = {key: f"n{at}" for at, key in enumerate(trace.nodes)}
     lines = ["flowchart LR"]
     for key, node in trace.nodes.items():
-        lines.append(f'  {ids[key]}["{node.title.translate(_MERMAID)}"]')
+        lines.append(f'  {ids[key]}["{mermaid_text(node.title)}"]')
     roles: dict[tuple[str, str], list[str]] = {}
     for edge in trace.edges:
         roles.setdefault((edge.source, edge.target), []).append(edge.role)
     for (source, target), names in roles.items():
-        lines.append(f"  {ids[source]} -->|{', '.join(names)}| {ids[target]}")
+        lines.append(f"  {ids[source]} -->|{mermaid_text(', '.join(names))}| {ids[target]}")
     return "\n".join(lines)
 
 
@@ -99,14 +97,16 @@ def graphml(trace: Trace) -> str:
         '  <graph edgedefault="directed">',
     ]
     for key, node in trace.nodes.items():
-        lines.append(f"    <node id={quoteattr(key)}>")
+        lines.append(f"    <node id={xml_attribute(key)}>")
         values = {name: getattr(node, name) for name in node_fields} | {"depth": node.depth}
         known = {name: value for name, value in values.items() if value is not None}
-        lines += [f'      <data key="{name}">{escape(str(value))}</data>' for name, value in known.items()]
+        lines += [
+            f'      <data key="{name}">{xml_content(str(value))}</data>' for name, value in known.items()
+        ]
         lines.append("    </node>")
     for edge in trace.edges:
-        lines.append(f"    <edge source={quoteattr(edge.source)} target={quoteattr(edge.target)}>")
-        lines.append(f'      <data key="role">{escape(edge.role)}</data>')
+        lines.append(f"    <edge source={xml_attribute(edge.source)} target={xml_attribute(edge.target)}>")
+        lines.append(f'      <data key="role">{xml_content(edge.role)}</data>')
         lines.append(f'      <data key="mentions">{edge.mentions}</data>')
         lines.append("    </edge>")
     return "\n".join([*lines, "  </graph>", "</graphml>"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graph.model import NODES, Ref, node_class, properties
@@ -112,14 +113,10 @@ def refs(store: GraphStore, text: str) -> list[Ref]:
 
     NothingFound, with the nearest, when nothing bears it.
     """
-    found = by_key(store, text)
-    if not found:
-        found = _named(store, "Document", document_keys, text)
-        if not found or TYPED_NUMBER.search(text):
-            # The name of a file is not read as a number.
-            found += _named(store, "Instrument", instrument_keys, text)
-    if not found:
-        found = _named(store, "Agency", agency_keys, text)
+    # Reading words builds an index of all names: only where nothing bears the text as it stands.
+    found = (
+        by_key(store, text) or _bearing(store, text, in_words=False) or _bearing(store, text, in_words=True)
+    )
     if not found:
         raise nothing_called(store, text)
     return found
@@ -132,6 +129,14 @@ def by_key(store: GraphStore, key: str) -> list[Ref]:
 
 def _is_there(store: GraphStore, label: str, key: str) -> bool:
     return bool(read(store, f"MATCH (n:{label}) WHERE n.key = $key RETURN n.key AS key", key=key))
+
+
+def _bearing(store: GraphStore, text: str, *, in_words: bool) -> list[Ref]:
+    found = _named(store, "Document", partial(document_keys, in_words=in_words), text)
+    if not found or TYPED_NUMBER.search(text):
+        # The name of a file is not read as a number.
+        found += _named(store, "Instrument", partial(instrument_keys, in_words=in_words), text)
+    return found or _named(store, "Agency", partial(agency_keys, in_words=in_words), text)
 
 
 def _named(

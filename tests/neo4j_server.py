@@ -49,6 +49,8 @@ ARTIFACTS = (
     ("org.neo4j", "neo4j-slf4j-provider"),
 )
 OPEN = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A third of the work of a session of tests is to compile and collect for a server that runs for long."""
 CONF = """server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
@@ -58,7 +60,15 @@ dbms.usage_report.enabled=false
 server.memory.heap.initial_size=256m
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=256m
+# A plan holds for the session: tests fill and empty the store so fast that each would be made anew.
+dbms.cypher.statistics_divergence_threshold=1.0
 """
+LIMITS = {
+    "db.transaction.timeout": "10m",
+    "db.memory.transaction.max": "400m",
+    "dbms.memory.transaction.total.max": "600m",
+}
+"""What no query may go beyond, whoever sends it."""
 
 
 class CannotStart(RuntimeError):
@@ -142,7 +152,7 @@ def _java(jars: Path) -> list[str]:
     """The beginning of a command that runs a class of Neo4j."""
     opened = (f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPEN)
     memory = ("--add-modules", "jdk.incubator.vector", "-Xms256m", "-Xmx1g")
-    return ["java", *opened, *memory, "-cp", f"{jars}/*"]
+    return ["java", *opened, *memory, *SHORT_LIVED, "-cp", f"{jars}/*"]
 
 
 @contextmanager
@@ -151,7 +161,8 @@ def _java_server(home: Path | None) -> Iterator[str]:
     port = _free_port()
     folder = home or Path(tempfile.mkdtemp(prefix="danchieu-neo4j-"))
     (folder / "conf").mkdir(parents=True, exist_ok=True)
-    (folder / "conf" / "neo4j.conf").write_text(CONF.format(port=port))
+    limits = "".join(f"{name}={value}\n" for name, value in LIMITS.items())
+    (folder / "conf" / "neo4j.conf").write_text(CONF.format(port=port) + limits)
     server = subprocess.Popen(
         [
             *_java(jars),
@@ -236,9 +247,14 @@ def _docker_runs() -> bool:
 @contextmanager
 def _docker_server() -> Iterator[str]:
     password = secrets.token_urlsafe(18)
+    limits = [
+        part
+        for name, value in LIMITS.items()
+        for part in ("-e", f"NEO4J_{name.replace('_', '__').replace('.', '_')}={value}")
+    ]
     # The password goes by the environment: a command line can be read by every user.
     started = subprocess.run(
-        ["docker", "run", "--rm", "-d", "-p", "127.0.0.1::7687", "-e", "NEO4J_AUTH", IMAGE],
+        ["docker", "run", "--rm", "-d", "-p", "127.0.0.1::7687", "-e", "NEO4J_AUTH", *limits, IMAGE],
         env={**os.environ, "NEO4J_AUTH": f"neo4j/{password}"},
         capture_output=True,
         text=True,

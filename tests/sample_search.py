@@ -62,6 +62,7 @@ class Hashing:
     """A vector has a place for each folded word: texts are near when they share words."""
 
     state = ""
+    batch = 32
 
     def __init__(self, name: str = "hashing", dimension: int = 128) -> None:
         self.name = name

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from commands.rows.people import PROOF_OF_VIEWS, place, proof_columns, shown
-from commands.rows.text import one_line
+from queries.sheets.people import PROOF_OF_VIEWS, place, proof_columns, shown
+from queries.sheets.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,7 +40,7 @@ def write_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, chosen
         columns, rows, proofs = _apart(columns, rows)
         told = [columns.index(name) for name in shown(columns)]
     known = [at for at in told if any(row[at] not in (None, [], "") for row in rows)]
-    columns, rows = [columns[at] for at in known], [[row[at] for at in known] for row in rows]
+    columns, rows = [one_line(columns[at]) for at in known], [[row[at] for at in known] for row in rows]
     cells = [[one_line(cell) for cell in row] for row in rows]
     texts = [[name, *(row[at] for row in cells)] for at, name in enumerate(columns)]
     natural = [max(map(cell_len, column)) for column in texts]
@@ -95,7 +95,7 @@ def _lines(cell: Any) -> list[str]:
 
 
 def _proof(document: Any, start: Any, end: Any, quote: Any) -> str:
-    return f"{place(document, start, end)}  {one_line(quote)}".strip()
+    return f"{one_line(place(document, start, end))}  {one_line(quote)}".strip()
 
 
 def fit(natural: Sequence[int], words: Sequence[int], room: int) -> list[int] | None:

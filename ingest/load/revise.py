@@ -7,7 +7,7 @@ from itertools import islice
 
 from graph.model import Judgement, Ref
 from graph.naming import UNKNOWN
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from ingest.load.identity import parts_of
 from ingest.load.judged import judged
 from ingest.load.renaming import completions
@@ -25,33 +25,31 @@ RETURN c.key AS key, c.status AS status, c.candidates AS candidates, i.key AS in
 SPOKEN_OF = """UNWIND $documents AS document
 MATCH (:Document {key: document})-[:ATTESTS]->(i:Instrument) RETURN DISTINCT i.key AS key"""
 HELD = "MATCH (i:Instrument) WHERE i.key IN $keys RETURN i.key AS key"
-EVERYTHING = 100_000_000
-PATIENCE_SECONDS = 600.0
 CHUNK = 500
 
 
 def register_of(store: GraphStore) -> Register:
     """The instruments a store knows, what people have decided, and what registers have completed."""
     known = Register(judged=judged(judgements_of(store)))
-    renamed = store.read(RENAMED, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("judged")
+    renamed = everything(store, RENAMED).column("judged")
     for partial, full, register in sorted({each for told in renamed for each in completions(told)}):
         known.judged.complete(Ref("Instrument", full), Ref("Instrument", partial), register)
-    rows = store.read(INSTRUMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    rows = everything(store, INSTRUMENTS)
     known.add(rows.column("key"))
-    for row in store.read(DISMISSALS, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+    for row in everything(store, DISMISSALS):
         known.dismissed[row["key"]] = row["because"]
     return known
 
 
 def judgements_of(store: GraphStore) -> list[Judgement]:
     """What people have decided about identity."""
-    rows = store.read(JUDGEMENTS, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    rows = everything(store, JUDGEMENTS)
     return [Judgement(**row) for row in rows]
 
 
 def spoken_of(store: GraphStore, documents: Iterable[str]) -> set[str]:
     """Keys of the instruments that documents or registers speak of; none for those unknown."""
-    rows = store.read(SPOKEN_OF, {"documents": list(documents)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    rows = everything(store, SPOKEN_OF, documents=list(documents))
     return set(rows.column("key"))
 
 
@@ -65,7 +63,7 @@ def forget(store: GraphStore, known: Register, keys: set[str]) -> set[str]:
     """Take from ``known`` those of ``keys`` the store holds no more; the numbers that are concerned."""
     gone = set(keys)
     for chunk in _chunks(sorted(keys)):
-        rows = store.read(HELD, {"keys": chunk}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+        rows = everything(store, HELD, keys=chunk)
         gone -= set(rows.column("key"))
     return known.remove(gone)
 
@@ -80,7 +78,7 @@ def revise_citations(store: GraphStore, known: Register, numbers: Iterable[str])
     partial = [key for number in numbered for key in known.by_number.get(number, ()) if _is_partial(key)]
     changed = 0
     for keys in _chunks(partial):
-        rows = store.read(MENTIONS, {"keys": keys}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+        rows = everything(store, MENTIONS, keys=keys)
         news = []
         for row in rows:
             year = int(row["date"][:4]) if row["date"] else None

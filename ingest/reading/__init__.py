@@ -17,7 +17,8 @@ from pathlib import Path
 from stat import S_ISREG
 
 from graph.errors import InputError, ScanInput, UnreadableInput, UnsupportedInput
-from ingest.reading.decode import decode, modernise
+from ingest.reading.decode import check_marks, decode, modernise
+from ingest.reading.limits import MAX_BYTES, MAX_CHARACTERS
 from ingest.reading.office import CONVERTED, convert, converter, remedy
 
 SUFFIXES = {
@@ -25,9 +26,9 @@ SUFFIXES = {
     ".pdf": "pdf",
 }  # fmt: skip
 READABLE = ".txt, .md, .html, .htm, .docx, .xlsx or .pdf"
-# A directive is some hundred kilobytes; a scan of images some ten megabytes.
-MAX_BYTES = 200_000_000
-MAX_CHARACTERS = 20_000_000
+PLAIN = (".txt", ".md")
+"""Text as it stands, that nothing has to be taken out of."""
+PDF, PACKAGE = b"%PDF-", b"PK\x03\x04"
 # How other kinds of file begin, whatever their name says.
 OCR = "Run OCR on it and give the text."
 UNPACK = "Unpack it and give the files inside."
@@ -112,6 +113,17 @@ def _unreadable(message: str, place: str, remedy: str) -> UnreadableInput:
     return UnreadableInput(message, place=place, remedy=remedy)
 
 
+def is_plain(path: str | Path) -> bool:
+    """Is it text as it stands, or nothing at all? Anything else is to be read apart from other work."""
+    if Path(path).suffix.lower() not in PLAIN:
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return not file.read(len(PDF)).startswith((PDF, PACKAGE))
+    except OSError:
+        return True
+
+
 def fingerprint(raw: bytes) -> str:
     """SHA-256 of the bytes of a file, 64 hex."""
     return hashlib.sha256(raw).hexdigest()
@@ -154,6 +166,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
         text, encoding = (legacy.text, legacy.encoding) if legacy else (text, None)
     if not text.strip():
         raise _empty(kind, place)
+    check_marks(text, place=place)
     if len(text) > MAX_CHARACTERS:
         raise UnreadableInput(
             f"The file holds {len(text):,} characters; the limit is {MAX_CHARACTERS:,}.",
@@ -210,9 +223,9 @@ def _format(path: Path, raw: bytes, place: str) -> str:
     for start, what, todo in FOREIGN:
         if raw.startswith(start):
             raise UnsupportedInput(f"In spite of its name the file is {what}.", place=place, remedy=todo)
-    if raw.startswith(b"%PDF-"):
+    if raw.startswith(PDF):
         return "pdf"
-    if raw.startswith(b"PK\x03\x04") and kind not in ("pdf", "xlsx"):
+    if raw.startswith(PACKAGE) and kind not in ("pdf", "xlsx"):
         return "docx"
     return kind
 

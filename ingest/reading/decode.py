@@ -6,6 +6,7 @@ TCVN3, VNI), of which the one that yields Vietnamese words wins, then charset-no
 
 from __future__ import annotations
 
+import codecs
 import csv
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from importlib.resources import files
 import regex
 
 from graph.errors import UnreadableInput
+from ingest.reading.limits import MAX_MARKS
 
 MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -28,9 +30,11 @@ SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WORD = regex.compile(r"\p{L}+")
 VIETNAMESE = regex.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0300-\u0309\u0323]")
 LATIN1 = regex.compile(r"[\u00a1-\u00ff]")
+MARKS_ON_ONE = regex.compile(rf"\p{{M}}{{{MAX_MARKS + 1}}}")
 CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Enough to recognise an encoding by; a long file is not read twice for it.
 SAMPLE = 20_000
+GUESSED = 200_000
 # Share of words that are the commonest of the language: 0.15 to 0.4 in real texts, 0 in a wrong encoding.
 RECOGNISED = 0.04
 # Share of control characters above which bytes are no text.
@@ -48,8 +52,10 @@ class Decoded:
 def decode(raw: bytes, *, place: str, declared: str | None = None) -> Decoded:
     """The text of ``raw`` without its byte-order mark; ``declared`` is an encoding the file itself names.
 
-    Raises UnreadableInput for bytes that are no text in any known encoding.
+    A name that is no encoding of pages is not obeyed. Raises UnreadableInput for bytes that are no text in
+    any known encoding.
     """
+    declared = declared if declared and _is_encoding(declared) else None
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return _checked(_strict(raw[len(mark) :], encoding, place), encoding, place)
@@ -96,6 +102,19 @@ def common_words() -> frozenset[str]:
     return frozenset(row["word"] for row in _table("common_words.csv"))
 
 
+@cache
+def _encodings() -> frozenset[str]:
+    """What Python calls the encodings of ``data/encodings.csv``; pages are written in no other."""
+    return frozenset(codecs.lookup(row["encoding"]).name for row in _table("encodings.csv"))
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name in _encodings()
+    except LookupError:
+        return False
+
+
 def _table(name: str) -> list[dict[str, str]]:
     text = files("reference").joinpath("data", name).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -117,7 +136,7 @@ def _convert(text: str, font: str) -> str:
 def _try(raw: bytes, encoding: str) -> str | None:
     try:
         return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 
@@ -145,24 +164,36 @@ def _wide(raw: bytes) -> str | None:
 
 
 def _single_byte(raw: bytes) -> Decoded | None:
-    found = []
-    text = _try(raw, "cp1258")
-    if text is not None:
-        found.append(Decoded(text, "windows-1258"))
+    plain = _try(raw, "cp1258")
     latin = raw.decode("latin-1")
-    found += [Decoded(_convert(latin, font), font) for font in ("TCVN3", "VNI")]
-    best = max(found, key=lambda one: familiarity(one.text[:SAMPLE]))
-    return best if familiarity(best.text[:SAMPLE]) >= RECOGNISED else None
+    samples = {"windows-1258": plain[:SAMPLE]} if plain is not None else {}
+    samples |= {font: _convert(latin[:SAMPLE], font) for font in ("TCVN3", "VNI")}
+    best = max(samples, key=lambda name: familiarity(samples[name]))
+    if familiarity(samples[best]) < RECOGNISED:
+        return None
+    return Decoded(plain if best == "windows-1258" and plain is not None else _convert(latin, best), best)
 
 
 def _guessed(raw: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw).best()
-    return Decoded(str(best), best.encoding) if best is not None else None
+    best = from_bytes(raw[:GUESSED]).best()
+    text = _try(raw, best.encoding) if best is not None else None
+    return Decoded(text, best.encoding) if best is not None and text is not None else None
+
+
+def check_marks(text: str, *, place: str) -> None:
+    """Raise UnreadableInput for a letter with more accents than can be put in order at once."""
+    if MARKS_ON_ONE.search(text):
+        raise UnreadableInput(
+            f"A letter has more than {MAX_MARKS} accents.",
+            place=place,
+            remedy="It is no text of any language: take such letters out.",
+        )
 
 
 def _checked(text: str, encoding: str, place: str) -> Decoded:
+    check_marks(text, place=place)
     if len(CONTROL.findall(text)) > JUNK * len(text):
         raise UnreadableInput(
             "The file holds binary data, not text.",

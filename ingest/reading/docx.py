@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UnreadableInput, UnsupportedInput
 from ingest.reading.decode import SUPERSCRIPT
 from ingest.reading.docx_lists import Numbering, W, value
-from ingest.reading.tables import MAX_COLUMNS, Cell, table_lines
+from ingest.reading.limits import MAX_CHARACTERS, MAX_COLUMNS, MAX_PARTS, MAX_UNPACKED, MAX_XML
+from ingest.reading.tables import Cell, table_lines
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,14 +25,12 @@ FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 RESAVE = "Open it in Word or LibreOffice and save it again as .docx."
 UNPACK = "Unpack it and give the files inside."
 SPLIT = "Split it into the documents it holds."
-# Unpacked, some million characters with their mark-up stay below the one, with pictures below the other.
-MAX_XML = 80_000_000
-MAX_UNPACKED = 400_000_000
-MAX_PARTS = 20_000
-# A damaged package shows in any of these: the zip, its relations, XML (a SyntaxError), numbers in it.
+# A damaged package shows in any of these: the zip, its relations, XML (a SyntaxError), numbers in it, and
+# what libraries do with parts that are missing or of another kind.
 DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError,
-    NotImplementedError, RuntimeError,
+    NotImplementedError, RuntimeError, AttributeError, TypeError, IndexError, AssertionError, ArithmeticError,
+    OSError,
 )  # fmt: skip
 TRANSPARENT = frozenset(
     {W + "sdt", W + "sdtContent", W + "ins", W + "customXml", W + "smartTag", W + "moveTo"}
@@ -48,7 +47,14 @@ def docx_text(raw: bytes, *, place: str) -> str:
         check_package(raw, place)
         return _Reader(open_document(BytesIO(raw))).text()
     except (OpcError, *DAMAGE) as error:
-        raise UnreadableInput(f"The Word file is damaged: {error}.", place=place, remedy=RESAVE) from error
+        raise UnreadableInput(
+            f"The Word file is damaged: {said(error)}.", place=place, remedy=RESAVE
+        ) from error
+
+
+def said(error: Exception) -> str:
+    """What a library says of a damaged file, on one line."""
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
 def check_package(raw: bytes, place: str) -> None:
@@ -72,13 +78,19 @@ class _Reader:
         self.numbering = Numbering(document)
         self.notes = _notes(document)
         self.figures = {note: number for number, note in enumerate(self.notes, 1)}
-        self.met: list[str] = []
+        # Notes that are still to be printed; each is, once, below the first reference to it.
+        self.met: dict[str, None] = {}
+        self.printed: set[str] = set()
 
     def text(self) -> str:
         lines: list[str] = []
+        size = 0
         for block in _blocks(self.body):
-            lines += self.block(block)
-            lines += self.footnotes()
+            more = [*self.block(block), *self.footnotes()]
+            lines += more
+            size += sum(map(len, more))
+            if size > MAX_CHARACTERS:
+                break  # too many, which the one who asks for the text says
         text = "\n".join(lines)
         while "\n\n\n" in text:
             text = text.replace("\n\n\n", "\n\n")
@@ -107,7 +119,7 @@ class _Reader:
             elif tag == W + "noBreakHyphen":
                 yield "-"
             elif tag == W + "footnoteReference":
-                self.met.append(child.get(W + "id"))
+                self.met[child.get(W + "id")] = None
                 yield self.figure(child.get(W + "id"))
             elif tag not in SKIPPED:
                 yield from self.pieces(child)
@@ -116,9 +128,10 @@ class _Reader:
         return str(self.figures.get(note, 0)).translate(SUPERSCRIPT)
 
     def footnotes(self) -> list[str]:
-        """The notes met since the last call, each a line."""
+        """The notes met for the first time since the last call, each a line."""
         lines = []
-        for note in [one for one in self.met if one in self.notes]:
+        for note in [one for one in self.met if one in self.notes and one not in self.printed]:
+            self.printed.add(note)
             texts = ["".join(self.pieces(part)).strip() for part in self.notes[note].iter(W + "p")]
             lines += [f"{self.figure(note)} {' '.join(filter(None, texts))}", ""]
         self.met.clear()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
+
+from ingest.reading.limits import MAX_MARKER
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,6 +26,7 @@ class Numbering:
     def __init__(self, document: Document) -> None:
         self.levels: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.abstract: dict[str, str] = {}
+        self.of_style: dict[str | None, tuple[str, int] | None] = {}
         self.counts: dict[tuple[str, int], int] = {}
         self.styles: dict[str, Any] = {
             style.get(W + "styleId"): style for style in document.styles.element.iter(W + "style")
@@ -44,7 +46,11 @@ class Numbering:
 
     def _add(self, abstract: str, level: Any) -> None:
         form, start = value(level, "numFmt") or "decimal", int(value(level, "start") or 1)
-        self.levels[abstract, int(level.get(W + "ilvl"))] = (form, value(level, "lvlText") or "", start)
+        self.levels[abstract, int(level.get(W + "ilvl"))] = (
+            form,
+            (value(level, "lvlText") or "")[:MAX_MARKER],
+            start,
+        )
 
     def marker(self, paragraph: Any) -> str:
         """The printed number or bullet of a paragraph and a space, or ""."""
@@ -64,30 +70,43 @@ class Numbering:
             other = self.levels.get((abstract, level), ("decimal", "", 1))
             count = self.counts.get((abstract, level), other[2])
             shape = shape.replace(f"%{level + 1}", _figure(count, other[0]))
-        return shape + " " if shape.strip() else ""
+        return shape[:MAX_MARKER] + " " if shape.strip() else ""
 
     def _place(self, paragraph: Any) -> tuple[str, int] | None:
         """The abstract list and level a paragraph or its style is numbered by."""
-        for properties in self._inherited(paragraph):
-            own = properties.find(W + "numPr")
-            if own is not None and (number := value(own, "numId")) is not None:
-                abstract, level = self.abstract.get(number), int(value(own, "ilvl") or 0)
-                return (abstract, level) if abstract and 0 <= level < LEVELS else None
-        return None
-
-    def _inherited(self, paragraph: Any) -> Iterator[Any]:
-        """Paragraph properties: its own, its style's, those of the styles that one is based on."""
         own = paragraph.find(W + "pPr")
         if own is None:
-            return
-        yield own
-        name, seen = value(own, "pStyle"), set[str]()
-        while name in self.styles and name not in seen:
+            return None
+        numbered = _numbered(own)
+        if numbered is None:
+            style = value(own, "pStyle")
+            if style not in self.of_style:
+                self.of_style[style] = self._inherited(style)
+            numbered = self.of_style[style]
+        if numbered is None:
+            return None
+        abstract, level = self.abstract.get(numbered[0]), numbered[1]
+        return (abstract, level) if abstract and 0 <= level < LEVELS else None
+
+    def _inherited(self, name: str | None) -> tuple[str, int] | None:
+        """The list and level of a style, or of the first it is based on that has one."""
+        seen = set[str]()
+        while name is not None and name in self.styles and name not in seen:
             seen.add(name)
             style = self.styles[name]
-            if (properties := style.find(W + "pPr")) is not None:
-                yield properties
+            properties = style.find(W + "pPr")
+            if properties is not None and (numbered := _numbered(properties)) is not None:
+                return numbered
             name = value(style, "basedOn")
+        return None
+
+
+def _numbered(properties: Any) -> tuple[str, int] | None:
+    """The list and level that properties of a paragraph name."""
+    own = properties.find(W + "numPr")
+    if own is None or (number := value(own, "numId")) is None:
+        return None
+    return number, int(value(own, "ilvl") or 0)
 
 
 def value(element: Any, child: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ingest.reading.limits import DEEPEST_TABLE
 from ingest.reading.markup import check_markup
 from ingest.reading.page import document_node, inner_lines, lines_above
 from ingest.reading.page_fields import page_fields
@@ -44,8 +45,6 @@ BLOCK = frozenset(
         "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ]
 )  # fmt: skip
-# Tables in tables in tables: below this they are read as blocks of text.
-DEEPEST_TABLE = 8
 
 
 def declared_encoding(raw: bytes) -> str | None:

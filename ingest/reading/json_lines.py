@@ -52,8 +52,14 @@ def parsed(text: str, place: str) -> Any:
     """The value that a text of JSON is; UnreadableInput, with the place and the character, for another."""
     try:
         return json.loads(text)
+    except RecursionError as error:
+        message = "What it holds is nested deeper than can be followed."
+        raise UnreadableInput(message, place=place, remedy="Give a list of plain objects.") from error
     except json.JSONDecodeError as error:
         raise UnreadableInput(
             f"This is no JSON: {error.msg}.", place=f"{place}, character {error.pos}",
             remedy="Correct it there; .jsonl holds an object a line, .json a list of objects.",
         ) from error  # fmt: skip
+    except ValueError as error:
+        message = f"A number has too many digits: {error}."
+        raise UnreadableInput(message, place=place, remedy="Write it as text, in quotes.") from error

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from graph.errors import UnreadableInput
+from ingest.reading.limits import MAX_ATTRIBUTES, MAX_HIDING, MAX_STEPS
 
 TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
-# A value with a bracket in it, after which a tag goes on; pages have a few.
+# A value with a bracket in it, after which a tag goes on.
 HIDING = re.compile(r"=\s*(?:\"[^\"<>]*|'[^'<>]*)[<>]")
-MAX_HIDING = 1_000
 # A whole tag, or what holds none; one match after another, so that a text is read through once.
 VALUE = r"=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?"
 WHOLE_TAG = re.compile(
@@ -17,10 +17,6 @@ WHOLE_TAG = re.compile(
     re.I | re.S,
 )
 ATTRIBUTE = re.compile(rf"{VALUE}|[\s/](?P<name>[^\s/>=])")
-# Each attribute is compared with those before it; a thousand take no time, a million take hours.
-MAX_ATTRIBUTES = 5_000
-# Each block looks through all that it stands in: the sum of their depths, a second's work.
-MAX_STEPS = 100_000_000
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "p", "wbr"])
 LISTS = frozenset(["table", "ul", "ol", "dl"])
 ITEMS = frozenset(["tr", "td", "th", "tbody", "thead", "tfoot", "li", "dt", "dd"])

@@ -7,17 +7,18 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.errors import UnreadableInput, UnsupportedInput
+from ingest.reading.apart import limit_memory
+from ingest.reading.limits import OFFICE_MEMORY, OFFICE_SECONDS
 
 CONVERTED: Mapping[str, str] = {
     ".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx",
 }  # fmt: skip
 """Suffix -> the format LibreOffice turns it into."""
-LONGEST = 120.0
-"""Seconds a conversion may take."""
 
 
 def remedy(suffix: str) -> str:
@@ -32,7 +33,7 @@ def converter() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert(raw: bytes, suffix: str, *, place: str, longest: float = LONGEST) -> bytes:
+def convert(raw: bytes, suffix: str, *, place: str, longest: float = OFFICE_SECONDS) -> bytes:
     """The bytes of an old or foreign file in its new format.
 
     Raises UnsupportedInput without LibreOffice, UnreadableInput when it fails or takes too long.
@@ -48,7 +49,13 @@ def convert(raw: bytes, suffix: str, *, place: str, longest: float = LONGEST) ->
 
 
 def converted(
-    program: str, raw: bytes, kinds: tuple[str, str], *, place: str, remedy: str, longest: float = LONGEST
+    program: str,
+    raw: bytes,
+    kinds: tuple[str, str],
+    *,
+    place: str,
+    remedy: str,
+    longest: float = OFFICE_SECONDS,
 ) -> bytes:
     """The bytes of a file of the first kind (a suffix) as the second, by LibreOffice's ``program``.
 
@@ -82,8 +89,9 @@ def _run(command: list[str], folder: str, longest: float) -> str | None:
     """Run it to its end, with what it starts; the last line it says, None when it does not come to an end."""
     with Path(folder, "said").open("w+b") as said:
         running = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
-        )
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True,
+            preexec_fn=partial(limit_memory, OFFICE_MEMORY),
+        )  # fmt: skip
         try:
             running.wait(longest)
         except subprocess.TimeoutExpired:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from graph.naming import fold
+from ingest.reading.limits import MAX_PAGE
 from ingest.reading.tables import MOTTO
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ ENDS = regex.compile(
 )
 # A mark stands in a line of its own, at most so long.
 LONGEST_MARK = 300
-# A page of a portal is not larger; the text of one that is larger is the page.
-MAX_PAGE = 1_500_000
 # The issuer and the number stand this close above the motto.
 HEAD_LINES = 6
 INLINE = frozenset(

@@ -14,6 +14,8 @@ from unicodedata import normalize
 import regex
 
 from graph.errors import UnreadableInput
+from ingest.reading.decode import check_marks
+from ingest.reading.limits import MAX_PAGES
 from ingest.reading.pdf_lines import Line, in_reading_order, joined, lines_of
 from ingest.reading.pdf_page import Page, Word, read_page
 from ingest.reading.pdf_paragraphs import Paragraphs
@@ -27,7 +29,6 @@ FIGURES = regex.compile(r"\d+")
 LONGEST_RUNNING = 3
 # Notes are printed smaller than the text.
 SMALL = 0.92
-MAX_PAGES = 20_000
 # PDFium serves one call at a time.
 ONE_AT_A_TIME = Lock()
 
@@ -63,7 +64,9 @@ def pdf_text(raw: bytes, *, place: str, most: int) -> str:
             raise _damaged(str(error), place) from error
         finally:
             document.close()
-    return normalize("NFC", text.text())
+    found = text.text()
+    check_marks(found, place=place)
+    return normalize("NFC", found)
 
 
 def _damaged(why: str, place: str) -> UnreadableInput:

@@ -18,6 +18,7 @@ from unicodedata import category, combining
 import regex
 
 from ingest.reading.decode import SUPERSCRIPT
+from ingest.reading.limits import MAX_RULES
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -31,8 +32,6 @@ PLAIN = regex.compile(r"\p{P}*+(?:\p{Lu}++|\p{Lu}?\p{Ll}++)\p{P}*+")
 THIN = 3.0
 # So many letters tell how a page is turned.
 SAMPLE = 50
-# More lines than this on a page are a drawing.
-MAX_RULES = 5_000
 # Parts of a letter's height: what parts two words, and what lifts a figure above the line.
 GAP = 0.4
 LIFTED = 0.15

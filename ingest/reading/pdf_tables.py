@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.reading.limits import MAX_GRID, MAX_JOINED
 from ingest.reading.pdf_page import Rule, Word
 
 # Rules closer than this meet, or are one.
 NEAR = 3.0
-# A page with more rules is a drawing; a grid of more cells is none that can be read.
-MAX_JOINED, MAX_CELLS = 1_000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _grid(along: list[Rule], down: list[Rule]) -> Grid | None:
     xs = _levels([*(r.level for r in down), min(r.start for r in along), max(r.end for r in along)])
     ys = _levels([*(r.level for r in along), min(r.start for r in down), max(r.end for r in down)])
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 2 or rows < 1 or columns * rows > MAX_CELLS:
+    if columns < 2 or rows < 1 or columns * rows > MAX_GRID:
         return None
     # Is there a rule on the right of, and below, each square of the grid?
     walls = _walls(down, xs, ys)

@@ -14,19 +14,16 @@ from dataclasses import dataclass, field
 import regex
 
 from graph.naming import fold
+from ingest.reading.limits import MAX_COLUMNS, MAX_REPEATED, MAX_SQUARES
 
 # What stands in the tables that only lay out the head and the foot of a document
 # (thể thức văn bản, Nghị định 30/2020/NĐ-CP, phụ lục I), folded.
 MOTTO = "doc lap tu do hanh phuc"
 RECIPIENTS = "noi nhan"
-# Word makes no table of more columns; a cell that says it covers more does not.
-MAX_COLUMNS = 63
 # A count, a share, points or a rank; a date is none.
 FIGURE = regex.compile(r"[-+]?\d{1,3}(?:[.,]\d+)*\s*%?(?:\s*/\s*\d{1,3}(?:[.,]\d+)*)?\s*%?")
 # A column's name is not longer; what is longer is printed once.
 LONGEST_NAME = 100
-# How often the text of a table may be repeated in it, on the whole.
-MAX_REPEATED = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -123,8 +120,9 @@ def opens_or_closes(text: str) -> bool:
 
 
 def _grid(rows: Rows) -> list[_Row]:
-    """Every cell at the rows and columns it covers."""
+    """Every cell at the rows and columns it covers; only at its own once all of them cover too much."""
     grid: list[_Row] = []
+    room = MAX_SQUARES
     below: dict[int, tuple[Cell, int]] = {}
     for at, cells in enumerate(rows):
         row, reaching, below = _Row(), below, {}
@@ -142,6 +140,9 @@ def _grid(rows: Rows) -> list[_Row]:
             elif (cell_ := next(todo, None)) is not None:
                 wide = min(max(cell_.wide, 1), MAX_COLUMNS)
                 high = min(max(cell_.high, 1), len(rows) - at)
+                if wide * high > room:
+                    wide = high = 1
+                room -= wide * high - 1
                 row.cells += [cell_] * wide
                 row.left |= set(range(column + 1, column + wide))
                 if high > 1:

@@ -7,46 +7,89 @@ are written as Vietnamese documents print them ("0,25", "85%", "30/9/2019"); of 
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from graph.errors import UnreadableInput
-from ingest.reading.docx import DAMAGE, check_package
-from ingest.reading.tables import MAX_COLUMNS, Cell, table_lines
+from ingest.reading.decode import check_marks
+from ingest.reading.docx import DAMAGE, check_package, said
+from ingest.reading.limits import MAX_CELLS, MAX_COLUMNS, MAX_FILLED, MAX_MERGED, MAX_ROWS
+from ingest.reading.tables import Cell, table_lines
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_ROWS = 20_000
-"""Rows of a sheet; a scorecard has some hundred."""
-MAX_MERGED = 5_000
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 RESAVE = "Open it in Excel or LibreOffice and save it again as .xlsx."
 
 
-def xlsx_text(raw: bytes, *, place: str) -> str:
-    """The text of a workbook. Raises UnreadableInput (damaged, or larger than the limits)."""
+@contextmanager
+def opened(raw: bytes, *, place: str, read_only: bool) -> Iterator[Workbook]:
+    """A workbook with the values of its cells. Raises UnreadableInput when it is none, or damaged inside."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         check_package(raw, place)
-        # Not read-only: only so are merged cells known.
-        book = load_workbook(BytesIO(raw), data_only=True, keep_links=False)
+        if not read_only:
+            _check_sheets(raw, place)
+        with closing(
+            load_workbook(BytesIO(raw), data_only=True, keep_links=False, read_only=read_only)
+        ) as book:
+            yield book
+    except (InvalidFileException, *DAMAGE) as error:
+        raise UnreadableInput(
+            f"The workbook is damaged: {said(error)}.", place=place, remedy=RESAVE
+        ) from error
+
+
+def xlsx_text(raw: bytes, *, place: str) -> str:
+    """The text of a workbook. Raises UnreadableInput (damaged, or larger than the limits)."""
+    # Not read-only: only so are merged cells known.
+    with opened(raw, place=place, read_only=False) as book:
         sheets = [_lines(sheet, place) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except (InvalidFileException, zipfile.BadZipFile, TypeError, AttributeError, *DAMAGE) as error:
-        raise UnreadableInput(f"The workbook is damaged: {error}.", place=place, remedy=RESAVE) from error
     text = "\n".join(line for lines in sheets for line in ["", *lines])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n")
 
 
+def _check_sheets(raw: bytes, place: str) -> None:
+    """Refuse sheets that openpyxl would take too long to load, which makes an object of each cell covered."""
+    with ZipFile(BytesIO(raw)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                xml = archive.read(name)
+                where = f"{place}, {name}"
+                _limit(xml.count(b"<row"), MAX_ROWS, "rows", where)
+                _limit(xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<c/"), MAX_FILLED, "cells", where)
+                merged = [_area(*found.groups()) for found in MERGED.finditer(xml)]
+                _limit(len(merged), MAX_MERGED, "merged cells", where)
+                _limit(sum(merged), MAX_CELLS, "cells in merged ones", where)
+
+
+def _area(*corners: bytes) -> int:
+    left, top, right, bottom = corners
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def _lines(sheet: Worksheet, place: str) -> list[str]:
     where = f"{place}, sheet {sheet.title}"
     _limit(sheet.max_row, MAX_ROWS, "rows", where)
+    _limit(sheet.max_row * sheet.max_column, MAX_CELLS, "cells", where)
     _limit(len(sheet.merged_cells.ranges), MAX_MERGED, "merged cells", where)
     spans = {
         (held.min_row, held.min_col): (held.max_col - held.min_col + 1, held.max_row - held.min_row + 1)
@@ -61,7 +104,7 @@ def _lines(sheet: Worksheet, place: str) -> list[str]:
     }
     texts: list[list[str]] = []
     for cells in sheet.iter_rows():
-        texts.append([printed(cell.value, getattr(cell, "number_format", "")) for cell in cells])
+        texts.append([printed(cell.value, getattr(cell, "number_format", ""), place=where) for cell in cells])
     used = max((at for row in texts for at, text in enumerate(row, 1) if text), default=0)
     _limit(used, MAX_COLUMNS, "columns", where)
     rows = [
@@ -110,7 +153,7 @@ def _block_lines(block: Sequence[Sequence[Cell]]) -> list[str]:
     return table_lines(block)
 
 
-def printed(value: Any, number_format: str = "") -> str:
+def printed(value: Any, number_format: str = "", *, place: str = "") -> str:
     """A cell's value as a document prints it: decimal commas, per cents, days first; "" for none."""
     if value is None:
         return ""
@@ -122,5 +165,7 @@ def printed(value: Any, number_format: str = "") -> str:
         share = "%" in (number_format or "")
         # Ten significant digits: 0.1 + 0.2 is printed 0,3.
         return f"{value * 100 if share else value:.10g}".replace(".", ",") + ("%" if share else "")
-    lines = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").split("\n")
+    text = str(value)
+    check_marks(text, place=place)
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
     return "\n".join(" ".join(line.split()) for line in lines).strip("\n")

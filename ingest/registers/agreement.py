@@ -15,14 +15,12 @@ from typing import Any
 from graph import model
 from graph.batch import Batch
 from graph.naming import finding_key
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from language.figures import PRINTED, points
 from reference.findings import finding_codes
 
 DIFFERS = "value_differs_from_register"
 CONFIRMED = "value_confirmed_by_register"
-EVERYTHING = 100_000_000
-PATIENCE_SECONDS = 600.0
 REGISTERS = "MATCH (d:Document) WHERE d.status = 'register' AND d.kind = 'indicators' RETURN d.key AS key"
 STATED = """MATCH (r:Document)-[:STATES]->(m:Measurement)
 WHERE r.status = 'register' AND r.kind = 'indicators'
@@ -57,17 +55,17 @@ class _Told:
 
 def settle(store: GraphStore) -> int:
     """Derive anew what registers of values confirm and contradict; how many registers it changed."""
-    registers = _read(store, REGISTERS)
+    registers = everything(store, REGISTERS).dicts()
     if not registers:
         return 0
     held: dict[str, set[model.Finding]] = defaultdict(set)
-    for row in _read(store, HELD):
+    for row in everything(store, HELD).dicts():
         held[row["document"]].add(model.Finding(**{**row, "quotes": tuple(row["quotes"])}))
     found: dict[str, list[tuple[model.Finding, str]]] = defaultdict(list)
     keys = {row["key"] for row in registers}
-    rows = _read(store, STATED)
+    rows = everything(store, STATED).dicts()
     sources = {told["source"] for row in rows for told in row["told"]}
-    names = {row["key"]: row["name"] for row in _read(store, NAMES, keys=sorted(sources))}
+    names = {row["key"]: row["name"] for row in everything(store, NAMES, keys=sorted(sources)).dicts()}
     for row in rows:
         told = [_Told(**each) for each in row["told"]]
         for own in told:
@@ -83,10 +81,6 @@ def settle(store: GraphStore) -> int:
             _write(store, register, found[register])
             changed += 1
     return changed
-
-
-def _read(store: GraphStore, cypher: str, **params: Any) -> list[dict[str, Any]]:
-    return store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS).dicts()
 
 
 def _write(store: GraphStore, register: str, found: Iterable[tuple[model.Finding, str]]) -> None:

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 from graph.model import Cites, Instrument, Ref, ref
 from graph.naming import UNKNOWN, judgement_key
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from ingest.load.identity import parts_of
 from ingest.load.judged import judged
 from ingest.load.renaming import Completion, completions, outdated
 from ingest.load.resolve import Register
-from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS, RENAMED, judgements_of, register_of
+from ingest.load.revise import RENAMED, judgements_of, register_of
 from ingest.load.stated import again
 from ingest.registers.reload import STATED, reload
 from language.periods import days
@@ -86,7 +86,7 @@ def settle(store: GraphStore, known: Register | None = None) -> int:
 
     ``known`` are the instruments of the store; it is brought up to date with what changes.
     """
-    registers, renamed = _read(store, COMPLETE), _read(store, RENAMED)
+    registers, renamed = everything(store, COMPLETE).dicts(), everything(store, RENAMED).dicts()
     if not registers and not any(any(completions(row["judged"])) for row in renamed):
         return 0
     known = known or register_of(store)
@@ -117,14 +117,10 @@ def settle(store: GraphStore, known: Register | None = None) -> int:
 def completed(store: GraphStore) -> dict[str, int]:
     """The partial instruments that registers have completed, by key, with the documents that name each."""
     counts: dict[str, int] = defaultdict(int)
-    for row in _read(store, RENAMED):
+    for row in everything(store, RENAMED).dicts():
         for each in completions(row["judged"]):
             counts[each.partial] += 1
     return dict(counts)
-
-
-def _read(store: GraphStore, cypher: str, **params: Any) -> list[dict[str, Any]]:
-    return store.read(cypher, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS).dicts()
 
 
 def _fitting(
@@ -147,7 +143,7 @@ def _fitting(
 def _listed(store: GraphStore, keys: list[str]) -> dict[str, dict[str, str]]:
     """The last day each may have been made on, by name of the complete register that has a row of it."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _read(store, LISTED, keys=keys) if keys else ():
+    for row in everything(store, LISTED, keys=keys).dicts() if keys else ():
         stated, own = json.loads(row["stated"]), Series()
         own.add(row["series"])
         if stated.get("authority") and own.holds(row["key"]):
@@ -162,7 +158,7 @@ def _named(
     """Who names each partial instrument, and when."""
     named: dict[str, set[Naming]] = defaultdict(set)
     registers = set()
-    found = _read(store, NAMED, keys=sorted(partial)) if partial else []
+    found = everything(store, NAMED, keys=sorted(partial)).dicts() if partial else []
     found += [
         {"key": each.partial, "document": row["key"], "status": row["status"], "date": row["date"]}
         for row in renamed
@@ -174,7 +170,7 @@ def _named(
             registers.add(row["document"])
         else:
             named[row["key"]].add(Naming(row["document"], row["date"]))
-    for row in _read(store, STATED, keys=sorted(registers)) if registers else ():
+    for row in everything(store, STATED, keys=sorted(registers)).dicts() if registers else ():
         for key, date in _in_rows(row, partial):
             named[key].add(Naming(row["key"], date))
     return named

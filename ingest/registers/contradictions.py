@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph import model
 from graph.batch import Batch
 from graph.naming import fold
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from reference.findings import finding_codes
 
 COMPARISON = "register-comparison"
@@ -30,8 +30,6 @@ WHERE a.stated CONTAINS '"authority":1' AND d.status = 'register'
 RETURN i.key AS key, coalesce(i.kind + ' ', '') + coalesce(i.number, i.name) AS called, i.issuer AS issuer,
        d.name AS source, a.stated AS stated"""
 HELD = "MATCH (d:Document) WHERE d.key = $key RETURN d.key AS key"
-EVERYTHING = 100_000_000
-PATIENCE_SECONDS = 600.0
 ALIKE = 60.0
 """Likeness (0 to 100) of two names, words in any order, below which they name different things."""
 
@@ -47,7 +45,7 @@ def compare(store: GraphStore) -> int:
     """Derive the findings about contradicting sources anew; how many there are."""
     said: dict[str, dict[str, set[Said]]] = {}
     called = {}
-    for row in store.read(STATED, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+    for row in everything(store, STATED):
         statement = json.loads(row["stated"])
         called[row["key"]] = f"{row['called']} ({row['issuer']})" if row["issuer"] else row["called"]
         for name in CHECKS:

@@ -9,13 +9,11 @@ from typing import Any
 from graph.batch import Batch
 from graph.model import Instrument
 from graph.originals import unpack
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from ingest.extraction import extract
 from ingest.load import load
 from ingest.load.resolve import Register
 from ingest.load.revise import (
-    EVERYTHING,
-    PATIENCE_SECONDS,
     forget,
     revise_citations,
     spoken_of,
@@ -44,7 +42,7 @@ def reload(store: GraphStore, documents: Iterable[str], known: Register, numbers
     touched, lost, count = set(numbers), set[str](), 0
     for keys in _chunks(documents):
         for query, restate in ((STATED, _restate), (TEXTS, _load)):
-            for row in store.read(query, {"keys": keys}, limit=EVERYTHING, timeout=PATIENCE_SECONDS):
+            for row in everything(store, query, keys=keys):
                 before = spoken_of(store, [row["key"]])
                 batch = restate(row, known)
                 store.write(batch)

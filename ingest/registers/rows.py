@@ -21,13 +21,23 @@ from typing import Any
 from graph.errors import UnreadableInput, UnsupportedInput
 from ingest.reading import SUFFIXES as DOCUMENTS
 from ingest.reading import fetch, json_lines
-from ingest.reading.decode import decode
+from ingest.reading.apart import bounded, run_apart
+from ingest.reading.decode import check_marks, decode
+from ingest.reading.limits import (
+    MEMORY,
+    READING_SECONDS,
+    READING_SECONDS_PER_MB,
+    REGISTER_MEMORY_PER_MB,
+)
+from ingest.reading.xlsx import opened
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson")
 READABLE = ".csv, .tsv, .xlsx, .json or .jsonl"
 DELIMITERS = ",;\t|"
 BETWEEN = re.compile(r"\s*[\[,]\s*")
 """What stands before an item of a list of JSON."""
+APART = 1_000_000
+"""Bytes: larger files, and all that are packed, are read in a process of their own."""
 LIST = "|"
 """Parts the values of a cell that holds several."""
 
@@ -66,6 +76,21 @@ def read_sheets(path: str | Path, raw: bytes | None = None) -> tuple[Sheet, ...]
     if suffix not in SUFFIXES:
         raise UnsupportedInput("This is no file of rows.", place=place, remedy=_instead(suffix))
     raw = fetch(path) if raw is None else raw
+    if suffix == ".xlsx" or len(raw) > APART:
+        return run_apart(place, ("ingest.registers.rows",), bounded_sheets, place, raw)
+    return _sheets(place, raw)
+
+
+def bounded_sheets(place: str, raw: bytes) -> tuple[Sheet, ...]:
+    """The sheets of a file of these bytes, in a process that may be ended. Raises as `read_sheets` does."""
+    size = len(raw) / 1e6
+    memory = MEMORY + REGISTER_MEMORY_PER_MB * size
+    with bounded(READING_SECONDS + READING_SECONDS_PER_MB * size, place=place, memory=memory):
+        return _sheets(place, raw)
+
+
+def _sheets(place: str, raw: bytes) -> tuple[Sheet, ...]:
+    suffix = Path(place).suffix.lower()
     if not raw.strip():
         raise UnreadableInput("The file is empty.", place=place, remedy="Copy it again from where it came.")
     if suffix == ".xlsx":
@@ -96,7 +121,7 @@ def _lines(text: str, place: str) -> Iterator[Row]:
             line = reader.line_num
             if any(cell.strip() for cell in cells):
                 stop = start + len(text[start:end].rstrip("\r\n"))
-                yield Row(line, tuple(map(cell_text, cells)), start, stop)
+                yield Row(line, tuple(cell_text(cell, place) for cell in cells), start, stop)
             start = end
     except csv.Error as error:
         raise UnreadableInput(
@@ -106,32 +131,20 @@ def _lines(text: str, place: str) -> Iterator[Row]:
 
 
 def _workbook(raw: bytes, place: str) -> tuple[Sheet, ...]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableInput(
-            f"The workbook cannot be read: {error}.",
-            place=place,
-            remedy="Open it and save it as .xlsx again.",
-        ) from error
     found: list[tuple[str, list[Row]]] = []
     lines: list[str] = []
     at = 0
-    for sheet in book.worksheets:
-        rows = []
-        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-            cells = tuple(map(cell_text, values))
-            if any(cells):
-                lines.append("\t".join(cells).rstrip())
-                rows.append(Row(number, cells, at, at + len(lines[-1])))
-                at += len(lines[-1]) + 1
-        found += [(sheet.title, rows)] if rows else []
-    several = len(book.worksheets) > 1
-    book.close()
+    with opened(raw, place=place, read_only=True) as book:
+        several = len(book.worksheets) > 1
+        for sheet in book.worksheets:
+            rows = []
+            for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+                cells = tuple(cell_text(value, place) for value in values)
+                if any(cells):
+                    lines.append("\t".join(cells).rstrip())
+                    rows.append(Row(number, cells, at, at + len(lines[-1])))
+                    at += len(lines[-1]) + 1
+            found += [(sheet.title, rows)] if rows else []
     text = "\n".join(lines)
     return tuple(
         Sheet(f"{place}, sheet {title}" if several else place, tuple(rows), text) for title, rows in found
@@ -156,7 +169,10 @@ def _objects(text: str, place: str, *, lines: bool) -> tuple[Row, ...]:
     names = tuple(dict.fromkeys(name for _, item, *_ in found for name in item))
     if not names:
         return ()
-    rows = (Row(n, tuple(cell_text(item.get(name)) for name in names), *span) for n, item, *span in found)
+    rows = [
+        Row(number, tuple(cell_text(item.get(name), place) for name in names), *span)
+        for number, item, *span in found
+    ]
     return (Row(0, names), *rows)
 
 
@@ -182,8 +198,8 @@ def _no_objects(place: str) -> UnreadableInput:
     )
 
 
-def cell_text(value: Any) -> str:
-    """A cell as text; a list joined by LIST, maps as JSON."""
+def cell_text(value: Any, place: str) -> str:
+    """A cell of the file at ``place`` as text; a list joined by LIST, maps as JSON."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -192,10 +208,12 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, list):
-        return LIST.join(map(cell_text, value))
+        return LIST.join(cell_text(item, place) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    return unicodedata.normalize("NFC", str(value)).strip()
+    text = str(value)
+    check_marks(text, place=place)
+    return unicodedata.normalize("NFC", text).strip()

@@ -10,12 +10,12 @@ from graph.batch import Batch
 from graph.errors import UsageError
 from graph.model import Judgement, Ref
 from graph.naming import UNKNOWN, judgement_key
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from ingest.load.bodies import spelling_key
 from ingest.load.identity import parts_of
 from ingest.load.judged import Judged, judged
 from ingest.load.renaming import JUDGED, outdated
-from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS, RENAMED, judgements_of, register_of
+from ingest.load.revise import RENAMED, judgements_of, register_of
 from ingest.registers import completing
 from ingest.registers.reload import reload
 
@@ -136,14 +136,14 @@ def apply(store: GraphStore, before: Judged, concerned: Sequence[Judgement]) -> 
     documents: set[str] = set()
     for label, named in keys.items():
         documents |= _attesting(store, label, {key for key in named if known.judged.meant(label, key) != key})
-    rows = store.read(RENAMED, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    rows = everything(store, RENAMED)
     documents |= {row["key"] for row in rows if outdated(row["judged"], known.judged)}
     pairs = [each for each in concerned if each.label == "Agency" and each.verdict == "different"]
     documents |= _spelling(store, pairs)
     instruments = keys["Instrument"]
     if instruments:
         documents |= _attesting(store, "Instrument", {key for key in instruments if _is_named(key)})
-        found = store.read(OPEN, {"keys": sorted(instruments)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+        found = everything(store, OPEN, keys=sorted(instruments))
         documents |= set(found.column("key"))
     numbers = {parts_of(key)[3] for key in instruments}
     return reload(store, sorted(documents), known, numbers) + completing.settle(store, known)
@@ -157,7 +157,7 @@ def _spelling(store: GraphStore, pairs: Sequence[Judgement]) -> set[str]:
     for each in pairs:
         beside.setdefault(each.one, set()).add(each.other)
         beside.setdefault(each.other, set()).add(each.one)
-    rows = store.read(STATING, {"keys": sorted(beside)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS)
+    rows = everything(store, STATING, keys=sorted(beside))
     found = {each.other for each in pairs}
     documents = set()
     for row in rows:
@@ -172,9 +172,7 @@ def _attesting(store: GraphStore, label: str, keys: set[str]) -> set[str]:
     if not keys:
         return set()
     query = ATTESTING.format(label=label)
-    return set(
-        store.read(query, {"keys": sorted(keys)}, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("key")
-    )
+    return set(everything(store, query, keys=sorted(keys)).column("key"))
 
 
 def _is_named(key: str) -> bool:

@@ -8,11 +8,10 @@ from functools import cache
 from typing import Any, Literal
 
 from graph.naming import UNKNOWN, fold, judgement_key
-from graph.store import GraphStore
+from graph.store import GraphStore, everything
 from ingest.load.bodies import spelling_key
 from ingest.load.identity import of_law, parts_of
 from ingest.load.judged import Judged
-from ingest.load.revise import EVERYTHING, PATIENCE_SECONDS
 from ingest.review.near import Body, near_bodies, spelt_otherwise
 from reference import Law, law_names
 
@@ -113,27 +112,23 @@ class _Pair:
 def queue(store: GraphStore, judged: Judged, unsure: Iterable[str] = ()) -> list[Item]:
     """The pairs to decide, by what hangs on them; not those settled, nor the pairs (keys) left ``unsure``."""
     left = set(unsure)
-    bodies = {row["key"]: Body(**row) for row in _rows(store, BODIES)}
+    bodies = {row["key"]: Body(**row) for row in everything(store, BODIES).dicts()}
     items = [*_instruments(store), *_agencies(store, bodies), *_spelt(store, bodies)]
     found = (item for item in items if item.pair not in left and not item.settled(judged))
     return sorted(found, key=lambda i: (*(-n for n in i.weight), i.label, i.other.key, -i.score, i.one.key))
 
 
-def _rows(store: GraphStore, query: str, **params: Any) -> list[dict[str, Any]]:
-    return store.read(query, params, limit=EVERYTHING, timeout=PATIENCE_SECONDS).dicts()
-
-
 def _instruments(store: GraphStore) -> Iterator[Item]:
     pairs = {(pair.one, pair.other): pair for pair in (*_undated(store), *_named(store), *_open(store))}
     keys = sorted({key for both in pairs for key in both})
-    sides = {row["key"]: _instrument(row) for row in _rows(store, CITED, keys=keys)}
+    sides = {row["key"]: _instrument(row) for row in everything(store, CITED, keys=keys).dicts()}
     for pair in pairs.values():
         one, other = (sides.get(key) or _unheld(key) for key in (pair.one, pair.other))
         yield Item("Instrument", one, other, pair.score, pair.why)
 
 
 def _open(store: GraphStore) -> Iterator[_Pair]:
-    for row in _rows(store, AMBIGUOUS):
+    for row in everything(store, AMBIGUOUS).dicts():
         missing = " and ".join(
             name
             for name, part in zip(("issuer", "year", "kind"), parts_of(row["key"]), strict=False)
@@ -152,7 +147,7 @@ def _named(store: GraphStore) -> Iterator[_Pair]:
 
     table = law_names()
     kinds = {law.kind for laws in table.values() for law in laws}
-    for row in _rows(store, NAMED):
+    for row in everything(store, NAMED).dicts():
         if row["kind"] not in kinds or fold(row["name"]) in table:
             continue
         near = process.extract(fold(row["name"]), list(table), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)
@@ -165,7 +160,7 @@ def _named(store: GraphStore) -> Iterator[_Pair]:
 
 def _undated(store: GraphStore) -> Iterator[_Pair]:
     """Documents without a date or issuer, each with the instruments of their number."""
-    for row in _rows(store, UNDATED):
+    for row in everything(store, UNDATED).dicts():
         told = zip(parts_of(row["key"]), parts_of(row["candidate"]), strict=True)
         if all(part in (UNKNOWN, full) for part, full in told):
             why = "The document does not print all of its head; an instrument of its number is cited."
@@ -208,7 +203,7 @@ def _spelt(store: GraphStore, bodies: Mapping[str, Body]) -> Iterator[Item]:
     """Bodies read from a spelling that is nearly their name."""
     likeness = {(body.key, spelling): score for body, spelling, score in spelt_otherwise(bodies.values())}
     asked = [{"key": key, "spelling": spelling} for key, spelling in sorted(likeness)]
-    for row in _rows(store, SPELT, pairs=asked) if asked else ():
+    for row in everything(store, SPELT, pairs=asked).dicts() if asked else ():
         body, spelling = bodies[row["key"]], row["spelling"]
         score, places = likeness[body.key, spelling], tuple(_places(row["places"]))
         own = Side(spelling_key(spelling, body.province), spelling, row["mentions"], row["documents"], places)
@@ -220,12 +215,12 @@ def _agencies(store: GraphStore, bodies: Mapping[str, Body]) -> Iterator[Item]:
     pairs = list(near_bodies(bodies.values()))
     keys = sorted({body.key for pair in pairs for body in pair[:2]})
     used = {key: Side(key, bodies[key].name or key) for key in keys}
-    for row in (*_rows(store, TASKED, keys=keys), *_rows(store, OWNING, keys=keys)):
+    for row in (*everything(store, TASKED, keys=keys).dicts(), *everything(store, OWNING, keys=keys).dicts()):
         side, places = used[row["key"]], tuple(_places(row["places"]))
         mentions = side.mentions + row["mentions"]
         used[row["key"]] = Side(side.key, side.name, mentions, 0, (*side.places, *places)[:SHOWN])
     registered = set[str]()
-    for row in _rows(store, ATTESTED, keys=keys):
+    for row in everything(store, ATTESTED, keys=keys).dicts():
         side = used[row["key"]]
         used[row["key"]] = Side(side.key, side.name, side.mentions, row["documents"], side.places)
         registered |= {row["key"]} if row["registered"] else set()

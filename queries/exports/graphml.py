@@ -1,20 +1,17 @@
 """GraphML with typed attributes: read by networkx, yEd, Gephi and igraph."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from graph.model import RELATIONSHIPS, Ref
 from graph.pages import Edge, labels
 from queries.exports import LEFT_OUT, Column, edge_columns, node_columns
+from queries.wellformed import xml_attribute, xml_content
 
 TYPES = {"string": "string", "int": "long", "float": "double", "boolean": "boolean", "list": "string"}
 LABELS, TYPE = Column("labels", "string"), Column("type", "string")
 """The label of a node and the type of a relationship, as attributes among the others."""
-# Characters that XML cannot hold, not even escaped.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class GraphmlSink:
@@ -63,12 +60,11 @@ def _id(owner: str, column: Column) -> str:
 
 
 def _quoted(ref: Ref) -> str:
-    return quoteattr(_NO_XML.sub("\ufffd", f"{ref.label}:{ref.key}"))
+    return xml_attribute(f"{ref.label}:{ref.key}")
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
-    # A parser would make a line feed of a carriage return that is not escaped.
-    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return xml_content(text)

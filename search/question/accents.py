@@ -41,6 +41,11 @@ class Tongue:
     single: Counter[str] = field(default_factory=Counter)
     double: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def whole(self) -> bool:
+        """Whether no pair was left out, so that more may be added."""
+        return len(self.double) < MOST_PAIRS
+
     def rarity(self, term: str) -> float:
         """How much a word or pair tells, as BM25 has it: log(1 + (N - n + 0.5) / (n + 0.5))."""
         held = (self.double if " " in term else self.single).get(term, 0)
@@ -60,10 +65,10 @@ class Tongue:
         return Tongue(held[1], held[2], Counter(dict(held[3])), Counter(dict(held[4])))
 
 
-def learn(texts: Iterable[str]) -> Tongue:
-    """The counts of a corpus, a provision a text."""
-    tongue = Tongue()
-    total = 0
+def learn(texts: Iterable[str], since: Tongue | None = None) -> Tongue:
+    """The counts of a corpus, a provision a text; with ``since``, those it adds to what was learnt before."""
+    tongue = since or Tongue()
+    total = round(tongue.length * tongue.texts)
     for text in texts:
         found = words(text)
         tongue.texts += 1

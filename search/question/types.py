@@ -40,7 +40,8 @@ class Step:
 class Answer:
     """What came of a question. `query` names the query that ran, "passages" or None when nothing answers.
 
-    `command` are the words behind `danchieu` that ask the graph the same again, () where none do.
+    `command` are the words behind `danchieu` that ask the graph the same again, () where none do. `phrased`
+    is the answer as a language model says it, where one was asked and all of it is proven (search.assisted).
     """
 
     question: str
@@ -57,6 +58,7 @@ class Answer:
     steps: tuple[Step, ...] = ()
     id: str | None = None
     command: tuple[str, ...] = ()
+    phrased: str | None = None
 
     def as_json(self, *, explain: bool = False) -> dict[str, Any]:
         """Plain values in the shape `danchieu ask --json` prints."""
@@ -74,6 +76,8 @@ class Answer:
             "evidence": [quote.as_json() for quote in self.evidence],
             "confidence": round(self.confidence, 3),
         }
+        if self.phrased is not None:
+            shown["phrased"] = self.phrased
         if explain:
             shown["steps"] = [{"step": s.step, "detail": s.detail, "score": s.score} for s in self.steps]
         return shown

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from graph.private import private
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -122,6 +124,7 @@ class Remembering:
         self.name = embedder.name
         self.state = embedder.state
         self.dimension = embedder.dimension
+        self.batch = embedder.batch
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As the model's, each text once."""
@@ -156,11 +159,15 @@ class Remembering:
 
 def _open(path: Path) -> sqlite3.Connection | None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = sqlite3.connect(path, timeout=WAIT_SECONDS)
-        file.execute("PRAGMA journal_mode=WAL")
-        file.execute("PRAGMA synchronous=OFF")
-        file.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL)")
+        # SQLite gives its log the rights of the file itself.
+        with private():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = sqlite3.connect(path, timeout=WAIT_SECONDS)
+            file.execute("PRAGMA journal_mode=WAL")
+            file.execute("PRAGMA synchronous=OFF")
+            file.execute(
+                "CREATE TABLE IF NOT EXISTS vectors (key BLOB UNIQUE NOT NULL, vector BLOB NOT NULL)"
+            )
     except (OSError, sqlite3.DatabaseError):
         return None
     return file

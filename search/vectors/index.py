@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 from graph import model
 from graph.batch import Batch
 from graph.errors import DanchieuError, StoreError
-from graph.naming import digest
-from graph.store import GraphStore
+from graph.store import PATIENCE_SECONDS, GraphStore, everything
 from search.question.accents import Tongue, learn
 from search.vectors.cache import Remembering, VectorCache
 from search.vectors.space import Space, measure
@@ -30,18 +29,17 @@ MODEL = "embedding"
 SPACE = "embedding space"
 TONGUE = "language"
 LEARNT_FROM = "language of"
+TEXTS_OF = "MATCH (p:Provision) WHERE p.document IN $keys RETURN p.text AS text"
 LABELS = ("Passage", "Provision")
 FORM = 2
 """What texts are embedded as; vectors of another form are made anew."""
-PORTION = 512
-BATCH = 32
+PORTION = 2048
+"""Nodes whose vectors are kept together: each portion looks through all nodes for those without."""
 HEADINGS = 2
 HEADING, TITLE = 100, 160
 """Characters of a heading and of a title that are embedded."""
 CAPITALS = 0.5
 """A title with a greater share of capitals is read as if written in small letters."""
-PATIENCE_SECONDS = 600.0
-EVERYTHING = 10_000_000
 
 TEXTS = {
     "Passage": "MATCH (n:Passage) WHERE n.key IN $keys RETURN n.key AS key, n.text AS text, [] AS headings, "
@@ -110,7 +108,7 @@ def check_model(store: GraphStore, embedder: Embedder) -> None:
             remedy=f"search with --model {held.model}, or embed anew: "
             f"danchieu embed --again --model {embedder.name}",
         )
-    if held.state != embedder.state:
+    if held.state and held.state != embedder.state:
         raise OtherModel(
             f"The model {embedder.name} has changed since the store was embedded",
             place=store.url,
@@ -192,8 +190,8 @@ class _Run:
 
     def _vectors(self, texts: Sequence[str]) -> dict[str, list[float]]:
         vectors: dict[str, list[float]] = {}
-        for first in range(0, len(texts), BATCH):
-            part = texts[first : first + BATCH]
+        for first in range(0, len(texts), self.embedder.batch):
+            part = texts[first : first + self.embedder.batch]
             known = self.embedder.known(part)
             made = self.embedder.embed_passages(part)
             vectors |= {text: vector.tolist() for text, vector in zip(part, made, strict=True)}
@@ -237,12 +235,23 @@ def in_small_letters(title: str) -> str:
 
 
 def relearn(store: GraphStore) -> bool:
-    """Learn the language of the corpus anew when its documents changed; True when they had."""
-    keys = store.read("MATCH (d:Document) RETURN d.key AS key ORDER BY key", limit=EVERYTHING).column("key")
-    stamp = digest("\n".join(keys))
-    if setting(store, LEARNT_FROM) == stamp:
+    """Learn the language of the corpus when its documents changed; True when they had.
+
+    Documents that came add to what was learnt; where some went, all is learnt anew.
+    """
+    keys = everything(store, "MATCH (d:Document) RETURN d.key AS key ORDER BY key").column("key")
+    learnt, text = setting(store, LEARNT_FROM), setting(store, TONGUE)
+    stamp = "\n".join(keys)
+    if learnt == stamp:
         return False
-    put_settings(store, {TONGUE: _learnt(store).dump(), LEARNT_FROM: stamp})
+    before = set(learnt.split("\n")) - {""} if learnt else set()
+    known = Tongue.load(text) if text and before <= set(keys) else Tongue()
+    if known.texts and known.whole:
+        news = everything(store, TEXTS_OF, keys=sorted(set(keys) - before)).column("text")
+        tongue = learn(news, known)
+    else:
+        tongue = _learnt(store)
+    put_settings(store, {TONGUE: tongue.dump(), LEARNT_FROM: stamp})
     return True
 
 
@@ -254,7 +263,7 @@ def tongue_of(store: GraphStore) -> Tongue:
 
 def _learnt(store: GraphStore) -> Tongue:
     texts = "MATCH (p:Provision) RETURN p.text AS text"
-    return learn(store.read(texts, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("text"))
+    return learn(everything(store, texts).column("text"))
 
 
 def space_of(store: GraphStore) -> Space:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+ON_CPU, ON_GPU = 32, 256
+"""Texts that go through a model together."""
 SAMPLE = 1000
 """Numbers of each tensor of weights that tell a model from what it is trained to later."""
 
@@ -56,17 +58,21 @@ def describe(model: str, device: str | None) -> tuple[int, str]:
 
 
 def embed(
-    model: str, device: str | None, texts: Sequence[str], batch: int, *, passages: bool
+    model: str, device: str | None, texts: Sequence[str], at_once: int | None, *, passages: bool
 ) -> NDArray[np.float32]:
-    """Vectors of passages or of questions: rows of length 1. EmbeddingFailed when the model gives up."""
+    """Vectors of passages or of questions: rows of length 1. EmbeddingFailed when the model gives up.
+
+    `at_once` texts go through the model together; None is what suits its device.
+    """
     import numpy as np
 
     loaded = _load(model, device)
+    fitting = ON_CPU if loaded.device.type == "cpu" else ON_GPU
     try:
         made = (loaded.encode_document if passages else loaded.encode_query)(
             list(texts),
             prompt=_prompts(loaded, model)[passages],
-            batch_size=batch,
+            batch_size=at_once or fitting,
             normalize_embeddings=True,
             convert_to_numpy=True,
             show_progress_bar=False,

@@ -30,7 +30,7 @@ def danchieu(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 
     def run(*args: str) -> tuple[int, str, str]:
         capsys.readouterr()
-        monkeypatch.setattr(sys, "argv", ["danchieu", *args])
+        monkeypatch.setattr(sys, "argv", ["danchieu", *map(str, args)])
         monkeypatch.setenv("DANCHIEU_STORE", url)
         with pytest.raises(SystemExit) as done:
             cli.main()

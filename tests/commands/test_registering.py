@@ -1,29 +1,17 @@
-"""danchieu ingest-indicators as a person meets it."""
+"""Registers of values, bodies and instruments as a person takes them in."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-import cli
 
 ROWS = "year,province,dim,score,n_sub\n2018,Kon Tum,C07,3.9788,3\n2018,Gia Lai,C07,3.1,3\n"
 
 
 @pytest.fixture
-def danchieu(monkeypatch, capsys, tmp_path):
-    """Runs the command on a store of the test: (exit code, standard output, standard error)."""
-
-    def run(*args):
-        monkeypatch.setattr(sys, "argv", ["danchieu", *map(str, args)])
-        monkeypatch.setenv("DANCHIEU_STORE", f"kglite:{tmp_path / 'graph.kgl'}")
-        with pytest.raises(SystemExit) as done:
-            cli.main()
-        written = capsys.readouterr()
-        return done.value.code or 0, written.out, written.err
-
-    return run
+def url(tmp_path):
+    """The address of a store of the test."""
+    return f"kglite:{tmp_path / 'graph.kgl'}"
 
 
 def test_a_foreign_file_is_taken_in_and_asked(danchieu, tmp_path: Path) -> None:
@@ -126,3 +114,51 @@ def shown(danchieu, key):
     code, out, _ = danchieu("show", key, "--json")
     assert code == 0
     return json.loads(out)
+
+
+def test_registers_of_bodies_and_what_became_of_one(danchieu, tmp_path):
+    rows = tmp_path / "bodies.csv"
+    rows.write_text("tên,tỉnh,cấp\nSở TT&TT,Bình Thuận,tỉnh\nSở Nội vụ,Bình Thuận,mây\n", encoding="utf-8")
+    code, out, err = danchieu("ingest-agencies", str(rows), "--built-in")
+    assert (code, out.splitlines()[1]) == (3, f"{rows}: 1 body, 1 left out")
+    assert out.startswith("built-in register of agencies: ")
+    assert f"{rows}:3, column cấp: 'mây' is no level\n  do: " in err
+    assert danchieu("ingest-agencies", str(rows), "--strict")[0] == 3
+    assert danchieu("ingest-agencies")[0] == 2
+    (shown,) = json.loads(danchieu("show", "Sở Thông tin và Truyền thông Bình Thuận", "--json")[1])
+    assert shown["key"] == "so-thong-tin-va-truyen-thong@binh-thuan"
+    assert shown["became"]["today"] == ["Sở Khoa học và Công nghệ tỉnh Lâm Đồng"]
+    code, out, _ = danchieu("show", "UBND huyện Đăk Hà")
+    assert code == 0
+    assert out.splitlines()[:2] == [
+        "UBND huyện Đăk Hà (tỉnh Kon Tum)",
+        "not in the graph, known from the reference tables",
+    ]
+    assert "  2025-07-01  UBND huyện Đăk Hà (tỉnh Kon Tum) ended" in out
+    assert danchieu("show", "Sở Mây")[0] == 1
+
+
+def test_a_register_of_instruments_is_taken_in_and_asked(danchieu, tmp_path):
+    (tmp_path / "map.toml").write_text('[columns]\nnumber = "Văn bản"\n', "utf-8")
+    (tmp_path / "a.csv").write_text(
+        "Văn bản,Cơ quan ban hành,Ngày ban hành,Tình trạng hiệu lực,Hiệu lực từ,Văn bản thay thế\n"
+        "77/2019/NĐ-CP,Chính phủ,10/10/2019,Hết hiệu lực toàn bộ,1/12/2019,12/2023/NĐ-CP\n"
+        "78/2019/NĐ-CP,Chính phủ,31/11/2019,,,\n",
+        "utf-8",
+    )
+    command = ("ingest-instruments", str(tmp_path / "a.csv"))
+    code, _, err = danchieu(*command)
+    assert (code, "no column" in err or "known" in err) == (3, True)
+    code, out, err = danchieu(*command, "--columns", str(tmp_path / "map.toml"), "--strict")
+    assert (code, out) == (3, "")
+    assert "a.csv:3, column Ngày ban hành" in err
+    code, out, err = danchieu(*command, "--columns", str(tmp_path / "map.toml"))
+    assert (code, out) == (3, f"{tmp_path / 'a.csv'}: 1 instrument, 1 left out\n")
+    assert err.startswith(f"{tmp_path / 'a.csv'}:3, column Ngày ban hành: '31/11/2019' is no date\n  do: ")
+    code, out, _ = danchieu("show", "77/2019/nd-cp")
+    assert code == 0
+    assert "status         expired" in out
+    assert "← CITES replaces: 1\n    Instrument 12/2023/NĐ-CP" in out
+    code, out, _ = danchieu("instruments", "--status", "hết hiệu lực", "--format", "json")
+    assert (code, [row["replaced_by"] for row in json.loads(out)]) == (0, [["12/2023/NĐ-CP"]])
+    assert danchieu("cycles")[0] == 1

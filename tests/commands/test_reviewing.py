@@ -8,6 +8,8 @@ import sys
 import pytest
 
 import cli
+from graph.errors import StoreBusy
+from graph.store import open_store
 
 PLAN = """UBND TỈNH NÚI LAM
 
@@ -40,7 +42,7 @@ def danchieu(monkeypatch, capsys, tmp_path):
 
     def run(*args, answers=""):
         monkeypatch.setattr(sys, "argv", ["danchieu", *map(str, args)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answers) if isinstance(answers, str) else answers)
         with pytest.raises(SystemExit) as done:
             cli.main()
         written = capsys.readouterr()
@@ -192,3 +194,31 @@ def test_a_finding_is_set_aside_and_taken_up_again(danchieu):
 def test_a_wrong_key_is_told(danchieu, args, said):
     code, _, err = danchieu(*args)
     assert code == 2 and said in err
+
+
+class Answering(io.StringIO):
+    """Answers line by line; before each, what others do meanwhile."""
+
+    def __init__(self, answers, meanwhile):
+        super().__init__(answers)
+        self.meanwhile = meanwhile
+
+    def readline(self, *size):
+        self.meanwhile()
+        return super().readline(*size)
+
+
+def test_while_a_person_decides_others_read_what_was_saved_and_none_writes(danchieu, tmp_path):
+    url, seen = f"kglite:{tmp_path / 'graph.kgl'}", []
+
+    def meanwhile():
+        with open_store(url, read_only=True) as reader:
+            seen.append(reader.read("MATCH (j:Judgement) RETURN count(j) AS n").column("n")[0])
+        with pytest.raises(StoreBusy, match="is writing to this store") as refused:
+            open_store(url)
+        assert refused.value.remedy
+
+    assert danchieu("review", answers=Answering("d\ns\n", meanwhile))[0] == 0
+    # Readers in other processes see decisions when the session ends.
+    assert set(seen) == {0}
+    assert len(verdicts(danchieu)) == 2

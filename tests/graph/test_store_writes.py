@@ -4,25 +4,21 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from sample_batches import LAW, contents, directive, nodes, provision, triples
+from sample_batches import LAW, contents, directive, nodes, triples
 
 from graph.batch import Batch
 from graph.errors import SchemaError
 from graph.model import (
     About,
-    Agency,
     Cites,
     Dismissal,
     Document,
     Finding,
     HasFinding,
-    HasProvision,
     Instrument,
     Judgement,
-    Measurement,
     Node,
     Ref,
-    Task,
 )
 from graph.naming import judgement_key
 from graph.store import GraphStore
@@ -173,64 +169,6 @@ def test_a_batch_that_says_a_thing_twice_says_it_once(store: GraphStore) -> None
     assert sum(triple[2] == "CITES" for triple in triples(store)) == 1
 
 
-def bad_batches() -> list[tuple[str, Batch]]:
-    good = directive("d2")
-    document = good.nodes[0]
-    own = Ref("Instrument", "vn/ubnd/2018/chi-thi/d2")
-    return [
-        (
-            "an end that is nowhere",
-            Batch("d2", good.nodes, [Cites(own, Ref("Instrument", "nowhere"), role="x")]),
-        ),
-        ("a provision of another document", Batch("d2", [*good.nodes, provision("d1", 5, "x")])),
-        ("no document", Batch("d2", good.nodes[1:])),
-        ("ends the model does not join", Batch("d2", good.nodes, [HasProvision(own, document)])),
-        ("two rows with one key", Batch("d2", [*good.nodes, provision("d2", 0, "other text")])),
-        ("itself replaced", Batch("d2", good.nodes, replaces=("d2",))),
-        ("a shared node nobody states", Batch(None, [Instrument(key=LAW)])),
-        ("a relationship nobody states", Batch(None, [], [Cites(own, own, role="x")])),
-    ]
-
-
-@pytest.mark.parametrize(
-    "batch", [batch for _, batch in bad_batches()], ids=[name for name, _ in bad_batches()]
-)
-def test_a_batch_that_fails_leaves_nothing(store: GraphStore, batch: Batch) -> None:
-    store.write(directive("d1"))
-    before = contents(store)
-    with pytest.raises(SchemaError):
-        store.write(batch)
-    assert contents(store) == before
-
-
-def test_a_replacement_that_fails_leaves_the_old_facts(store: GraphStore) -> None:
-    store.write(directive("d1"))
-    before = contents(store)
-    bad = Batch(
-        "d1", directive("d1", "mới").nodes, [HasProvision(Ref("Document", "d1"), Ref("Provision", "nowhere"))]
-    )
-    with pytest.raises(SchemaError, match="nowhere"):
-        store.write(bad)
-    assert contents(store) == before
-
-
-def test_two_documents_cannot_own_one_node(store: GraphStore) -> None:
-    task = {"key": "one-key", "ref": "1", "text": "báo cáo", "start": 0, "end": 7}
-    first, second = directive("d1"), directive("d2")
-    store.write(Batch("d1", [*first.nodes, Task(document="d1", **task)], first.relationships))  # type: ignore[arg-type]
-    before = contents(store)
-    with pytest.raises(SchemaError):
-        store.write(Batch("d2", [*second.nodes, Task(document="d2", **task)], second.relationships))  # type: ignore[arg-type]
-    assert contents(store) == before
-
-
-def test_many_batches_are_a_transaction_each(store: GraphStore) -> None:
-    batches = [directive("d1"), bad_batches()[0][1], directive("d3")]
-    with pytest.raises(SchemaError):
-        list(store.write_many(batches))
-    assert [key for label, key in nodes(store) if label == "Document"] == ["d1"]
-
-
 def test_each_document_states_its_own_relationships_between_shared_nodes(store: GraphStore) -> None:
     other = Instrument(key="vn/chinh-phu/2010/nghi-dinh/63-2010-nd-cp")
     law = Instrument(key=LAW)
@@ -336,69 +274,6 @@ def test_a_file_that_failed_is_a_document_too(store: GraphStore) -> None:
     store.write(Batch("failed-1", [failed]))
     found = store.read("MATCH (d:Document) WHERE d.status = 'failed' RETURN d.name, d.error, d.remedy")
     assert found.rows == [["scan.pdf", "no text", "OCR"]]
-
-
-def test_values_keep_their_types(store: GraphStore) -> None:
-    batch = directive("d1")
-    value = Measurement(key="par@51/2018/actual", kind="actual", year=2018, score=80, max_score=100.5, rank=5)
-    group = Agency(key="x@y", name="")
-    store.write(Batch("d1", [*batch.nodes, value, group], batch.relationships))
-    held = nodes(store)
-    measured = held["Measurement", value.key]
-    assert measured == {
-        "key": value.key, "kind": "actual", "year": 2018, "year_inferred": False, "score": 80.0,
-        "max_score": 100.5, "rank": 5,
-    }  # fmt: skip
-    assert isinstance(measured["score"], float)
-    assert isinstance(measured["rank"], int)
-    assert held["Document", "d1"]["recipients"] == []
-    assert held["Agency", "x@y"]["name"] == ""
-    assert "subject" not in held["Document", "d1"]
-
-
-def test_a_node_without_a_name_has_none(store: GraphStore) -> None:
-    store.write(directive("d1"))
-    found = store.read("MATCH (i:Instrument {key: $key}) RETURN i.name, i.name IS NULL", {"key": LAW})
-    assert found.rows == [[None, True]]
-
-
-TEXTS = [
-    "Ủy ban nhân dân tỉnh Đắk Lắk",
-    "quote ' double \" back ` slash \\ dollar $x {y}",
-    "dòng một\ndòng hai\ttab\r\n",
-    "emoji 🇻🇳 and astral 𝔸",
-    "decomposed: U\u031b\u0309y",
-    '["one"]',
-    "MATCH (n) DETACH DELETE n //",
-    "\x01\x7f\u200b\ufeff",
-    "",
-]
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_any_text_comes_back_unchanged(store: GraphStore, text: str) -> None:
-    store.write(directive("d1", text))
-    assert nodes(store)["Provision", "d1/p0"]["text"] == text
-    found = store.read("MATCH (p:Provision) WHERE p.text = $text RETURN p.key", {"text": text})
-    assert found.rows == [["d1/p0"]]
-
-
-def test_a_text_of_a_megabyte(store: GraphStore) -> None:
-    text = "Đăk Hà " * 150_000
-    assert len(text.encode()) > 1_000_000
-    store.write(directive("d1", text))
-    assert store.read("MATCH (p:Provision) RETURN p.text AS text").column("text") == [text]
-
-
-def test_ten_thousand_rows_in_one_batch(store: GraphStore) -> None:
-    batch = directive("d1")
-    items = [provision("d1", ordinal, f"mục {ordinal}") for ordinal in range(1, 10_001)]
-    edges = [HasProvision(batch.nodes[0], item) for item in items]
-    store.write(Batch("d1", [*batch.nodes, *items], [*batch.relationships, *edges]))
-    found = store.read("MATCH (:Document)-[:HAS_PROVISION]->(p) RETURN p.ordinal AS n", limit=20_000)
-    assert set(found.column("n")) == set(range(10_001))
-    store.delete_document("d1")
-    assert contents(store) == EMPTY
 
 
 def test_stats_count_by_label_and_relationship(store: GraphStore) -> None:

@@ -10,7 +10,7 @@ from graph.errors import InputError
 from graph.store import open_store
 from ingest import extraction as extractors
 from ingest import pipeline
-from ingest.load import key_of, load
+from ingest.load import key_of, load, unfinished
 from ingest.load.resolve import Register
 from ingest.pipeline import Step, delete, ingest
 from ingest.reading import parse
@@ -199,6 +199,7 @@ def test_a_store_that_fails_ends_the_run(store, folder, monkeypatch):
 
 
 OPEN = "thực hiện Chỉ thị số 25/CT-TTg của Thủ tướng Chính phủ."
+KEYS = [f"vn/thu-tuong-chinh-phu/{year}/chi-thi/25-ct-ttg" for year in (2018, 2016)]
 DATED = "thực hiện Chỉ thị số 25/CT-TTg ngày 08/10/{year} của Thủ tướng Chính phủ."
 
 
@@ -210,8 +211,24 @@ def test_mentions_are_decided_again_whatever_comes_first(store, folder, order):
     for number in order:
         (folder / f"{number}.txt").write_text(texts[number])
         ingest([folder], store)
-    keys = [f"vn/thu-tuong-chinh-phu/{year}/chi-thi/25-ct-ttg" for year in (2018, 2016)]
-    assert candidates(store) == ["ambiguous", keys]
+    assert candidates(store) == ["ambiguous", KEYS]
+
+
+@pytest.mark.parametrize("first", [(1, 2), (1, 2, 3)])
+def test_what_a_killed_run_left_undecided_is_decided(store, folder, monkeypatch, first):
+    texts = {1: plan(1, OPEN), 2: plan(2, DATED.format(year=2018)), 3: plan(3, DATED.format(year=2016))}
+    paths = {number: folder / f"{number}.txt" for number in texts}
+    for number, path in paths.items():
+        path.write_text(texts[number])
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline._Run, "settle", lambda run: (_ for _ in ()).throw(MemoryError))
+        with pytest.raises(MemoryError):
+            ingest([paths[number] for number in first], store)
+    assert candidates(store) != ["ambiguous", KEYS]
+    ingest([folder], store)
+    assert candidates(store) == ["ambiguous", KEYS]
+    assert not unfinished.left(store)
+    assert ingest([folder], store).revised == 0
 
 
 def test_candidates_go_when_their_document_does(store, folder):

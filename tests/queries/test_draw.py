@@ -44,7 +44,7 @@ def test_mermaid_is_not_broken_by_names(traced):
         "flowchart LR",
         '  n0["Kế hoạch 1/KH-UBND"]',
         '  n1["Quyết định 2/QĐ-UBND"]',
-        '  n2["#lt;#quot;#amp;]#gt;"]',
+        '  n2["#60;#34;#38;]#62;"]',
         '  n3["Nghị định 3/NĐ-CP"]',
         "  n0 -->|implements, legal_basis| n1",
         "  n0 -->|mentions| n2",

@@ -1,11 +1,17 @@
 import importlib.util
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from graph.errors import UsageError
+from search.vectors.e5_file import E5File, state_of
 from search.vectors.embedders import E5, EmbedderMissing, open_embedder
 from search.vectors.space import Space, measure
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +85,64 @@ def test_a_space_is_kept_as_text(e5: E5) -> None:
     turned = again.question([(vector, 1.0)], "en")
     assert np.linalg.norm(turned) == pytest.approx(1, abs=1e-5)
     assert turned @ again.means["en"] < vector @ again.means["en"]
+
+
+needs_openvino = pytest.mark.skipif(
+    importlib.util.find_spec("openvino") is None, reason="openvino is not installed"
+)
+MANY = [
+    "",
+    "x" * 3_000,
+    "Ｈồ sơ  trễ\u00a0hẹn ½ № ﬁ",
+    "日本語 🙂 e\u0302\u0301",
+    "Sở Nội vụ kiểm tra giờ làm việc ở bộ phận một cửa, " * 8,
+    *(f"{n}. hồ sơ trễ hẹn" for n in range(64)),
+]
+
+
+@needs_openvino
+def test_both_engines_make_the_same_vectors_of_e5(e5: E5) -> None:
+    for embed in (e5.embed_passages, e5.embed_queries):
+        made = embed(MANY)
+        some = embed(MANY[:16])  # too few for OpenVINO
+        assert made.shape == (len(MANY), 384)
+        assert np.sum(made[:16] * some, axis=1).min() > 0.999
+
+
+def test_without_openvino_the_model_that_comes_along_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.vectors.embedders.find_spec", lambda _: None)
+    e5 = E5()
+    assert e5.embed_passages(MANY[5:]).shape == (64, 384)
+
+
+def test_the_state_tells_weights_apart(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one", "same", "other")]
+    for file, last in zip(files, (1, 1, 2), strict=True):
+        file.write_bytes(bytes(200_000) + bytes([last]) * 4_000)
+    one, same, other = map(state_of, files)
+    assert one == same != other
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "weights.bin"
+    file.write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(ValueError, match=r"weights\.bin"):
+        E5File(file)
+
+
+WATCHED = """
+import sys
+sys.addaudithook(lambda event, args: event.startswith(("socket.", "urllib.")) and print(event, args))
+from search.vectors.embedders import E5
+E5().embed_passages(["hồ sơ"] * 64)
+assert "openvino" in sys.modules
+"""
+
+
+@needs_openvino
+def test_nothing_is_sent_when_the_model_is_loaded() -> None:
+    """Its makers are told of each import of OpenVINO unless that is stopped."""
+    watched = subprocess.run(
+        [sys.executable, "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert watched.stdout == ""

@@ -1,14 +1,17 @@
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sample_search import DIRECTIVES, Hashing
 
 from graph.errors import DanchieuError
 from graph.naming import fold
 from graph.store import GraphStore, VectorInfo
-from ingest.pipeline import ingest
+from ingest.pipeline import delete, ingest
+from search.question.accents import Tongue, learn
 from search.retrieval.retrieve import Searcher
 from search.vectors.cache import VectorCache
 from search.vectors.index import (
@@ -69,7 +72,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     store: GraphStore, directives: Path, embedder: Hashing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("search.vectors.index.PORTION", 8)
-    monkeypatch.setattr("search.vectors.index.BATCH", 4)
+    monkeypatch.setattr(embedder, "batch", 4)
     ingest([directives], store, jobs=0)
     waiting = pending(store)
     told: list[Progress] = []
@@ -89,6 +92,34 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     rest = update(store, embedder, cache=VectorCache("hashing", 128, tmp_path / "another.sqlite"))
     assert (rest.interrupted, pending(store)) == (False, 0)
     assert rest.embedded <= before
+
+
+def test_a_model_is_given_as_many_texts_at_once_as_keep_it_busy(
+    kglite_store: GraphStore, directives: Path, cache: VectorCache
+) -> None:
+    given: list[int] = []
+
+    class Counting(Hashing):
+        batch = 5
+
+        def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            given.append(len(texts))
+            return super().embed_passages(texts)
+
+    ingest([directives], kglite_store, jobs=0)
+    update(kglite_store, Counting(), cache=cache)
+    assert max(given[1:]) == 5  # the first are terms that its space is measured by
+
+
+def test_a_store_of_before_states_were_told_is_still_searched(
+    kglite_store: GraphStore, embedder: Hashing
+) -> None:
+    put_settings(kglite_store, {MODEL: json.dumps({"model": "hashing", "dimension": 128, "form": 2})})
+    embedder.state = "one"
+    check_model(kglite_store, embedder)
+    put_settings(kglite_store, {MODEL: json.dumps({"model": "hashing", "dimension": 128, "state": "two"})})
+    with pytest.raises(OtherModel, match="has changed"):
+        check_model(kglite_store, embedder)
 
 
 def test_another_model_is_refused_and_says_what_to_do(
@@ -189,6 +220,28 @@ def test_the_language_is_learnt_anew_when_documents_change(
     ingest([directives], kglite_store, jobs=0)
     assert relearn(kglite_store)
     assert tongue_of(kglite_store).double["trễ hẹn"] == 2
+
+
+def test_the_language_of_documents_that_come_and_go_is_that_of_all(
+    kglite_store: GraphStore, directives: Path, tmp_path: Path
+) -> None:
+    def learnt() -> Tongue:
+        relearn(kglite_store)
+        texts = kglite_store.read("MATCH (p:Provision) RETURN p.text AS text").column("text")
+        assert tongue_of(kglite_store) == learn(texts)
+        return tongue_of(kglite_store)
+
+    ingest([directives], kglite_store, jobs=0)
+    before = learnt()
+    path = tmp_path / "thêm.txt"
+    path.write_text("1. Hồ sơ trễ hẹn phải xin lỗi bằng văn bản.", encoding="utf-8")
+    ingest([path], kglite_store, jobs=0)
+    assert learnt().double["trễ hẹn"] == before.double["trễ hẹn"] + 1
+    delete(
+        kglite_store.read("MATCH (d:Document {name: 'thêm.txt'}) RETURN d.key AS key").column("key"),
+        kglite_store,
+    )
+    assert learnt() == before
 
 
 def test_the_cache_gives_back_what_it_was_given(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """Pinpoints: the articles, clauses and annexes printed with a citation ("khoản 2 Điều 5 Nghị định số ...").
 
 The span of the citation stays that of the instrument. Places are told as labels of the outline of the
-instrument's text, so that they find the very provision wherever that text is in the store. "Khoản 1 Điều này"
-names no instrument: it makes a citation of the document itself.
+instrument's text, so that they find the very provision wherever that text is in the store. Where no
+instrument stands beside the places they make a citation of their own: "khoản 1 Điều này" of the document
+itself, "1. Sửa đổi khoản 2 Điều 5" of the instrument that the heading of the article says is amended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -16,7 +17,7 @@ import regex
 import reference.pinpoints as printed
 from ingest.extract.citations.backrefs import of_itself
 from ingest.facts import Citation, Header, Pinpoint, Provision, Quote
-from reference import kinds
+from reference import kinds, role_cues
 from reference.pinpoints import from_here, label_of, pinpoints_in, words_for
 
 # What an attached text is called may stand so far from the instrument that promulgates it.
@@ -27,6 +28,8 @@ CLAUSE = regex.compile(rf"{ARTICLE.pattern}\.\d+[a-zđ]?(?![^\s.])")
 POINT = regex.compile(rf"{CLAUSE.pattern}\.[a-zđ]\d?(?![^\s.])")
 # What the label of a provision begins with, of the unit that it calls "này".
 HERE = {"article": ARTICLE, "clause": CLAUSE, "point": POINT}
+AMENDED = ("amends", "issued_with")
+CHANGES = frozenset(("amends", "replaces", "repeals"))
 SKIPPED = frozenset(("recipients", "signature"))
 
 
@@ -37,11 +40,16 @@ def _of() -> regex.Pattern[str]:
 
 
 @cache
+def _kinds() -> str:
+    """A pattern of the kinds of instruments."""
+    return "|".join(sorted((regex.escape(kind.kind) for kind in kinds()), key=len, reverse=True))
+
+
+@cache
 def _attached() -> regex.Pattern[str]:
     """What stands between a place in an attached text and the instrument that promulgates it."""
-    names = "|".join(sorted((regex.escape(kind.kind) for kind in kinds()), key=len, reverse=True))
     return regex.compile(
-        rf"\s+(?:{words_for('of')}\s+)?(?:(?P<kind>{names})(?!\p{{L}}))?"
+        rf"\s+(?:{words_for('of')}\s+)?(?:(?P<kind>{_kinds()})(?!\p{{L}}))?"
         rf"(?P<title>[^.;:\n]{{0,{TITLE}}}?)(?:(?<=\s)|\s){words_for('with')}\s+"
     )
 
@@ -54,6 +62,22 @@ def _this() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _promulgated() -> regex.Pattern[str]:
+    """The attached text named at the end, before the instrument that promulgates it."""
+    return regex.compile(
+        rf"(?<!\p{{L}})(?P<kind>{_kinds()})(?!\p{{L}})[^.;:\n]{{0,{TITLE}}}?\s{words_for('with')}\s+$"
+    )
+
+
+@cache
+def _amends() -> regex.Pattern[str]:
+    """The words of changing an instrument, at the beginning of a clause."""
+    cues = {cue.cue for cue in role_cues() if cue.role in CHANGES and cue.position == "before"}
+    listed = "|".join(regex.escape(cue) for cue in sorted(cues, key=len, reverse=True))
+    return regex.compile(rf"\s*(?:(?:{listed})[\s,]+(?:và\s+)?)+(?:{words_for('several')}\s+)*", regex.I)
+
+
 def with_pinpoints(
     cited: Iterable[Citation], outline: tuple[Provision, ...], head: Header, original: str
 ) -> list[Citation]:
@@ -62,17 +86,23 @@ def with_pinpoints(
     by_provision: dict[int, list[int]] = {}
     for k, citation in enumerate(listed):
         by_provision.setdefault(citation.provision, []).append(k)
+    amended: _Amended | None = None
     for provision in outline:
         near = by_provision.get(provision.ordinal, [])
-        if provision.kind in SKIPPED or not (near or "này" in provision.text):
+        if provision.kind == "article":
+            amended = _Amended.by(provision, [listed[k] for k in near])
+        changes = amended is not None and provision.label.startswith(f"{amended.article}.")
+        if provision.kind in SKIPPED or not (near or changes or "này" in provision.text):
             continue
         starts = {listed[k].start: k for k in reversed(near)}
         ends = {listed[k].end: k for k in near}
         for pin in pinpoints_in(provision.text):
             at, within = _instrument(provision, pin, starts, ends)
             if at is None:
-                own = _own(provision, pin, outline, head, original)
-                listed += [own] if own else []
+                alone = _own(provision, pin, outline, head, original)
+                if alone is None and amended is not None and changes:
+                    alone = amended.changed(provision, pin, original)
+                listed += [alone] if alone else []
             elif listed[at].pinpoint is None and not (listed[at].refers_back and _is_quoted(provision)):
                 labels = [label_of(place, within) for place in pin.places]
                 listed[at] = replace(listed[at], pinpoint=_told(provision, pin, labels, original))
@@ -145,3 +175,36 @@ def _here(provision: Provision, pin: printed.Pinpoint) -> list[str]:
             # "Khoản 2 Điều 5 và khoản 1 Điều này"
             labels.append(label_of(place, provision.label.partition("Điều ")[0].rstrip(".")))
     return labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Amended:
+    """The one instrument that the heading of an article says is amended, or the text it promulgated."""
+
+    article: str
+    cited: Citation
+    within: str
+
+    @classmethod
+    def by(cls, article: Provision, heading: Iterable[Citation]) -> _Amended | None:
+        """What an article amends; None for one that amends none or several."""
+        # "Sửa đổi một số điều của Quy chế ban hành kèm theo Quyết định số ..."
+        told = AMENDED if _amends().match(article.text, article.body) else AMENDED[:1]
+        found = [cited for cited in heading if cited.role in told and not cited.refers_back]
+        if len(found) != 1:
+            return None
+        before = article.text[: article.content.index(found[0].start)]
+        attached = _promulgated().search(before)
+        return cls(article.label, found[0], attached["kind"] if attached else "")
+
+    def changed(self, provision: Provision, pin: printed.Pinpoint, original: str) -> Citation | None:
+        """The citation of the places that a clause changes: "1. Sửa đổi khoản 2 Điều 5 như sau"."""
+        opening = provision.text[provision.body : pin.start]
+        if pin.here or _is_quoted(provision) or not _amends().fullmatch(opening):
+            return None
+        labels = [label_of(place, self.within) for place in pin.places]
+        told = _told(provision, pin, labels, original)
+        return replace(
+            self.cited, text=told.quote.text, start=told.quote.start, end=told.quote.end, issuer_text=None,
+            role="amends", provision=provision.ordinal, confidence=0.85, refers_back=True, pinpoint=told,
+        )  # fmt: skip

@@ -122,3 +122,23 @@ def test_time_is_linear_over_many_lines() -> None:
     begin = time.process_time()
     assert {role for _, role in roles(text)} == {"legal_basis"}
     assert time.process_time() - begin < 5
+
+
+SENTENCES = [
+    ("Căn cứ Nghị định số 34/2016/NĐ-CP của Chính phủ;", ["legal_basis"]),
+    ("Căn cứ Nghị định số 34/2016/NĐ-CP quy định chi tiết thi hành Luật Đất đai;", ["legal_basis", "mentions"]),
+    ("Căn cứ Luật Đất đai, Luật Nhà ở; Nghị định số 34/2016/NĐ-CP;", ["legal_basis"] * 3),
+    ("I. NHIỆM VỤ\n\n1. Căn cứ Quyết định số 12/QĐ-UBND, các sở xây dựng kế hoạch.", ["mentions"]),
+    ("Bãi bỏ Quyết định số 12/2010/QĐ-UBND.", ["repeals"]),
+    ("Quyết định này thay thế Quyết định số 12/2010/QĐ-UBND.", ["replaces"]),
+    ("Sửa đổi, bổ sung một số điều của Nghị định số 63/2010/NĐ-CP.", ["amends"]),
+    ("Nghị định số 63/2010/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 48/2013/NĐ-CP)", ["mentions", "mentions"]),
+    ("Quyết định số 12/2010/QĐ-UBND hết hiệu lực kể từ ngày ký.", ["repeals"]),
+    ("tổ chức thực hiện có hiệu quả Chỉ thị số 26/CT-TTg", ["implements"]),
+    ("ban hành kèm theo Quyết định số 225/QĐ-TTg", ["issued_with"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_the_words_of_a_sentence_tell_the_role(text: str, expected: list[str]) -> None:
+    assert [role for _, role in roles(text)] == expected

@@ -114,22 +114,36 @@ AMENDING = f"""Điều 1. Sửa đổi, bổ sung một số điều của {A}
 1. Trạm mở cả ngày.
 2. Trừ trường hợp quy định tại khoản 1 Điều này và Điều 2 Quyết định này.”
 2. Bãi bỏ khoản 3 Điều 6 {A}.
+3. Sửa đổi, bổ sung các điểm a, b khoản 2 Điều 7 như sau: bỏ chữ “này”.
+4. Trạm theo Điều 8 thì không đổi.
+Điều 2. Sửa đổi, bổ sung Quy chế mượn sách ban hành kèm theo {B}
+1. Bãi bỏ Điều 5.
+Điều 3. Sửa đổi {A} và {B}
+1. Bãi bỏ Điều 9.
 """
 
 
-def test_what_a_quoted_text_says_of_itself_is_not_the_document() -> None:
-    pointed_at = [(c.text, c.pinpoint.labels) for c in cited(AMENDING)[1] if c.pinpoint]
-    assert pointed_at == [(A, ("Điều 6.3",))]
+def test_what_an_amending_article_changes_is_of_the_amended_instrument() -> None:
+    original, found = cited(AMENDING)
+    assert [(c.text, c.number, c.pinpoint.labels) for c in found if c.pinpoint] == [
+        ("Điều 4", "77/2019/NĐ-CP", ("Điều 4",)),
+        # What the quoted text says of itself is not said of the document.
+        (A, "77/2019/NĐ-CP", ("Điều 6.3",)),
+        ("điểm a, b khoản 2 Điều 7", "77/2019/NĐ-CP", ("Điều 7.2.a", "Điều 7.2.b")),
+        ("Điều 5", "8/2018/QĐ-TTg", ("Quy chế.Điều 5",)),
+    ]
+    assert all(original[c.start : c.end] == c.text for c in found)
+    assert {c.role for c in found if c.pinpoint and c.refers_back} == {"amends"}
 
 
 PIECES = st.sampled_from(
-    ["Điều 5", "khoản 1", "điểm a", "Điều này", "khoản này", "Phụ lục II", A, B, "Quyết định này", "Quy chế", "ban hành kèm theo", "và", ",", ";", "(", ")", "của", "tại", "\n\nĐiều 2. Việc\n", "\n1. ", "\na) ", "“", "”", "**", "\f"]
+    ["Điều 5", "khoản 1", "điểm a", "Điều này", "khoản này", "Phụ lục II", A, B, "Quyết định này", "Quy chế", "Sửa đổi", "ban hành kèm theo", "và", ",", ";", "(", ")", "của", "tại", "\n\nĐiều 2. Việc\n", "\n1. ", "\na) ", "“", "”", "**", "\f"]
 )  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=20).map(" ".join))
 def test_spans_slice_the_original_and_places_are_labels(text: str) -> None:
-    original, found = cited("Điều 1. Làm " + text)
+    original, found = cited(f"Điều 1. Sửa đổi {A}\n1. Sửa đổi " + text)
     for citation in found:
         assert original[citation.start : citation.end] == citation.text
         if citation.pinpoint is not None:

@@ -3,11 +3,12 @@
 import json
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 
-from graph.errors import InputError
+from graph.errors import InputError, UnreadableInput
 from ingest.registers.rows import read_sheets
 
 HEAD = ("Số hiệu", "Ngày", "Điểm")
@@ -70,6 +71,20 @@ def test_a_row_is_a_stretch_of_its_file(tmp_path: Path, name: str, text: str, ro
     (sheet,) = read_sheets(tmp_path / name)
     assert sheet.text == text
     assert [sheet.text[row.start : row.end] for row in sheet.rows] == rows
+
+
+def test_a_workbook_that_is_damaged_inside_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["name", "province"])
+    book.save(tmp_path / "whole.xlsx")
+    path = tmp_path / "a.xlsx"
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(path, "w") as broken:
+        for name in whole.namelist():
+            text = whole.read(name)
+            broken.writestr(name, text[: len(text) // 2] if "sheet1" in name else text)
+    with pytest.raises(UnreadableInput, match="The workbook is damaged") as raised:
+        read_sheets(path)
+    assert raised.value.place == str(path) and raised.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,20 @@
 """Values of rows as text."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Controls (C0 and C1: escapes of terminals begin so), turns of the direction of writing, half characters."""
+
+
+def visible(text: str) -> str:
+    """A text that cannot steer the terminal it is shown on: \ufffd for what would; lines and tabs stay."""
+    return _STEERING.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def plain(value: Any) -> str:
@@ -33,5 +44,5 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def one_line(value: Any) -> str:
-    """A value as one line of text: line ends, tabs and runs of spaces become one space."""
-    return " ".join(plain(value).split())
+    """A value as one line of text to be shown: line ends, tabs and runs of spaces become one space."""
+    return visible(" ".join(plain(value).split()))

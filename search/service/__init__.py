@@ -1,0 +1,1 @@
+"""The service: one FastAPI app with an API, pages and tools for assistants, on either store."""

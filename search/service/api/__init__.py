@@ -1,0 +1,31 @@
+"""The API under /v1: a module a resource."""
+
+from fastapi import APIRouter
+
+from search.service.api import (
+    agencies,
+    asking,
+    citations,
+    documents,
+    findings,
+    graph,
+    indicators,
+    instruments,
+    named,
+    views,
+)
+
+router = APIRouter(prefix="/v1")
+for _resource in (
+    asking,
+    documents,
+    instruments,
+    agencies,
+    indicators,
+    findings,
+    views,
+    named,
+    graph,
+    citations,
+):
+    router.include_router(_resource.router)

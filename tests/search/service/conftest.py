@@ -1,0 +1,45 @@
+"""The service on a store of the samples, on each engine in turn, asked without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import neo4j_server
+import pytest
+from fastapi.testclient import TestClient
+
+from graph.store import open_store
+from ingest.pipeline import ingest
+from search.service.app import create_app
+from search.service.settings import Settings
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the samples in it, not embedded; copy it before writing."""
+    path = tmp_path_factory.mktemp("samples") / "graph.kgl"
+    with open_store(f"kglite:{path}") as store:
+        store.apply_schema()
+        ingest([SAMPLES], store)
+    return path
+
+
+@pytest.fixture(scope="module", params=["kglite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def client(
+    request: pytest.FixtureRequest, sample_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient]:
+    """A client of the service on each store in turn."""
+    folder = tmp_path_factory.mktemp("service")
+    if request.param == "neo4j":
+        url = str(request.getfixturevalue("neo4j_url"))
+        with open_store(url) as store:
+            neo4j_server.clear(store)
+            store.apply_schema()
+            ingest([SAMPLES], store)
+    else:
+        own = folder / "graph.kgl"
+        own.write_bytes(sample_store.read_bytes())
+        url = f"kglite:{own}"
+    with TestClient(create_app(Settings(store=url, folder=folder)), base_url="http://localhost") as asked:
+        yield asked
