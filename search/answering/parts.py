@@ -88,6 +88,10 @@ class Tables(Protocol):
         """The words behind `danchieu` that ask it again, () where none do."""
         ...
 
+    def named(self, question: Question) -> Question:
+        """The question with documents by number or file name, where a reading has decided on their keys."""
+        ...
+
     def view(self, name: str) -> View:
         """The view of that name."""
         ...
@@ -123,20 +127,20 @@ class Views:
             values = [str(value) for found in question.filters for value in found.values]
             named = ", ".join([self.view(question.view).title.said(question.language), *values])
             return ("Hiểu là: " if question.language == "vi" else "Understood as: ") + named
-        return say.say(self._with_names(question))
+        return say.say(self.named(question))
 
     def command(self, question: Question) -> tuple[str, ...]:
         """The words of a command; see Tables."""
         if question.matter:
             return ()
         if question.view not in catalogue():
-            return ("query", *flags_of(self._with_names(question)))
+            return ("query", *flags_of(self.named(question)))
         given = _given(question)
         pairs = (("-p", f"{name}={value}") for name, values in given.items() for value in values)
         return ("query", question.view, *(word for pair in pairs for word in pair))
 
-    def _with_names(self, question: Question) -> Question:
-        """Documents by number or file name, where a reading has decided on their keys."""
+    def named(self, question: Question) -> Question:
+        """Documents by number or file name; see Tables."""
         columns = self.view(question.view).columns
         meant = [f for f in question.filters if f.column in columns and columns[f.column].type == "document"]
         keys = [value for found in meant for value in found.values]

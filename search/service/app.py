@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from anyio import to_thread
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 
 from search.service import api, health, pages
 from search.service.errors import add_errors
@@ -34,7 +35,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="danchieu", version=version("danchieu"), lifespan=lifespan)
     app.state.settings = told
     add_errors(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.include_router(health.router)
     app.include_router(api.router)
-    app.include_router(pages.router)
+    pages.add_pages(app)
     return app
