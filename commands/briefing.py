@@ -6,17 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from commands.collation import collation_key
 from commands.opening import reading
 from commands.output import OK, note
-from commands.placing import file_in_place
-from commands.rows.files import markdown_table
-from commands.rows.people import place
-from commands.rows.text import one_line, plain
 from graph.errors import UsageError
 from ingest.reading.office import LONGEST, converted, converter
 from queries.dossier import Dossier, Row, dossier
+from queries.placing import file_in_place
 from queries.say import said_day
+from queries.sheets.collation import collation_key
+from queries.sheets.files import markdown_table
+from queries.sheets.people import place
+from queries.sheets.text import one_line, plain
 from queries.views import view
 from reference import roles
 

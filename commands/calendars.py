@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.output import NOTHING, OK, counted, note
-from commands.placing import file_in_place
-from commands.rows.people import place
-from commands.rows.text import one_line
 from graph.errors import UsageError
 from graph.store import Rows
 from queries.deadlines import Deadline
+from queries.placing import file_in_place
+from queries.sheets.people import place
+from queries.sheets.text import one_line
 from queries.views import view
 
 if TYPE_CHECKING:

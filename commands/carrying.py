@@ -5,7 +5,6 @@ from pathlib import Path
 
 from commands.opening import reading, writing
 from commands.output import NOTHING, OK, counted, note
-from commands.placing import file_in_place, folder_in_place
 from commands.terminal import progress
 from graph.copying import copy as copy_graph
 from graph.errors import UsageError
@@ -13,6 +12,7 @@ from graph.store import mask, where
 from queries.exports import Sink
 from queries.exports import export as export_graph
 from queries.exports.neo4j_csv import ARGUMENTS
+from queries.placing import file_in_place, folder_in_place
 
 FOLDERS = ("csv", "parquet")
 """Formats that are a folder of files."""

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from commands.rows.people import FOR_PEOPLE, without
-from commands.rows.shape import Format, Shape, shaped
-from commands.rows.text import counted, one_line, plain
+from commands.rows.shape import Format, Shape
 from commands.terminal import for_people
+from queries.sheets.arrange import arranged
+from queries.sheets.people import FOR_PEOPLE, without
+from queries.sheets.text import counted, one_line, plain
 
 __all__ = [
     "INTERRUPTED", "NOTHING", "OK", "SOME_FAILED", "WRONG", "Format", "Shape", "counted", "note", "one_line",
@@ -33,14 +34,14 @@ def write_rows(
     lines. `aside` are columns that only programs get, or who asks for them.
     """
     shape = wanted if isinstance(wanted, Shape) else Shape(wanted)
-    columns, rows = shaped(columns, rows, shape)
+    columns, rows = arranged(columns, rows, sort=shape.sort, only=shape.columns)
     chosen = bool(shape.columns)
     if not rows and shape.format not in (Format.json, Format.csv):
         note("nothing found")
     if not chosen and people_read(shape):
         columns, rows = without(columns, rows, aside)
     if shape.file is not None:
-        from commands.rows.files import write_file
+        from queries.sheets.files import write_file
 
         for remark in write_file(shape.file, columns, rows, chosen=chosen):
             note(remark)
@@ -48,7 +49,7 @@ def write_rows(
     elif shape.format is Format.json:
         write_json([dict(zip(columns, row, strict=True)) for row in rows])
     elif shape.format is Format.csv:
-        from commands.rows.files import csv_rows
+        from queries.sheets.files import csv_rows
 
         csv_rows(sys.stdout, columns, rows)
     elif rows and (shape.format is Format.table or sys.stdout.isatty()):

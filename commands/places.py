@@ -5,10 +5,10 @@ import sys
 
 from commands.opening import reading
 from commands.output import OK
-from commands.rows.people import place as told
 from graph.errors import UsageError
 from queries.places import Span, Text, label_at, marked, spans, texts
 from queries.resolve import document_keys
+from queries.sheets.people import place as told
 
 RESET, DIM = "\x1b[0m", "\x1b[2m"
 HERE = "\x1b[1;7m"

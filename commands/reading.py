@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from commands.collation import collation_key
 from commands.opening import reading
 from commands.output import OK, Shape, plain, write_json, write_properties, write_rows
 from commands.terminal import for_people
 from graph.errors import UsageError
 from queries import lookup
 from queries.became import Became, Found, find
+from queries.sheets.collation import collation_key
 
 FAILED = ("document", "error", "remedy", "path", "key")
 DOUBTFUL = ("document", "doubt", "kind", "number", "province", "why", "key")

@@ -24,7 +24,6 @@ from commands.output import (
     write_json,
     write_rows,
 )
-from commands.placing import file_in_place
 from commands.terminal import finished_first
 from graph.errors import UsageError
 from graph.model import Judgement
@@ -35,6 +34,7 @@ from ingest.review import dismissing, lines
 from ingest.review.judging import Applied, Contradiction, decide, judgement
 from ingest.review.queue import Item, Side, queue
 from queries.evidence import Originals
+from queries.placing import file_in_place
 
 KEYS = {"s": "same", "d": "different", "u": "unsure", "k": "skip", "z": "undo", "q": "quit", "?": "help"}
 PROMPT = f"{', '.join(f'{key} {what}' for key, what in KEYS.items())}: "

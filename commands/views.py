@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
@@ -12,58 +11,15 @@ import typer
 from commands.line.completion import columns, conditions, values
 from commands.line.options import SHAPE
 from commands.rows.shape import CALENDAR, shape
-from queries.views import Column, View
+from queries.options import Option, options
+from queries.question import Filter
+from queries.views import View
 
 if TYPE_CHECKING:
     from commands.rows.shape import Shape
-    from queries.question import Filter, Question
+    from queries.question import Question
 
 CONTEXT = "context"
-_ENDS = {"before": "<", "from": ">=", "until": "<=", "after": ">"}
-_BOUNDS = {"min": ">=", "max": "<="}
-_HELP = {
-    "before": "Only before this day, month, quarter or year.",
-    "from": "Only from it on.",
-    "until": "Only until its end.",
-    "after": "Only after it.",
-    "min": "Only this or more.",
-    "max": "Only this or less.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option of a view's command, and the filter it means."""
-
-    flag: str
-    column: str
-    operator: str
-    help: str
-
-    @property
-    def name(self) -> str:
-        """Its name as a parameter of a function."""
-        return "only_" + self.flag.removeprefix("--").replace("-", "_")
-
-
-def options(asked: View) -> Iterator[Option]:
-    """The options of the columns that filter: what it is, and for days and numbers from where to where."""
-    for column in asked.columns.values():
-        if not column.can("filter") or column.name.endswith("_from"):
-            continue
-        flag = "--" + column.name.removesuffix("_to" if column.type == "day" else "").replace("_", "-")
-        operator = "contains" if column.type == "text" else "="
-        yield Option(flag, column.name, operator, _described(column))
-        for end, sign in (
-            _ENDS if column.type == "day" else _BOUNDS if column.type == "number" else {}
-        ).items():
-            yield Option(f"{flag}-{end}", column.name, sign, _HELP[end])
-
-
-def _described(column: Column) -> str:
-    words = f"{', '.join(column.words.en)} ({column.words.vi[0]})"
-    values = f": {', '.join(column.values)}" if column.values else ""
-    return f"Only this {words}{values}."
 
 
 def add(
@@ -84,16 +40,10 @@ def add(
     known = known or {}
 
     def command(**given: Any) -> None:
-        from queries.question import Filter
-
         if given.pop(CONTEXT).invoked_subcommand is not None:
             return
         rows = shape(**{name: given[name] for name in SHAPE}, also=ALSO.get(asked.name, ()))
-        filters = [
-            Filter(o.column, o.operator, tuple(given[o.name]))  # type: ignore[arg-type]
-            for o in found
-            if given[o.name]
-        ]
+        filters = [o.filter(given[o.name]) for o in found if given[o.name]]
         filters += [Filter(column, "exists") for name, (_, column) in known.items() if given[name]]
         plain = not filters and not any(
             given[name]

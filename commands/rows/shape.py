@@ -1,18 +1,14 @@
 """How rows are wanted: as what, in which file, which columns and in which order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-from commands.collation import collation_key
-from commands.rows.people import PLACE, proof_columns, with_place
-from commands.rows.text import plain
 from graph.errors import UsageError
 
 FILES = (".xlsx", ".csv", ".md", ".json")
-"""What rows can be written as; `commands.rows.files` writes them."""
+"""What rows can be written as; `queries.sheets.files` writes them."""
 
 CALENDAR = ".ics"
 """What tasks can be written as besides."""
@@ -67,41 +63,3 @@ def shape(
 
 def _names(text: str | None) -> tuple[str, ...]:
     return tuple(name for part in (text or "").split(",") if (name := part.strip()))
-
-
-def shaped(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], wanted: Shape
-) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
-    """The rows in the order and with the columns asked for; UsageError for a column that is not there.
-
-    `place` is a column too where rows have a quote: FILE:START-END, as `danchieu open` takes it.
-    """
-    if not wanted.sort and not wanted.columns:
-        return columns, rows
-    as_they_came = len(columns)
-    if PLACE not in columns and proof_columns(columns):
-        columns, rows = with_place(columns, rows)
-    chosen = [_at(columns, name) for name in wanted.columns] or range(as_they_came)
-    ordered = list(rows)
-    # The last column first: a stable sort keeps what the earlier ones will not tell apart.
-    for name in reversed(wanted.sort):
-        ordered = _sorted(ordered, _at(columns, name.removeprefix("-")), descending=name.startswith("-"))
-    return [columns[at] for at in chosen], [[row[at] for at in chosen] for row in ordered]
-
-
-def _at(columns: Sequence[str], name: str) -> int:
-    if name not in columns:
-        raise UsageError(f"there is no column {name}", remedy=f"there are {', '.join(columns)}")
-    return columns.index(name)
-
-
-def _sorted(rows: list[Sequence[Any]], at: int, *, descending: bool) -> list[Sequence[Any]]:
-    """By one column; what is not known comes last, whichever way."""
-    known = [row for row in rows if row[at] not in (None, "", [], ())]
-    unknown = [row for row in rows if row[at] in (None, "", [], ())]
-    return [*sorted(known, key=lambda row: _rank(row[at]), reverse=descending), *unknown]
-
-
-def _rank(value: Any) -> tuple[Any, ...]:
-    """Numbers by size, before texts in the order of the Vietnamese alphabet."""
-    return (0, value) if isinstance(value, int | float) else (1, collation_key(plain(value)))

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from commands.rows.people import PROOF_OF_VIEWS, place, proof_columns, shown
-from commands.rows.text import one_line
+from queries.sheets.people import PROOF_OF_VIEWS, place, proof_columns, shown
+from queries.sheets.text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -242,7 +242,7 @@ def test_a_question_is_told_as_the_graph_spells_it(
     ],
 )
 def test_counts_agree_with_their_nouns(count: int, words: tuple[str, ...], said: str) -> None:
-    from commands.rows.text import counted
+    from queries.sheets.text import counted
 
     assert counted(count, *words) == said
 

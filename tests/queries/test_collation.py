@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from commands.collation import collation_key
+from queries.sheets.collation import collation_key
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from commands.placing import file_in_place
-from commands.rows.people import FOR_PEOPLE, Cells, for_people
-from commands.rows.text import counted, one_line, plain, verbatim
 from graph.errors import UsageError
+from queries.placing import file_in_place
+from queries.sheets.people import FOR_PEOPLE, Cells, for_people
+from queries.sheets.text import counted, one_line, plain, verbatim
 
 # A cell that begins so is run as a formula by spreadsheets.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
