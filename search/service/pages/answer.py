@@ -11,6 +11,8 @@ from queries.catalogue import catalogue
 from queries.names.meaning import meaning
 from queries.say import HEADS
 from queries.views import view as view_of
+from queries.views import views
+from search.answering.parts import is_named
 from search.question.types import Answer
 from search.service.deps import Slow
 from search.service.pages import typed
@@ -59,10 +61,10 @@ def _shown(frame: Frame, answer: Answer, **told: object) -> Response:
     asked = answer.asked
     understood, _, said = answer.answer.partition(". ") if _says_how(answer) else ("", "", answer.answer)
     shown: dict[str, object] = {"table": None, "filled": [], "empty": [], "shapes": {}, "title": ""}
-    columns = dict(view_of(answer.query).columns) if answer.query and answer.query not in (*catalogue(), "passages") else {}
+    columns = dict(view_of(answer.query).columns) if answer.query in views() else {}
     if asked is not None:
         filled, empty = typed.fields(asked, frame.language)
-        named = catalogue().get(asked.view)
+        named = catalogue()[asked.view] if is_named(asked.view) else None
         shown = {
             "filled": filled,
             "empty": empty,

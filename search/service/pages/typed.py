@@ -15,6 +15,7 @@ from queries.flags import question as flagged
 from queries.options import options
 from queries.question import Filter, Question
 from queries.views import Column, View, view
+from search.answering.parts import is_named
 
 FLAGS = {"-w": "where", "--by": "by", "--count": "count", "--value": "value", "--sum": "sum",
          "--count-of": "count-of", "--top": "top"}  # fmt: skip
@@ -25,7 +26,7 @@ Pairs = list[tuple[str, str]]
 
 def pairs(asked: Question) -> Pairs:
     """The parameters that ask this of its view again."""
-    if asked.view in catalogue():
+    if is_named(asked.view):
         return [(found.column, str(value)) for found in asked.filters for value in found.values]
     named = {(o.column, o.operator): o.flag.removeprefix("--") for o in options(view(asked.view))}
     made: Pairs = []
@@ -57,7 +58,7 @@ def _plain(value: str | float) -> str:
 
 def question(name: str, given: QueryParams, language: str) -> Question:
     """The question of a view, or the named one, that parameters mean; UsageError for what is none."""
-    if name in catalogue():
+    if is_named(name):
         taken = [parameter.name for parameter in catalogue()[name].parameters]
         filters = [Filter(one, "=", tuple(_given(given, one))) for one in taken if _given(given, one)]
         return Question(name, tuple(filters), language=language)
@@ -109,7 +110,7 @@ class Field:
 
 def fields(asked: Question, language: str) -> tuple[list[Field], list[Field]]:
     """The fields of a question that hold something, and those of its view that do not."""
-    if asked.view in catalogue():
+    if is_named(asked.view):
         return _of_named(catalogue()[asked.view], asked), []
     held: dict[str, list[str]] = {}
     for name, value in pairs(asked):
@@ -144,7 +145,7 @@ def _of_named(query: Query, asked: Question) -> list[Field]:
 
 def shapes(asked: Question, language: str) -> dict[str, Any]:
     """What else a form may change: group, figure and order, with what each may be."""
-    if asked.view in catalogue():
+    if is_named(asked.view):
         return {}
     columns = view(asked.view).columns.values()
     held = dict(pairs(asked))
