@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,10 +15,11 @@ from queries.deadlines import deadlines
 from queries.question import Order, Question
 from queries.say import understood
 from queries.sheets.files import write_file
-from queries.views import View, views
+from queries.views import views
 from search.service.deps import Fast, SettingsOf
-from search.service.pages import cells, typed
-from search.service.pages.frame import Frame, FrameOf, path
+from search.service.pages import typed
+from search.service.pages.frame import Frame, FrameOf
+from search.service.pages.sheet import sheet
 
 router = APIRouter()
 PAGE = 100
@@ -35,25 +35,11 @@ USUAL = {
     "measurements": "-year", "scorecard": "-lost",
 }  # fmt: skip
 """View -> the order of its rows unless another is asked for."""
-QUOTED = frozenset(("citations", "findings", "measurements", "scorecard"))
-"""Views whose rows say less than their quote."""
-LONGEST = 280
-"""Characters of a text in a cell."""
 FILES = {
     ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 CALENDAR = ".ics"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell says, where it leads, and whether it is a number or long."""
-
-    text: str
-    to: str | None = None
-    kind: str = ""
-    parts: tuple[tuple[str, str], ...] = ()
 
 
 def _add(name: str) -> None:
@@ -91,23 +77,20 @@ def _asked(frame: Frame, name: str) -> Question:
 
 
 def _table(frame: Frame, name: str, page: int, seconds: float) -> Response:
-    asked, view = _asked(frame, name), views()[name]
+    asked = _asked(frame, name)
     answered = ask(
         frame.view.store, asked, timeout=seconds, limit=page * PAGE, originals=frame.view.originals
     )
     rows = answered.rows
     shown = rows.rows[(page - 1) * PAGE : page * PAGE]
-    names = columns_shown(view, asked, rows.columns, shown)
     filled, empty = typed.fields(asked, frame.language)
     plain = [field for field in empty if not field.end][: max(0, SHOWN_FIELDS - len(filled))]
     return frame.show(
         "table.html",
         name=name,
-        view=view,
         asked=asked,
         understood=understood(answered.question, frame.language),
-        names=names,
-        rows=[cells_of(frame, view, asked, names, dict(zip(rows.columns, row, strict=True))) for row in shown],
+        sheet=sheet(asked, rows.columns, shown, frame.language),
         first=(page - 1) * PAGE + 1,
         page=page,
         more=rows.truncated and page < DEEPEST,
@@ -117,51 +100,6 @@ def _table(frame: Frame, name: str, page: int, seconds: float) -> Response:
         shapes=typed.shapes(asked, frame.language),
         calendar=name == "tasks" and "key" in rows.columns and not asked.group,
     )
-
-
-def columns_shown(view: View, asked: Question, names: list[str], rows: list[list[Any]]) -> list[str]:
-    """The columns people read: those of the header that hold something, then the quote and its place."""
-    told = [
-        name for at, name in enumerate(names)
-        if (name in view.columns and (not view.columns[name].can("aside") or name in asked.group)
-            or name in ("count", "values", "exists"))
-        and name != "document" and any(row[at] not in (None, "", []) for row in rows)
-    ]  # fmt: skip
-    if view.name in QUOTED and "quote" in names and not asked.group:
-        told.append("quote")
-    return [*told, "document"] if "document" in names else told
-
-
-def cells_of(frame: Frame, view: View, asked: Question, names: list[str], row: dict[str, Any]) -> list[Cell]:
-    """The cells of a row."""
-    return [_cell(frame, view, asked, name, row) for name in names]
-
-
-def _cell(frame: Frame, view: View, asked: Question, name: str, row: dict[str, Any]) -> Cell:
-    value, column = row[name], view.columns.get(name)
-    if name == "document":
-        # Rows of the documents themselves are named by their number, which leads there.
-        if value is None:
-            return Cell("")
-        at = "" if row.get("start") is None else f"?at={row['start']}-{row['end']}#at"
-        return Cell(str(row.get("document_name") or value), f"/documents/{path(str(value))}{at}", "from")
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(cells.said(value, column, frame.language), None, "number")
-    if asked.group or column is None or value in (None, "", []):
-        return Cell(cells.said(value, column, frame.language), None, "long" if name == "quote" else "")
-    if name == "instrument":
-        key = row["key"] if view.name == "instruments" else value
-        return Cell(str(value), f"/documents/{row['key']}" if view.name == "documents" else f"/instruments/{path(str(key))}")
-    if column.type == "agency" and name != "issuer":
-        several = value if isinstance(value, list) else [value]
-        own = {value: row["key"]} if view.name == "agencies" else {}
-        return Cell("", parts=tuple((str(one), f"/agencies/{path(str(own.get(one, one)))}") for one in several))
-    if column.type == "instrument":
-        several = value if isinstance(value, list) else [value]
-        return Cell("", parts=tuple((str(one), f"/instruments/{path(str(one))}") for one in several))
-    text = cells.said(value, column, frame.language)
-    short = text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
-    return Cell(short, None, "long" if len(text) > 60 or name == "quote" else "")
 
 
 def _written(frame: Frame, name: str, ending: str, seconds: float) -> Response:
