@@ -78,9 +78,9 @@ def _agency(frame: Frame, typed: str, month: str | None, seconds: float) -> Resp
         "agency.html",
         row=row,
         near=near,
-        tasks=sheet(due, tasks.columns, tasks.rows, frame.language, without=("level", "body")),
+        tasks=sheet(due, tasks.columns, tasks.rows, frame.language, without=("agency", "province", "issuer")),
         month=month_of(tasks.dicts(), month, datetime.date.today()),
-        scores=sheet(scores, owned.columns, owned.rows, frame.language, without=("agency", "level", "body")),
+        scores=sheet(scores, owned.columns, owned.rows, frame.language, without=("agency", "province")),
         lost=round(sum(value for value in lost if value), 2),
     )
 
