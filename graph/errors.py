@@ -43,6 +43,12 @@ class UsageError(DanchieuError):
     http_status = 422
 
 
+class UnknownName(UsageError):
+    """A query or a view that there is not."""
+
+    http_status = 404
+
+
 class InputError(DanchieuError):
     """A user's document that cannot be taken in."""
 

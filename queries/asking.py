@@ -31,9 +31,10 @@ def ask(
     *,
     timeout: float = TIMEOUT,
     limit: int = LIMIT,
+    skip: int = 0,
     originals: Originals | None = None,
 ) -> Asked:
-    """Run a question with values as people type them; ``limit`` bounds the rows returned.
+    """Run a question with values as people type them; ``limit`` bounds the rows, after ``skip`` others.
 
     Quotes are sliced from ``originals``, those of the store.
     UsageError for what the view cannot do, NothingFound for a name the graph lacks, QueryTimeout.
@@ -41,9 +42,12 @@ def ask(
     found = look_up(store, question)
     if found.limit is None and found.operation in ("list", "value"):
         # One more than wanted, so that the store can say that there are more.
-        found = replace(found, limit=limit + 1)
+        found, passed = replace(found, limit=limit + 1, skip=skip), 0
+    else:
+        passed = skip
     compiled = compile_question(found)
-    rows = store.read(compiled.cypher, compiled.parameters, timeout=timeout, limit=limit)
+    rows = store.read(compiled.cypher, compiled.parameters, timeout=timeout, limit=limit + passed)
+    del rows.rows[:passed]
     for row in rows.rows:
         # Stores gather in no order.
         row[:] = [sorted(cell, key=str) if isinstance(cell, list) else cell for cell in row]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph.errors import SchemaError, UsageError
+from graph.errors import SchemaError, UnknownName
 from queries.nearness import meant
 from queries.views import views
 from queries.written import cypher, is_written
@@ -81,10 +81,10 @@ def names() -> tuple[str, ...]:
 
 @cache
 def query(name: str) -> Query:
-    """The query of that name; UsageError, with the nearest names, when there is none."""
+    """The query of that name; UnknownName, with the nearest, when there is none."""
     if name not in names():
         remedy = meant(name, (*names(), *views()), "see danchieu query --list")
-        raise UsageError(f"there is no query named {name!r}", remedy=remedy)
+        raise UnknownName(f"there is no query named {name!r}", remedy=remedy)
     return parse(name, (FOLDER / f"{name}.cypher").read_text(encoding="utf-8"))
 
 

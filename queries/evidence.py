@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,7 +62,7 @@ class _Source:
 
 
 class Originals:
-    """The originals of a store's documents, read when first quoted; keep it for many quotes.
+    """The originals of a store's documents, read when first quoted; keep it for many quotes, by many threads.
 
     A document that was taken in anew is noticed, as its hash is another.
     """
@@ -69,6 +70,7 @@ class Originals:
     def __init__(self, store: GraphStore) -> None:
         self.store = store
         self._texts: OrderedDict[tuple[str, str | None], str | None] = OrderedDict()
+        self._lock = threading.Lock()
 
     def evidence(self, spans: Iterable[Span]) -> list[Evidence]:
         """The quotes of spans (document key, start, end), in order.
@@ -126,18 +128,21 @@ class Originals:
     def _read(self, keys: list[str]) -> dict[str, tuple[_Source, str | None]]:
         rows = read(self.store, SOURCES, keys=keys)
         sources = {row["key"]: _Source(row["name"], row["path"], row["hash"]) for row in rows}
-        lacking = [key for key, source in sources.items() if (key, source.hash) not in self._texts]
+        found: dict[str, tuple[_Source, str | None]] = {}
+        with self._lock:
+            for key, source in sources.items():
+                if (key, source.hash) in self._texts:
+                    self._texts.move_to_end((key, source.hash))
+                    found[key] = (source, self._texts[key, source.hash])
+        lacking = [key for key in sources if key not in found]
         if lacking:
             packed = {row["document"]: row["packed"] for row in read(self.store, TEXTS, keys=lacking)}
-            for key in lacking:
-                text = unpack(packed[key]) if key in packed else None
-                self._texts[key, sources[key].hash] = text
-        found = {}
-        for key, source in sources.items():
-            self._texts.move_to_end((key, source.hash))
-            found[key] = (source, self._texts[key, source.hash])
-        while len(self._texts) > KEPT:
-            self._texts.popitem(last=False)
+            read_now = {key: unpack(packed[key]) if key in packed else None for key in lacking}
+            found |= {key: (sources[key], text) for key, text in read_now.items()}
+            with self._lock:
+                self._texts |= {(key, sources[key].hash): text for key, text in read_now.items()}
+                while len(self._texts) > KEPT:
+                    self._texts.popitem(last=False)
         return found
 
 

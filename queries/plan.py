@@ -130,3 +130,7 @@ class Plan:
     def _limit(self) -> str:
         """LIMIT as a number that stands there: only then does kglite sort no more than it must."""
         return "" if self.question.limit is None else f"\nLIMIT {int(self.question.limit)}"
+
+    def _page(self) -> str:
+        """The same for a list, of which the first rows may be passed over."""
+        return f"\nSKIP {int(self.question.skip)}{self._limit()}" if self.question.skip else self._limit()

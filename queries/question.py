@@ -39,7 +39,8 @@ class Question:
 
     ``operation``: list the rows; value, the ``measure`` of the rows; count them, or the groups; sum the
     ``measure``; extreme, the groups or rows at the end of ``order``; compare the ``measure`` of the groups;
-    exists, whether there is a row. ``group`` are columns. ``matter`` are the words left over, which restrict
+    exists, whether there is a row. ``group`` are columns. ``skip`` are rows of a list passed over before
+    the first of ``limit``. ``matter`` are the words left over, which restrict
     rows by meaning. ``language`` is vi or en.
     """
 
@@ -52,3 +53,4 @@ class Question:
     limit: int | None = None
     matter: str = ""
     language: str = "vi"
+    skip: int = 0

@@ -39,7 +39,9 @@ class NothingFound(DanchieuError):
 
 
 class SeveralMeant(UsageError):
-    """A name that several things may be meant by; the message lists them."""
+    """A name that several things may be meant by; the message lists them, as do `choices`."""
+
+    choices: tuple[str, ...] = ()
 
 
 def read(store: GraphStore, cypher: str, **params: Any) -> list[dict[str, Any]]:
@@ -117,9 +119,11 @@ def several_meant(text: str, choices: Collection[str]) -> SeveralMeant:
     shown = sorted(choices)
     more = f" and {len(shown) - MOST_CHOICES} more" if len(shown) > MOST_CHOICES else ""
     lines = "".join(f"\n  {choice}" for choice in shown[:MOST_CHOICES])
-    return SeveralMeant(
+    error = SeveralMeant(
         f"{text!r} may be one of {len(shown)}:{lines}{more}", remedy="name one of them whole, or by its key"
     )
+    error.choices = tuple(shown)
+    return error
 
 
 def _called(row: Mapping[str, Any]) -> str:

@@ -34,7 +34,9 @@ class Rows(Plan):
         elif self.question.limit is not None and self.question.limit <= FEW and not self.view.gathers:
             first = self._first_facts(orders)
         text = f"{first}{self._needed(*names)}"
-        return Compiled(f"{text}\n{self._rows(orders)}{self._limit()}", self.parameters, names)
+        # The first facts are those of the page already.
+        page = self._limit() if first else self._page()
+        return Compiled(f"{text}\n{self._rows(orders)}{page}", self.parameters, names)
 
     def _many(self, orders: list[Order]) -> list[str]:
         """The columns of an order that a fact may have several of."""
@@ -48,7 +50,7 @@ class Rows(Plan):
         told = {name: self.view.returned[name] for name in names}
         told |= {name: f"min({told[name]})" for name in many}
         shown = ", ".join(f"{expression} AS `{name}`" for name, expression in told.items())
-        text = f"{self._needed(*names)}\nWITH {shown}\nORDER BY {_ordered(orders)}{self._limit()}\n"
+        text = f"{self._needed(*names)}\nWITH {shown}\nORDER BY {_ordered(orders)}{self._page()}\n"
         key = self.view.returned["key"]
         self.body.require(f"{key} IN facts", key)
         self.body.follow("facts")
@@ -61,7 +63,7 @@ class Rows(Plan):
             self.body.cut(
                 [self.view.returned[name] for name in names],
                 [order.descending for order in orders],
-                int(self.question.limit),
+                int(self.question.limit) + self.question.skip,
             )
 
     def _rows(self, orders: list[Order]) -> str:

@@ -34,12 +34,13 @@ def run(
     *,
     timeout: float = TIMEOUT,
     limit: int = LIMIT,
+    skip: int = 0,
     originals: Originals | None = None,
 ) -> Answer:
     """Run the query of that name with parameters as typed.
 
-    `timeout` is in seconds, `limit` in rows; `Answer.rows.truncated` tells that there were more. Quotes are
-    sliced from `originals`, those of the store.
+    `timeout` is in seconds, `limit` in rows, after `skip` others; `Answer.rows.truncated` tells that there
+    were more. Quotes are sliced from `originals`, those of the store.
     UsageError for an unknown query or a wrong parameter, NothingFound for a name the graph lacks,
     QueryTimeout when it takes too long.
     """
@@ -53,7 +54,8 @@ def run(
         )
         for parameter in asked.parameters
     }
-    rows = store.read(asked.cypher, values, timeout=timeout, limit=limit)
+    rows = store.read(asked.cypher, values, timeout=timeout, limit=limit + skip)
+    del rows.rows[:skip]
     return Answer(asked, values, (originals or Originals(store)).quoted(rows))
 
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph.errors import SchemaError, UsageError
+from graph.errors import SchemaError, UnknownName, UsageError
 from graph.naming import fold
 from queries.nearness import meant
 
@@ -140,9 +140,9 @@ def views() -> dict[str, View]:
 
 
 def view(name: str) -> View:
-    """The view of that name; UsageError, with the nearest names, when there is none."""
+    """The view of that name; UnknownName, with the nearest, when there is none."""
     if name not in views():
-        raise UsageError(
+        raise UnknownName(
             f"there is no view named {name!r}", remedy=meant(name, views(), "the views are {all}")
         )
     return views()[name]

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from search.service import api, health, pages
+from search.service.cache import Cache
 from search.service.errors import add_errors
 from search.service.gates import Gate
 from search.service.holder import Holder
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     app = FastAPI(title="danchieu", version=version("danchieu"), lifespan=lifespan)
     app.state.settings = told
+    app.state.cache = Cache(told.cache_bytes)
     add_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.include_router(health.router)

@@ -16,8 +16,8 @@ def _holder(request: Request) -> Holder:
     return cast(Holder, request.app.state.holder)
 
 
-def _view(request: Request) -> View:
-    # Once a request: everything it tells comes from one version of the graph.
+def view_of(request: Request) -> View:
+    """The view of a request, the same throughout: everything it tells comes from one version of the graph."""
     if not hasattr(request.state, "view"):
         request.state.view = _holder(request).view
     return cast(View, request.state.view)
@@ -31,13 +31,14 @@ def _slow(request: Request) -> Gate:
     return cast(Gate, request.app.state.slow)
 
 
-def _settings(request: Request) -> Settings:
+def settings_of(request: Request) -> Settings:
+    """What the service was told at its start."""
     return cast(Settings, request.app.state.settings)
 
 
 HolderOf = Annotated[Holder, Depends(_holder)]
-ViewOf = Annotated[View, Depends(_view)]
-SettingsOf = Annotated[Settings, Depends(_settings)]
+ViewOf = Annotated[View, Depends(view_of)]
+SettingsOf = Annotated[Settings, Depends(settings_of)]
 Fast = Annotated[Gate, Depends(_fast)]
 """For look-ups and queries."""
 Slow = Annotated[Gate, Depends(_slow)]

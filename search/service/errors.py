@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from graph.errors import DanchieuError
+from queries.resolve import SeveralMeant
 from search.service.gates import Busy
 
 PROBLEM = "application/problem+json"
@@ -28,8 +29,15 @@ def add_errors(app: FastAPI) -> None:
     @app.exception_handler(DanchieuError)
     async def ours(request: Request, error: DanchieuError) -> JSONResponse:
         headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
+        choices = list(error.choices) if isinstance(error, SeveralMeant) else None
         return problem(
-            error.http_status, error.message, headers=headers, detail=error.place, remedy=error.remedy
+            error.http_status,
+            # Those it lists stand in a field of their own.
+            error.message.partition(":\n")[0],
+            headers=headers,
+            detail=error.place,
+            remedy=error.remedy,
+            choices=choices,
         )
 
     @app.exception_handler(RequestValidationError)

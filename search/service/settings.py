@@ -1,5 +1,6 @@
 """What the service is told at its start, by the command line or by DANCHIEU_SERVE_* of the environment."""
 
+from ipaddress import ip_address
 from pathlib import Path
 
 from pydantic import Field
@@ -33,6 +34,46 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(default=5.0, gt=0, description="the longest wait before 503")
     query_seconds: float = Field(default=10.0, gt=0, description="the longest a query may run")
 
+    answer_seconds: float = Field(
+        default=20.0, gt=0, description="the longest an answer of the API may take before 503"
+    )
+    at_once: int = Field(default=2048, ge=1, description="requests taken in at once; more are 503")
+    each_at_once: int = Field(
+        default=256, ge=1, description="of those, requests of one key or address; more are 429"
+    )
+    rate: float | None = Field(
+        default=None,
+        ge=0,
+        description="requests a second of one key or address, 0 any; 50 beyond loopback when not given",
+    )
+    burst: int = Field(default=200, ge=1, description="requests that may come at once at that rate")
+    body_bytes: int = Field(default=2**20, ge=0, description="the largest body of a request but for files")
+    upload_bytes: int = Field(default=200_000_000, ge=1, description="the largest request that brings files")
+    cache_bytes: int = Field(default=2**26, ge=0, description="memory for answers that are kept")
+    names: tuple[str, ...] = Field(
+        default=(), description="host names it is called by besides; beyond loopback any when none is given"
+    )
+
     folder: Path | None = Field(
         default=None, description="journal of jobs and keys; beside the store when not given"
     )
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        return is_loopback(self.host)
+
+    @property
+    def requests_a_second(self) -> float:
+        """Of one key or address; 0 is any number."""
+        return (0.0 if self.loopback else 50.0) if self.rate is None else self.rate
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address, or the name localhost, is of this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

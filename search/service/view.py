@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from search.retrieval.retrieve import Searcher
 
 Value = TypeVar("Value")
+STARTED = secrets.token_hex(4)
+"""Tells the versions of this process from those of one before it."""
 
 
 class View:
@@ -30,6 +33,11 @@ class View:
         self._model = model
         self._locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
         self._kept: dict[str, Any] = {}
+
+    @property
+    def edition(self) -> str:
+        """Names this state of the graph among all that any process served."""
+        return f"{STARTED}.{self.version}"
 
     @property
     def asker(self) -> Asker:

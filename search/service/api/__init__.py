@@ -2,7 +2,30 @@
 
 from fastapi import APIRouter
 
-from search.service.api import asking
+from search.service.api import (
+    agencies,
+    asking,
+    citations,
+    documents,
+    findings,
+    graph,
+    indicators,
+    instruments,
+    named,
+    views,
+)
 
 router = APIRouter(prefix="/v1")
-router.include_router(asking.router)
+for _resource in (
+    asking,
+    documents,
+    instruments,
+    agencies,
+    indicators,
+    findings,
+    views,
+    named,
+    graph,
+    citations,
+):
+    router.include_router(_resource.router)
