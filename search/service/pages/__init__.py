@@ -4,11 +4,11 @@ from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from search.service.assets import STATIC
-from search.service.pages import agency, answer, heat, home, indicator, instrument, reader, table
+from search.service.pages import agency, answer, graph, heat, home, indicator, instrument, reader, table
 from search.service.pages.problems import add_pages_of_problems
 
 router = APIRouter(include_in_schema=False)
-for room in (home, answer, reader, instrument, agency, indicator, heat, table):
+for room in (home, answer, reader, instrument, agency, indicator, heat, graph, table):
     router.include_router(room.router)
 
 

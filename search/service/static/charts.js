@@ -7,6 +7,7 @@ Chart.defaults.font.family = style.fontFamily;
 Chart.defaults.color = colour("--soft");
 Chart.defaults.borderColor = colour("--line");
 Chart.defaults.animation = false;
+Chart.defaults.locale = document.documentElement.lang;
 
 const figure = (cell) => (cell.dataset.value === "" ? null : Number(cell.dataset.value));
 const drawn = (table) => {
