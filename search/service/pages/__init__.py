@@ -1,14 +1,27 @@
 """The pages people read: plain addresses, whole without JavaScript, Vietnamese first."""
 
-from fastapi import APIRouter, FastAPI
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 
 from search.service.assets import STATIC
-from search.service.pages import agency, answer, graph, heat, home, indicator, instrument, reader, table
+from search.service.pages import (
+    agency,
+    answer,
+    graph,
+    heat,
+    home,
+    indicator,
+    instrument,
+    reader,
+    review,
+    table,
+)
 from search.service.pages.problems import add_pages_of_problems
 
 router = APIRouter(include_in_schema=False)
-for room in (home, answer, reader, instrument, agency, indicator, heat, graph, table):
+for room in (home, answer, heat, table, reader, instrument, agency, indicator, graph, review):
     router.include_router(room.router)
 
 
@@ -22,8 +35,8 @@ def add_pages(app: FastAPI) -> None:
 class Static(StaticFiles):
     """Files whose address changes with their content, so that browsers may keep them."""
 
-    def file_response(self, *given, **named):  # type: ignore[no-untyped-def]
+    def file_response(self, *given: Any, **named: Any) -> Response:
         """The file, to be kept for a year."""
-        answer = super().file_response(*given, **named)
-        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return answer
+        found = super().file_response(*given, **named)
+        found.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return found

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from queries.views import view
 from search.service import assets
 from search.service.deps import ViewOf
-from search.service.pages import cells
+from search.service.pages import cells, tokens
 from search.service.pages.texts import LANGUAGES, Language, text
 from search.service.view import View
 
@@ -78,6 +78,8 @@ def reply(
     """A page as a response; a language that the address chose is remembered."""
     content = environment().get_template(template).render(request=request, language=language, **told)
     answer = HTMLResponse(content, status, HEADERS)
+    if tokens.FIELD in told:
+        tokens.give(answer, told[tokens.FIELD])
     if LANG in request.query_params:
         answer.set_cookie(LANG, language, max_age=YEAR_SECONDS, httponly=True, samesite="lax")
     return answer

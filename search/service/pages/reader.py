@@ -11,10 +11,12 @@ from fastapi import APIRouter, Path, Query, Response
 
 from graph.errors import UsageError
 from queries.resolve import NothingFound, document_keys, read
-from search.service.deps import Fast
+from search.service.deps import Fast, HolderOf
+from search.service.holder import Holder
 from search.service.marks import Mark, around, marks_of, pieces
-from search.service.pages import facts
+from search.service.pages import facts, tokens
 from search.service.pages.frame import Frame, FrameOf
+from search.service.pages.review import may_decide
 
 router = APIRouter()
 LETTERS = {"citation": "c", "task": "t", "value": "v", "finding": "f"}
@@ -35,22 +37,24 @@ RETURN p.label AS label, p.text AS text, p.start AS start ORDER BY start"""
 async def document(
     frame: FrameOf,
     gate: Fast,
+    holder: HolderOf,
     key: Annotated[str, Path(description="key, number or file name")],
     at: Annotated[str | None, Query(description="a place: START-END")] = None,
 ) -> Response:
     """The document, or for a script only what it says at a place."""
-    return await gate.run(_document, frame, key, at)
+    return await gate.run(_document, frame, holder, key, at)
 
 
-def _document(frame: Frame, key: str, at: str | None) -> Response:
+def _document(frame: Frame, holder: Holder, key: str, at: str | None) -> Response:
     store = frame.view.store
     key = one_document(frame, key)
     head = read(store, HEAD, key=key)[0]
     marks = marks_of(store, key)
     span = _span(at)
     shown = facts.told(frame.view, key, around(marks, *span), span) if span else None
+    form = {"token": tokens.token_of(frame.request)} if may_decide(frame.request, holder) else {}
     if frame.part and span:
-        return frame.show("facts.html", head=head, shown=shown)
+        return frame.show("facts.html", head=head, shown=shown, **form)
     text = frame.view.originals.text(key)
     if text is None:
         raise NothingFound(
@@ -64,6 +68,7 @@ def _document(frame: Frame, key: str, at: str | None) -> Response:
         outline=outline,
         counts={kind: sum(mark.kind == kind for mark in marks) for kind in LETTERS},
         text=marked_up(text, marks, span, [row["start"] for row in outline]),
+        **form,
     )
 
 
