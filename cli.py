@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.line import carrying, config, cycles, registers, reviewing, serving
+from commands.line import carrying, config, cycles, keys, registers, reviewing, serving
 from commands.line.completion import join_assignments, named, query_names, values
 from commands.line.options import (
     SHAPE,
@@ -416,6 +416,7 @@ config.add(app)
 cycles.add(app)
 reviewing.add(app)
 serving.add(app)
+keys.add(app)
 carrying.add(app)
 
 

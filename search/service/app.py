@@ -10,17 +10,28 @@ from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
-from search.service import api, health, pages
+from search.service import api, health, metrics, openapi, pages
 from search.service.cache import Cache
+from search.service.doors import Doors
 from search.service.errors import add_errors
+from search.service.folder import service_folder
 from search.service.gates import Gate
 from search.service.holder import Holder
+from search.service.keys import Keys, needed
+from search.service.metrics import Metrics
 from search.service.settings import Settings
+from search.service.watch import Watch
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The service with these settings, else with those of the environment; its store opens when it starts."""
+    """The service with these settings, else with those of the environment; its store opens when it starts.
+
+    UsageError where others could reach it and nobody has a key.
+    """
     told = settings or Settings()
+    keys = Keys(service_folder(told))
+    if not told.loopback:
+        needed(keys)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -33,12 +44,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         finally:
             await to_thread.run_sync(holder.close)
 
-    app = FastAPI(title="danchieu", version=version("danchieu"), lifespan=lifespan)
+    # Its pages of documentation would fetch what they show from other hosts.
+    app = FastAPI(
+        title="danchieu",
+        version=version("danchieu"),
+        lifespan=lifespan,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
     app.state.settings = told
     app.state.cache = Cache(told.cache_bytes)
+    app.state.metrics = Metrics(app)
+    openapi.describe(app)
     add_errors(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    # The last of these sees a request first.
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(Doors, settings=told, keys=keys)
+    app.add_middleware(Watch, metrics=app.state.metrics)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(api.router)
     pages.add_pages(app)
     return app

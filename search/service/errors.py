@@ -40,6 +40,11 @@ def add_errors(app: FastAPI) -> None:
             choices=choices,
         )
 
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        # What went wrong stands in the log, under the id of the request.
+        return problem(500, "The service failed", remedy="tell who runs it the X-Request-Id of this answer")
+
     @app.exception_handler(RequestValidationError)
     async def wrong(request: Request, error: RequestValidationError) -> JSONResponse:
         fields = [{"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]

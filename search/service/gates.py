@@ -52,7 +52,7 @@ class Gate:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        if self._queued >= self.waiting + self.at_once - self.busy:
+        if self.queued >= self.waiting + self.at_once - self.busy:
             raise Busy(self._retry_after())
         turn = object()
         with anyio.move_on_after(self.seconds):
@@ -71,9 +71,10 @@ class Gate:
         return int(self._threads.borrowed_tokens)
 
     @property
-    def _queued(self) -> int:
+    def queued(self) -> int:
+        """Calls that wait for their turn."""
         return self._threads.statistics().tasks_waiting
 
     def _retry_after(self) -> int:
         """Seconds until those who wait now should be done."""
-        return max(1, round((self._queued + 1) * self._usual / self.at_once))
+        return max(1, round((self.queued + 1) * self._usual / self.at_once))

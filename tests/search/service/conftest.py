@@ -47,5 +47,5 @@ def settings(
 @pytest.fixture(scope="module")
 def client(settings: Settings) -> Iterator[TestClient]:
     """A client of the service on each store in turn."""
-    with TestClient(create_app(settings)) as asked:
+    with TestClient(create_app(settings), base_url="http://localhost") as asked:
         yield asked
