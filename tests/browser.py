@@ -22,6 +22,28 @@ PICTURES = ROOT / "build" / "pages"
 """Where a run keeps what its pages looked like."""
 AXE = ROOT / "tests" / "search" / "service" / "assets" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+NOTICE = "song-may-thong-bao-118.txt"
+PAGES = {
+    "home": "/",
+    "answer": "/ask?q=Ai ký Chỉ thị 07/CT-UBND?",
+    "typed": "/ask?view=tasks&province=Sông Mây&due-until=2019-07-15",
+    "reader": f"/documents/{NOTICE}",
+    "place": f"/documents/{NOTICE}?at=2583-2749",
+    "instrument": "/instruments/152/2017/NĐ-CP",
+    "choices": "/instruments/18-NQ/TW",
+    "agency": "/agencies/Sở Nội vụ tỉnh Sông Mây",
+    "documents": "/documents",
+    "findings": "/findings?severity=high",
+    "tasks": "/tasks?province=Sông Mây&order=-due_to",
+    "groups": "/scorecard?by=agency&sum=lost",
+    "indices": "/indicators",
+    "index": "/indicators/par-index",
+    "heat": "/scorecard/heat",
+    "begin": "/graph",
+    "graph": "/graph?start=655/QĐ-UBND",
+    "review": "/review",
+}
+"""A page of every kind, of the samples."""
 SIZE = {"width": 1280, "height": 900}
 
 
@@ -76,7 +98,7 @@ class Visitor:
 
     def open(self, path: str) -> Page:
         """The page at a path, all of it there."""
-        self.page.goto(path, wait_until="networkidle")
+        self.page.goto(path)
         return self.page
 
     def outside(self) -> list[str]:

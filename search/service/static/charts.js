@@ -31,7 +31,7 @@ document.querySelectorAll("table[data-chart]").forEach((table) => {
   if (!data.datasets.some((one) => one.data.some((value) => value !== null))) return;
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", table.caption?.textContent ?? table.closest("[aria-labelledby]")?.querySelector("h2")?.textContent ?? "");
+  canvas.setAttribute("aria-label", (table.caption ?? table.closest("section").querySelector("h2")).textContent);
   const box = document.createElement("div");
   box.className = "canvas";
   box.append(canvas);

@@ -45,6 +45,7 @@ fetched(box.dataset.from).then((found) => {
     ],
   });
   laid(cy, false);
+  box.dataset.nodes = cy.nodes().length;
   window.drawing = cy;
   cy.on("tap", "node", (event) => tell(cy, event.target));
   cy.on("dbltap", "node", (event) => open(cy, event.target));
@@ -91,6 +92,7 @@ async function open(cy, node) {
   cy.add(added.filter((one) => one.group === "edges"));
   node.data("opened", true);
   laid(cy, true);
+  box.dataset.nodes = cy.nodes().length;
   tell(cy, node);
   here.searchParams.append("start", node.data("key"));
   history.replaceState(null, "", here);

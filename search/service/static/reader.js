@@ -14,7 +14,6 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
   document.getElementById("facts")?.focus({ preventScroll: true });
 });
-window.addEventListener("popstate", () => location.reload());
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelector("#panel .close")?.click();
 });
