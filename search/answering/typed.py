@@ -96,7 +96,7 @@ class Typed:
         if reading.route != "answer" or reading.unknown:
             return self._from_passages(blank, reading)
         step = Step("read", self._tables.say(question), round(reading.confidence, 3))
-        blank = replace(blank, steps=(*steps, step))
+        blank = replace(blank, steps=(*steps, step), asked=self._tables.named(question))
         try:
             told = self._ask(question)
         except (NothingFound, UsageError, QueryTimeout) as error:
@@ -111,6 +111,12 @@ class Typed:
         if _decided(question, reading.confidence):
             return self._refusal(blank, question, ())
         return self._from_passages(blank, reading)
+
+    def put(self, question: Question) -> Answer:
+        """The answer to a question that is typed already; NothingFound, UsageError as its view tells them."""
+        blank = Answer("", question.language, answered=False, answer="", asked=question)
+        told = self._ask(question)
+        return self._told(blank, question, told, 1.0) if _answers(question, told) else self._refusal(blank, question, ())
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))

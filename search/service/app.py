@@ -65,5 +65,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(api.router)
-    app.include_router(pages.router)
+    pages.add_pages(app)
     return app
