@@ -188,6 +188,13 @@ class GraphStore(ABC):
         return int(self.read(cypher).rows[0][0])
 
     @abstractmethod
+    def state(self) -> object:
+        """What is another after anybody wrote to the store; cheap, for those who keep what they read.
+
+        Of an embedded store opened for reading it is that of its file.
+        """
+
+    @abstractmethod
     def checkpoint(self) -> None:
         """Let readers in other processes see what was written so far."""
 
