@@ -12,12 +12,13 @@ from graph.store import Rows
 from queries.catalogue import Query as Named
 from queries.catalogue import catalogue
 from queries.catalogue import query as find
+from queries.resolve import STORED
 from queries.run import run
 from queries.values import MEANINGS
 from search.service import shapes
 from search.service.api.route import Kept
 from search.service.api.rows import Wanted, heard
-from search.service.api.told import KEPT, NAMED_ROWS
+from search.service.api.told import KEPT, NAMED_ROWS, ROWS, problems
 from search.service.api.typed import LONGEST, MOST, NameOf, Text, Texts, parameter
 from search.service.deps import Fast, SettingsOf, ViewOf
 from search.service.settings import Settings
@@ -84,19 +85,24 @@ def _answer(name: str, given: Mapping[str, object], view: View, wanted: Wanted, 
     return wanted.reply(page, understood)
 
 
-def add(router: APIRouter, path: str, endpoint: Callable[..., Any], name: str) -> None:
-    """Give a router the rows of a named query under a path; `name` is that of the operation."""
-    router.add_api_route(path, endpoint, operation_id=name, response_model=shapes.Page, responses=NAMED_ROWS)
+def add(router: APIRouter, path: str, endpoint: Callable[..., Any], name: str, *, named: bool = True) -> None:
+    """Give a router the rows of a named query under a path; `name` is that of the operation.
+
+    `named` says that it takes names which are looked up in the graph.
+    """
+    responses = NAMED_ROWS if named else ROWS
+    router.add_api_route(path, endpoint, operation_id=name, response_model=shapes.Page, responses=responses)
 
 
-@router.get("/queries", operation_id="queries", responses=KEPT)
+@router.get("/queries", operation_id="queries", responses=KEPT | problems())
 async def every() -> shapes.Catalogue:
     """The named questions: titles, parameters, columns, example questions and their Cypher."""
     return shapes.Catalogue(queries=[_header(query) for query in catalogue().values()])
 
 
-for _name in catalogue():
-    add(router, f"/queries/{_name}", rows_of(_name), f"query_{_name.replace('-', '_')}")
+for _name, _query in catalogue().items():
+    _named = any(_parameter.type in STORED for _parameter in _query.parameters)
+    add(router, f"/queries/{_name}", rows_of(_name), f"query_{_name.replace('-', '_')}", named=_named)
 
 
 @router.get("/queries/{name}", include_in_schema=False)
