@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -58,6 +59,21 @@ def test_every_operation_of_the_graph_has_an_example(client):
         "queries",
         "views",
     }
+
+
+def test_what_readme_asks_is_answered(client):
+    asked = re.findall(r"^curl (.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert asked
+    for line in asked:
+        words = shlex.split(line)
+        address = next(word for word in words if word.startswith("localhost:8321"))
+        given = [words[at + 1] for at, word in enumerate(words) if word in ("-d", "--data-urlencode")]
+        body = {"json": json.loads(words[words.index("--json") + 1])} if "--json" in words else {}
+        query = {"params": dict(pair.split("=", 1) for pair in given)} if given else {}
+        path = address.removeprefix("localhost:8321")
+        reply = client.request("POST" if body else "GET", path, **body, **query)
+        assert reply.status_code == 200, line
+        assert reply.json() if "text/csv" not in line else reply.text
 
 
 def renew():
