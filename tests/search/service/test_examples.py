@@ -13,11 +13,12 @@ from fastapi.testclient import TestClient
 from search.service import openapi
 
 ROOT = Path(__file__).parents[3]
+TAKEN_IN = "2026-03-02T08:15:30Z"
 
 
 def answered(reply):
-    """An answer as an example: paths as from the root of the project, no cursor of a moment."""
-    text = reply.text.replace(f"{ROOT}/", "")
+    """An answer as an example: paths as from the root of the project, no cursor or time of a moment."""
+    text = re.sub(r'"ingested_at":"[^"]*"', f'"ingested_at":"{TAKEN_IN}"', reply.text.replace(f"{ROOT}/", ""))
     if reply.headers["content-type"].startswith("text/plain"):
         return text
     told = json.loads(text)
