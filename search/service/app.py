@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from search.service import api, health, metrics, openapi, pages
+from search.service.api.route import Shelf
 from search.service.cache import Cache
 from search.service.doors import Doors
 from search.service.errors import add_errors
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_errors(app)
     # The last of these sees a request first.
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(Shelf)
     app.add_middleware(Doors, settings=told, keys=keys)
     app.add_middleware(Watch, metrics=app.state.metrics)
     app.include_router(health.router)
