@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -13,7 +14,7 @@ from queries.catalogue import Query as Named
 from queries.catalogue import catalogue
 from queries.catalogue import query as find
 from queries.resolve import STORED
-from queries.run import run
+from queries.run import LIMIT, run
 from queries.values import MEANINGS
 from search.service import shapes
 from search.service.api.route import Kept
@@ -69,7 +70,7 @@ def rows_of(name: str, path: str | None = None, **always: str) -> Callable[..., 
 
 
 def _answer(name: str, given: Mapping[str, object], view: View, wanted: Wanted, settings: Settings) -> Any:
-    def read(skip: int, limit: int) -> Rows:
+    def ran(skip: int, limit: int) -> Rows:
         return run(
             view.store,
             name,
@@ -79,6 +80,14 @@ def _answer(name: str, given: Mapping[str, object], view: View, wanted: Wanted, 
             timeout=settings.query_seconds,
             originals=view.originals,
         ).rows
+
+    def read(skip: int, limit: int) -> Rows:
+        if given or skip + limit > LIMIT:
+            return ran(skip, limit)
+        # It looks at the whole graph, which takes the longest: once a version, however it is paged.
+        whole = view.once(f"query {name}", lambda: ran(0, LIMIT))
+        last = skip + limit
+        return replace(whole, rows=whole.rows[skip:last], truncated=last < len(whole) or whole.truncated)
 
     with heard() as understood:
         page = wanted.page(read)
