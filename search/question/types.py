@@ -42,7 +42,7 @@ class Answer:
     """What came of a question. `query` names the query that ran, "passages" or None when nothing answers.
 
     `command` are the words behind `danchieu` that ask the graph the same again, () where none do; `asked` is
-    the typed question that was put to it, None where none was read.
+    the typed question that was put to it, None where none was read, and `understood` says it in words.
     """
 
     question: str
@@ -60,6 +60,7 @@ class Answer:
     id: str | None = None
     command: tuple[str, ...] = ()
     asked: Question | None = None
+    understood: str = ""
 
     def as_json(self, *, explain: bool = False) -> dict[str, Any]:
         """Plain values in the shape `danchieu ask --json` prints."""

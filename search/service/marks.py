@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch without an edge in it: the innermost mark of each kind over it, and the marks that begin here."""
+    """A stretch without an edge in it: the innermost mark of each kind over it, the marks that begin here."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ def marks_of(store: GraphStore, document: str) -> list[Mark]:
 def pieces(length: int, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> Iterator[Piece]:
     """A text of that length cut at the edges of marks, which may overlap; every character is in one piece.
 
-    It is cut at ``cuts`` as well. Takes n log n steps for n marks: each is looked at when it opens and when it closes.
+    It is cut at ``cuts`` as well. Takes n log n steps for n marks: each is seen when it opens and closes.
     """
     opening = sorted(
         (mark for mark in marks if 0 <= mark.start < mark.end <= length), key=lambda mark: mark.start

@@ -16,7 +16,9 @@ def reference(sample_store, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reference")
     own = folder / "graph.kgl"
     own.write_bytes(sample_store.read_bytes())
-    with TestClient(create_app(Settings(store=f"kglite:{own}", folder=folder)), base_url="http://localhost") as asked:
+    with TestClient(
+        create_app(Settings(store=f"kglite:{own}", folder=folder)), base_url="http://localhost"
+    ) as asked:
         yield asked
 
 
@@ -59,6 +61,12 @@ def test_a_problem_is_a_page_for_people_and_json_for_programs(client, path, stat
 
 
 def test_a_form_of_another_site_changes_nothing(client):
-    sent = {"token": "x", "label": "Instrument", "one": "vn/a/1/b/c", "other": "vn/a/2/b/c", "verdict": "same"}
+    sent = {
+        "token": "x",
+        "label": "Instrument",
+        "one": "vn/a/1/b/c",
+        "other": "vn/a/2/b/c",
+        "verdict": "same",
+    }
     assert client.post("/review", data=sent).status_code == 403
     assert "vn/a/1/b/c" not in client.get("/review").text
