@@ -24,11 +24,10 @@ LINES = 6
 """Provinces in a chart unless others are asked for."""
 STEPS = 5
 """Shades of the map."""
-HELD = """MATCH (i:Indicator)
-OPTIONAL MATCH (x)-[:PART_OF*0..3]->(i) WHERE x:Criterion OR x:Indicator
-OPTIONAL MATCH (x)<-[:OF]-(m:Measurement)
-RETURN i.key AS key, i.name AS name, i.publisher AS publisher, count(DISTINCT m.key) AS values,
-       min(m.year) AS first, max(m.year) AS last
+HELD = """MATCH (m:Measurement)-[:OF]->(x)
+WITH split(x.key, '/')[0] AS key, count(DISTINCT m.key) AS values, min(m.year) AS first, max(m.year) AS last
+MATCH (i:Indicator {key: key})
+RETURN i.key AS key, i.name AS name, i.publisher AS publisher, values, first, last
 ORDER BY values DESC, name"""
 COMPONENTS = """MATCH (c:Criterion)<-[:OF]-(:Measurement) WHERE c.key STARTS WITH $under AND c.level = 'area'
 RETURN DISTINCT c.key AS key, c.name AS name, c.number AS number ORDER BY number, name"""
