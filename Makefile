@@ -1,13 +1,15 @@
 # make run is the place to begin; make alone lists everything.
 PYTHON ?= python3
 CORPUS ?= samples
+SERVED ?= build/served
+PORT ?= 8321
 BIN := .venv/bin
 DANCHIEU := $(BIN)/danchieu
 # A question that finds nothing (exit code 1) is an answer too; a document that fails (3) stops no other.
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test test-transformers lint eval train bench neo4j readme constraints clean
+.PHONY: help run serve install dev test test-transformers lint eval train bench neo4j readme constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -41,6 +43,14 @@ run: .venv/installed ## ingest samples/ (or CORPUS=folder) and show three questi
 	@echo '  danchieu query cited-by -p number=152/2017/NĐ-CP'
 	@echo '  danchieu trace 1204/KH-UBND --depth 3'
 	@echo '  danchieu query --list'
+
+# A store of its own, so that what is tried on the pages changes no other.
+$(SERVED)/graph.kgl: | .venv/installed
+	@mkdir -p $(SERVED)
+	@$(DANCHIEU) --store kglite:$@ ingest $(CORPUS) > $(SERVED)/ingested || test $$? -eq 3
+
+serve: .venv/installed $(SERVED)/graph.kgl ## show samples/ (or CORPUS=folder) in a browser, until Ctrl-C
+	@$(DANCHIEU) serve --store kglite:$(SERVED)/graph.kgl --port $(PORT)
 
 test: .venv/installed-dev ## run every test, on a real Neo4j too
 	$(BIN)/python -m pytest $(PYTEST)

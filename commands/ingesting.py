@@ -10,7 +10,7 @@ from commands.opening import changing, writing
 from commands.output import INTERRUPTED, NOTHING, OK, SOME_FAILED, counted, note
 from commands.terminal import progress
 from graph.errors import UsageError
-from ingest.pipeline import Report, Step
+from ingest.intake import Report, Step
 from ingest.pipeline import delete as take_out
 from ingest.pipeline import ingest as take_in
 from ingest.reading import READABLE

@@ -63,6 +63,8 @@ class UnreadableInput(InputError):
 class UnsupportedInput(InputError):
     """A file of a kind that is not read."""
 
+    http_status = 415
+
 
 class ScanInput(InputError):
     """A document made of page images: it has no text to read before OCR."""

@@ -317,6 +317,14 @@ class KgliteStore(GraphStore):
             if self.vector_info(label).dimension:
                 session.execute(f"CALL db.node_embeddings.drop({{type: '{label}', text_column: '{name}'}})")
 
+    def state(self) -> object:
+        """Of a writer the engine's count of changes, else the time and size of the file."""
+        with errors(self.url):
+            if not self.read_only:
+                return self._session.version()
+            stat = self.path.stat()
+            return stat.st_mtime_ns, stat.st_size
+
     def checkpoint(self) -> None:
         """Write the file anew, so that readers in other processes see everything."""
         with self._writing() as session:

@@ -267,6 +267,17 @@ class Neo4jStore(GraphStore):
         )[0]["removed"]:
             pass
 
+    def state(self) -> object:
+        """The bookmark after reading: it names the last transaction that the server committed."""
+        import neo4j
+
+        with (
+            errors(self.url),
+            self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            session.execute_read(lambda tx: tx.run("RETURN 1").consume())
+            return session.last_bookmarks().raw_values
+
     def checkpoint(self) -> None:
         """Nothing to do: what a server committed, everyone sees."""
 

@@ -18,6 +18,8 @@ class Snapshot(KgliteStore):
     It shares the memory of the store it was taken from: closing it closes nothing.
     """
 
+    frozen = True
+
     def __init__(self, store: KgliteStore) -> None:
         """StoreError when the store is closed."""
         self.path = store.path
@@ -37,6 +39,10 @@ class Snapshot(KgliteStore):
 
     def _build_text(self, label: str, name: str) -> None:
         """Built when it was frozen."""
+
+    def state(self) -> object:
+        """Always the same."""
+        return None
 
     def checkpoint(self) -> None:
         """ReadOnlyError: nothing here can be saved."""

@@ -76,6 +76,8 @@ class GraphStore(ABC):
 
     url: str
     read_only: bool
+    frozen: bool = False
+    """Whether it holds the same for ever, so that what follows from it may be kept."""
 
     @abstractmethod
     def apply_schema(self) -> None:
@@ -184,6 +186,13 @@ class GraphStore(ABC):
 
     def _count(self, cypher: str) -> int:
         return int(self.read(cypher).rows[0][0])
+
+    @abstractmethod
+    def state(self) -> object:
+        """What is another after anybody wrote to the store; cheap, for those who keep what they read.
+
+        Of an embedded store opened for reading it is that of its file.
+        """
 
     @abstractmethod
     def checkpoint(self) -> None:

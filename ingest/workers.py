@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from graph.errors import InputError
 from ingest.facts import Extraction
 from ingest.load import key_of
 from ingest.reading import Source, fetch, parse
@@ -17,6 +19,7 @@ from ingest.reading_report import ReadingReport, reading_report
 # Starting another process costs what extracting this much costs.
 POOL_BYTES = 1_000_000
 AHEAD = 4
+File = TypeVar("File")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,24 @@ class Read:
     report: ReadingReport
 
 
-def read_and_extract(path: str) -> Read:
-    """Read one file and extract its facts. Raises InputError."""
+class Broken(InputError):
+    """A file that the extractors failed on: a fault of theirs."""
+
+
+def broken(error: Exception) -> Broken:
+    """What is told of a file that the extractors failed on."""
+    what = f"The extractors failed on it: {type(error).__name__}: {error}."
+    return Broken(what, remedy="Report it, with the file.")
+
+
+def read_and_extract(path: str, name: str | None = None) -> Read:
+    """Read one file and extract its facts; ``name`` is what it is called, where its path does not say it.
+
+    Raises InputError.
+    """
     from ingest.extraction import extract
 
-    source = parse(path, fetch(path))
+    source = parse(path, fetch(path), name)
     facts = extract(source.original)
     return Read(source, key_of(source), facts, reading_report(facts, source.original))
 
@@ -57,19 +73,26 @@ def read_all(paths: Sequence[Path], jobs: int | None) -> Iterator[tuple[str, Fut
 
 def _run(names: Sequence[str], jobs: int) -> Iterator[tuple[str, Future[Read]]]:
     with _executor(jobs) as pool:
-        ahead: deque[tuple[str, Future[Read]]] = deque()
-        waiting = iter(names)
         try:
-            while True:
-                while len(ahead) < AHEAD and (name := next(waiting, None)) is not None:
-                    ahead.append((name, _submit(pool, name)))
-                if not ahead:
-                    return
-                path, future = ahead.popleft()
-                future.exception()  # waits, and leaves the error to the one who asks
-                yield path, future
+            yield from in_turn(names, lambda name: _submit(pool, name))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def in_turn(
+    files: Iterable[File], begin: Callable[[File], Future[Read]], ahead: int = AHEAD
+) -> Iterator[tuple[File, Future[Read]]]:
+    """Each file with its reading done or failed; in order, the next few begun ``ahead`` of their turn."""
+    begun: deque[tuple[File, Future[Read]]] = deque()
+    waiting = iter(files)
+    while True:
+        while len(begun) < ahead and (file := next(waiting, None)) is not None:
+            begun.append((file, begin(file)))
+        if not begun:
+            return
+        file, future = begun.popleft()
+        future.exception()  # waits, and leaves the error to the one who asks
+        yield file, future
 
 
 def _submit(pool: Executor, name: str) -> Future[Read]:

@@ -10,6 +10,7 @@ from queries.views import View
 
 _BOUND = re.compile(r"(?<!\w)[(\[](\w+)")
 _NAMED = re.compile(r" AS (\w+)")
+_KEY = re.compile(r"(\w+)\.key")
 _PROPERTY = re.compile(r"\w+\.\w+|\w+\.`\w+`|\w+")
 _WORD = re.compile(r"(?<![.:$'\w])[^\W\d]\w*(?![\w(:'])")
 
@@ -23,6 +24,18 @@ class _Step:
     where: list[str]
     after: list[str] = field(default_factory=list)
     optional: bool = False
+    led: tuple[str, str] | None = None
+
+    def parted(self) -> list[_Step]:
+        """The node that a condition on its key leads to, then the rest."""
+        assert self.led is not None
+        node, condition = self.led
+        rest = [where for where in self.where if where != condition]
+        bound = node.partition(":")[0]
+        return [
+            _Step(f"MATCH ({node})", frozenset((bound,)), [condition]),
+            _Step(self.text, self.binds - {bound}, rest, self.after),
+        ]
 
 
 class Body:
@@ -56,6 +69,15 @@ class Body:
         else:
             step.optional = False
             step.where.append(condition)
+            self._lead(step, condition, expression)
+
+    def _lead(self, step: _Step, condition: str, expression: str) -> None:
+        """What bears one of a few keys stands first: stores find the facts from there."""
+        key = _KEY.fullmatch(expression)
+        label = key and re.search(rf"\({key[1]}:(\w+)\)", step.text)
+        said = set(_WORD.findall(condition)) & self._known
+        if key and label and said == {key[1]} and not condition.startswith("NOT "):
+            step.led = f"{key[1]}:{label[1]}", condition
 
     def demand(self, expression: str) -> None:
         """Only rows where the clause that binds the expression matched, if it is a property of that."""
@@ -94,11 +116,25 @@ class Body:
             if used or not step.optional or step.after:
                 kept.insert(0, (at, step))
                 wanted += [step.text, *step.where, *step.after]
+        kept = self._from_the_few(kept)
         return "\n".join(
             line
             for place, (at, step) in enumerate(kept)
             for line in self._lines(at, step, [before for _, before in kept[:place]])
         )
+
+    def _from_the_few(self, kept: list[tuple[int, _Step]]) -> list[tuple[int, _Step]]:
+        """The steps, first that which a node leads to, where nothing earlier is optional or gathers."""
+        for place, (at, step) in enumerate(kept):
+            if step.optional or not step.text.startswith("MATCH "):
+                return kept
+            if step.led and place:
+                node, rest = step.parted()
+                said = {name for where in rest.where for name in _WORD.findall(where)} & self._known
+                if rest.after or not said <= set(_BOUND.findall(rest.text)):
+                    return kept
+                return [(at, node), (at, rest), *kept[:place], *kept[place + 1 :]]
+        return kept
 
     def _lines(self, at: int, step: _Step, before: list[_Step]) -> list[str]:
         lines = []

@@ -117,16 +117,20 @@ def fingerprint(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def parse(path: str | Path, raw: bytes) -> Source:
-    """The text of a file whose bytes are ``raw``; raises as ``read`` does."""
+def parse(path: str | Path, raw: bytes, name: str | None = None) -> Source:
+    """The text of a file whose bytes are ``raw``; raises as ``read`` does.
+
+    ``name`` is what it is called, where it lies under another one.
+    """
     place = str(path)
     content = raw
-    suffix = Path(path).suffix.lower()
+    called = Path(name or path)
+    suffix = called.suffix.lower()
     if suffix in CONVERTED and raw:
         content = convert(raw, suffix, place=place)
         kind = CONVERTED[suffix]
     else:
-        kind = _format(Path(path), raw, place)
+        kind = _format(called, raw, place)
     encoding, fields = None, {}
     if kind == "pdf":
         from ingest.reading.pdf import pdf_text
@@ -160,7 +164,7 @@ def parse(path: str | Path, raw: bytes) -> Source:
             place=place,
             remedy="Split it into the documents it holds.",
         )
-    return Source(place, Path(path).name, text, kind, fingerprint(raw), len(raw), encoding, fields)
+    return Source(place, called.name, text, kind, fingerprint(raw), len(raw), encoding, fields)
 
 
 def files(paths: Iterable[str | Path]) -> Found:
@@ -199,6 +203,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not name.startswith((".", "~$")):
                 yield Path(here, name)
+
+
+def refuse(name: str, start: bytes) -> None:
+    """Raise for a file of a kind that is not read, by its name and its first bytes: no file is needed yet."""
+    if not (start and Path(name).suffix.lower() in CONVERTED and converter()):
+        _format(Path(name), start, name)
 
 
 def _format(path: Path, raw: bytes, place: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import UsageError
+from graph.errors import QueryTimeout, UsageError
 from queries import merged
 from queries.evidence import Originals, Span
 from queries.names.by_form import Mention
@@ -102,8 +102,8 @@ class Typed:
         )
         try:
             told = self._ask(question)
-        except (NothingFound, UsageError) as error:
-            # What is named stands in no row of the view, or no view can do what was read.
+        except (NothingFound, UsageError, QueryTimeout) as error:
+            # What is named stands in no row of the view, no view can do what was read, or all are too busy.
             blank = replace(blank, steps=(*blank.steps, Step("refused", error.message)))
             return self._from_passages(blank, reading)
         if _answers(question, told):

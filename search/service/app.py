@@ -17,6 +17,7 @@ from search.service.errors import add_errors
 from search.service.folder import service_folder
 from search.service.gates import Gate
 from search.service.holder import Holder
+from search.service.jobs.desk import Desk
 from search.service.keys import Keys, needed
 from search.service.metrics import Metrics
 from search.service.settings import Settings
@@ -37,11 +38,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         holder = await to_thread.run_sync(Holder, told)
         app.state.holder = holder
+        app.state.desk = desk = await to_thread.run_sync(Desk, holder, told)
+        desk.bell.listen()
         app.state.fast = Gate(told.fast_at_once, told.fast_waiting, told.wait_seconds)
         app.state.slow = Gate(told.slow_at_once, told.slow_waiting, told.wait_seconds)
         try:
             yield
         finally:
+            await to_thread.run_sync(desk.close)
             await to_thread.run_sync(holder.close)
 
     # Its pages of documentation would fetch what they show from other hosts.

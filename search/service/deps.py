@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from search.service.gates import Gate
 from search.service.holder import Holder
+from search.service.jobs.desk import Desk
 from search.service.settings import Settings
 from search.service.view import View
 
@@ -36,9 +37,21 @@ def settings_of(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
+def _desk(request: Request) -> Desk:
+    return cast(Desk, request.app.state.desk)
+
+
+def _asked_by(request: Request) -> str | None:
+    key = request.state.key
+    return key.name if key else None
+
+
 HolderOf = Annotated[Holder, Depends(_holder)]
 ViewOf = Annotated[View, Depends(view_of)]
 SettingsOf = Annotated[Settings, Depends(settings_of)]
+DeskOf = Annotated[Desk, Depends(_desk)]
+AskedBy = Annotated[str | None, Depends(_asked_by)]
+"""The name of the key that asks; None where none is needed. Doors lets editors alone change the graph."""
 Fast = Annotated[Gate, Depends(_fast)]
 """For look-ups and queries."""
 Slow = Annotated[Gate, Depends(_slow)]

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 
-from graph.errors import DanchieuError, ReadOnlyError
+import kglite
+
+from graph.errors import ReadOnlyError
 from graph.kglite_store import KgliteStore
 from graph.snapshot import Snapshot
 from graph.store import GraphStore, open_store
-from queries.resolve import read
 from search.service.settings import Settings
 from search.service.view import View
 
 log = logging.getLogger(__name__)
-STATE = """OPTIONAL MATCH (d:Document) WITH count(d) AS documents, max(d.ingested_at) AS last
-OPTIONAL MATCH (j:Judgement) WITH documents, last, count(j) AS judged, max(j.at) AS decided
-OPTIONAL MATCH (i:Dismissal) RETURN documents, last, judged, decided, count(i) AS dismissed"""
-"""What differs when others wrote to a server."""
 
 
 class Holder:
@@ -34,8 +30,12 @@ class Holder:
         self.store = self._open()
         self._swapping = threading.Lock()
         self._closed = threading.Event()
-        self._state = self._looks()
-        self.view = self._make(1)
+        self._state = self.store.state()
+        try:
+            self.view = self._make(1)
+        except BaseException:
+            self.store.close()
+            raise
         self._poller: threading.Thread | None = None
         if not isinstance(self.store, KgliteStore) or self.store.read_only:
             self._poller = threading.Thread(target=self._poll, name="store poller", daemon=True)
@@ -50,10 +50,17 @@ class Holder:
             )
         return self.store
 
+    def check_writable(self) -> None:
+        """ReadOnlyError when it is served to be read only."""
+        _ = self.writer
+
     def swap(self) -> View:
         """Let requests read what the store holds now; those at work keep the view they began with."""
         with self._swapping:
+            # Asked before anything is read: what comes meanwhile is another state.
+            state = self.store.state()
             self.view = self._make(self.view.version + 1)
+            self._state = state
             return self.view
 
     def close(self) -> None:
@@ -69,30 +76,32 @@ class Holder:
             store.apply_schema()
         return store
 
-    def _make(self, version: int) -> View:
-        held = self.store
+    def _make(self, version: int, store: GraphStore | None = None) -> View:
+        held = store or self.store
         frozen = Snapshot(held) if isinstance(held, KgliteStore) and not held.read_only else held
         return View(frozen, version, model=self.settings.model).warm()
 
-    def _looks(self) -> object:
-        if isinstance(self.store, KgliteStore):
-            stat = Path(self.store.path).stat()
-            return stat.st_mtime_ns, stat.st_size
-        return read(self.store, STATE)
-
     def _poll(self) -> None:
+        troubled = False
         while not self._closed.wait(self.settings.poll_seconds):
             try:
-                looks = self._looks()
-                if looks != self._state:
-                    self._take(looks)
-            except (DanchieuError, OSError):
+                if (state := self.store.state()) != self._state:
+                    self._take(state)
+                troubled = False
+            except Exception:
                 # The view that is there goes on answering; the next look may do better.
-                log.exception("the store could not be looked at")
+                if not troubled:
+                    log.exception("the store could not be looked at")
+                troubled = True
 
-    def _take(self, looks: object) -> None:
-        if isinstance(self.store, KgliteStore):
-            # The file of before stays open as long as a request reads from it.
-            self.store = self._open()
-        self.swap()
-        self._state = looks
+    def _take(self, state: object) -> None:
+        if not isinstance(self.store, KgliteStore):
+            self.swap()
+            return
+        # The file of before stays open as long as a request reads from it. Its state was asked for before
+        # it was opened, so that one that took its place meanwhile is noticed.
+        with self._swapping:
+            opened = self._open()
+            self.view = self._make(self.view.version + 1, opened)
+            self.store, self._state = opened, state
+        kglite.trim_memory()

@@ -49,6 +49,15 @@ class Settings(BaseSettings):
     burst: int = Field(default=200, ge=1, description="requests that may come at once at that rate")
     body_bytes: int = Field(default=2**20, ge=0, description="the largest body of a request but for files")
     upload_bytes: int = Field(default=200_000_000, ge=1, description="the largest request that brings files")
+    upload_files: int = Field(default=1000, ge=1, description="files in one request")
+    extract_seconds: float = Field(default=120.0, gt=0, description="the longest reading of one file")
+    extract_megabytes: int = Field(default=2048, ge=256, description="memory of the process that reads files")
+    embed: bool | None = Field(
+        default=None, description="embed what comes in; when not given, if the store was embedded before"
+    )
+    readable_seconds: float = Field(
+        default=2.0, gt=0, description="how long commits are gathered before readers see them"
+    )
     cache_bytes: int = Field(default=2**26, ge=0, description="memory for answers that are kept")
     names: tuple[str, ...] = Field(
         default=(), description="host names it is called by besides; beyond loopback any when none is given"

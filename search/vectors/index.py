@@ -125,12 +125,13 @@ def update(
     again: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     cache: VectorCache | None = None,
+    relearning: bool = True,
 ) -> Indexed:
     """Embed what has no vector and relearn the language when documents came or went.
 
     `again` forgets all vectors first, as another model needs; those of another form are forgotten
-    unasked. Ctrl-C ends the run with what is done kept. OtherModel when the store is of another model
-    and `again` is not asked for.
+    unasked. Ctrl-C ends the run with what is done kept. Without `relearning` only texts are embedded.
+    OtherModel when the store is of another model and `again` is not asked for.
     """
     began = time.monotonic()
     held = held_model(store)
@@ -148,7 +149,8 @@ def update(
                 run.begin()
             for label in LABELS:
                 run.embed(label)
-            relearn(store)
+            if relearning:
+                relearn(store)
         except KeyboardInterrupt:
             interrupted = True
     return Indexed(
@@ -236,23 +238,27 @@ def in_small_letters(title: str) -> str:
     return title[:1] + title[1:].lower() if capitals > CAPITALS * len(title) else title
 
 
-def relearn(store: GraphStore) -> bool:
-    """Learn the language of the corpus anew when its documents changed; True when they had."""
+def relearn(store: GraphStore, learnt: Callable[[], str] | None = None) -> bool:
+    """Learn the language of the corpus anew when its documents changed; True when they had.
+
+    `learnt` gives what the texts teach, as `Tongue.dump` has it, where another process learns it.
+    """
     keys = store.read("MATCH (d:Document) RETURN d.key AS key ORDER BY key", limit=EVERYTHING).column("key")
     stamp = digest("\n".join(keys))
     if setting(store, LEARNT_FROM) == stamp:
         return False
-    put_settings(store, {TONGUE: _learnt(store).dump(), LEARNT_FROM: stamp})
+    put_settings(store, {TONGUE: learnt() if learnt else learnt_of(store).dump(), LEARNT_FROM: stamp})
     return True
 
 
 def tongue_of(store: GraphStore) -> Tongue:
     """What the corpus taught; read from its texts now where nothing was kept yet."""
     text = setting(store, TONGUE)
-    return Tongue.load(text) if text else _learnt(store)
+    return Tongue.load(text) if text else learnt_of(store)
 
 
-def _learnt(store: GraphStore) -> Tongue:
+def learnt_of(store: GraphStore) -> Tongue:
+    """What the texts of a store teach."""
     texts = "MATCH (p:Provision) RETURN p.text AS text"
     return learn(store.read(texts, limit=EVERYTHING, timeout=PATIENCE_SECONDS).column("text"))
 

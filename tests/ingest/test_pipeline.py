@@ -9,11 +9,13 @@ from graph.batch import prepare
 from graph.errors import InputError
 from graph.store import open_store
 from ingest import extraction as extractors
-from ingest import pipeline
+from ingest import intake
+from ingest.intake import Step
 from ingest.load import key_of, load
 from ingest.load.resolve import Register
-from ingest.pipeline import Step, delete, ingest
+from ingest.pipeline import delete, ingest
 from ingest.reading import parse
+from ingest.workers import read_all
 
 PLAN = """Số: {number}/KH-UBND
 
@@ -89,7 +91,7 @@ def test_a_changed_file_replaces_its_facts(store, folder):
 
 def test_another_reader_reads_anew(store, folder, monkeypatch):
     ingest([folder], store)
-    monkeypatch.setattr(pipeline, "extractor_version", lambda: "other")
+    monkeypatch.setattr(intake, "extractor_version", lambda: "other")
     assert names(ingest([folder], store).loaded) == ["1.txt", "2.txt"]
     assert names(ingest([folder], store).unchanged) == ["1.txt", "2.txt"]
     assert names(ingest([folder], store, force=True).loaded) == ["1.txt", "2.txt"]
@@ -276,3 +278,18 @@ def test_any_text_becomes_facts_whose_spans_slice_back(text):
             assert source.original[row.start : row.end] == quote
         elif isinstance(row, model.Finding):
             assert not row.quotes or source.original[row.start : row.end] == row.quotes[0]
+
+
+def test_what_a_killed_run_left_open_is_settled_by_the_next(store, folder, tmp_path):
+    (folder / "1.txt").write_text(plan(1, "thực hiện Kế hoạch số 2/KH-UBND."))
+    killed = intake.Intake(store)
+    for path, read in read_all(sorted(folder.iterdir()), 0):
+        killed.take(path, read)
+    candidates = "MATCH (c:Citation) WHERE c.number = '2/KH-UBND' RETURN c.candidates AS c"
+    assert intake.unsettled(store) and store.read(candidates).rows == [[[]]]
+    ingest([folder], store)
+    assert not intake.unsettled(store)
+    with open_store(f"kglite:{tmp_path / 'other.kgl'}") as other:
+        other.apply_schema()
+        ingest([folder], other)
+        assert store.read(candidates).rows == other.read(candidates).rows != [[[]]]

@@ -7,16 +7,20 @@ from search.service.api import (
     asking,
     citations,
     documents,
+    files,
     findings,
     graph,
     indicators,
     instruments,
+    jobs,
     named,
     views,
 )
 
 router = APIRouter(prefix="/v1")
 for _resource in (
+    files,  # before those whose keys have slashes
+    jobs,
     asking,
     documents,
     instruments,

@@ -16,6 +16,12 @@ SAMPLES = Path(__file__).parents[3] / "samples"
 
 
 @pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of invented documents."""
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the samples in it, not embedded; copy it before writing."""
     path = tmp_path_factory.mktemp("samples") / "graph.kgl"
