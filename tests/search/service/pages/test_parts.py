@@ -51,7 +51,9 @@ def test_every_text_that_is_named_is_there_and_every_one_that_is_there_is_named(
 @pytest.mark.parametrize("folder", [assets.STATIC, assets.STATIC.parents[2] / "tests/search/service/assets"])
 def test_what_comes_from_npm_is_what_the_manifest_says(folder):
     held = assets.manifest(folder)
-    assert {one.file: assets.digest(folder / one.file) for one in held} == {one.file: one.sha256 for one in held}
+    assert {one.file: assets.digest(folder / one.file) for one in held} == {
+        one.file: one.sha256 for one in held
+    }
     assert all(one.version and one.licence for one in held)
     assert {path.name for path in folder.glob("*.min.js")} == {one.file for one in held}
 
@@ -59,7 +61,9 @@ def test_what_comes_from_npm_is_what_the_manifest_says(folder):
 def test_templates_bring_no_script_and_no_style_of_their_own():
     for path in TEMPLATES.glob("*.html"):
         written = path.read_text("utf-8")
-        assert not re.findall(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*src=)|https?://", written), path
+        assert not re.findall(
+            r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*src=)|https?://", written
+        ), path
 
 
 VIEW_COLUMNS = [(view, column) for view in views().values() for column in view.columns.values()]
@@ -80,11 +84,25 @@ def questions(draw):
             filters.append(Filter(column.name, draw(st.sampled_from(["exists", "missing"]))))
         else:
             sign = "contains" if column.type == "text" else "="
-            filters.append(Filter(column.name, sign, tuple(draw(st.lists(st.sampled_from(["a b", "Sở X"]), min_size=1, max_size=2, unique=True)))))
+            filters.append(
+                Filter(
+                    column.name,
+                    sign,
+                    tuple(
+                        draw(st.lists(st.sampled_from(["a b", "Sở X"]), min_size=1, max_size=2, unique=True))
+                    ),
+                )
+            )
     groups = [column.name for column in view.columns.values() if column.can("group")]
     orders = [column.name for column in view.columns.values() if column.can("order")]
     group = tuple(draw(st.lists(st.sampled_from(groups), max_size=1))) if groups else ()
-    order = tuple(Order(name, draw(st.booleans())) for name in draw(st.lists(st.sampled_from(orders), max_size=1))) if orders and not group else ()
+    order = (
+        tuple(
+            Order(name, draw(st.booleans())) for name in draw(st.lists(st.sampled_from(orders), max_size=1))
+        )
+        if orders and not group
+        else ()
+    )
     matter = draw(st.sampled_from(["", "thủ tục hành chính"]))
     return Question(view.name, tuple(filters), "count" if group else "list", group, None, order, None, matter)
 
@@ -100,7 +118,9 @@ def test_the_address_of_a_question_asks_it_again(asked):
 @given(questions())
 def test_every_filter_of_a_question_is_a_field_of_its_form(asked):
     filled, empty = typed.fields(asked, "vi")
-    told = [(one.name, one.value) for one in filled] + [("where", one) for one in typed.shapes(asked, "vi")["where"]]
+    told = [(one.name, one.value) for one in filled] + [
+        ("where", one) for one in typed.shapes(asked, "vi")["where"]
+    ]
     rest = {"by", "count", "order", "about"}
     assert sorted(told) == sorted(pair for pair in typed.pairs(asked) if pair[0] not in rest)
     assert not {one.name for one in filled} & {one.name for one in empty}
@@ -118,14 +138,19 @@ def test_a_text_is_marked_up_letter_for_letter():
     text = 'Căn cứ <b>Luật</b> & "Nghị định"'
     marks = [Mark("citation", "c", 7, 18), Mark("finding", "f", 7, 12)]
     made = marked_up(text, marks, (7, 12), [7])
-    assert re.sub(r"<[^>]*>", "", made).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
+    assert (
+        re.sub(r"<[^>]*>", "", made).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
+    )
     assert made.startswith('Căn cứ <b id="')
     assert {*re.findall(r'id="([\w-]+)"', made)} == {"p-7", "c-7", "f-7", "at"}
     assert 'href="?at=7-12#f-7"' in made
 
 
 def test_an_address_leaves_out_what_is_empty():
-    assert address("/tasks", {"agency": "Sở Y tế", "year": None, "by": ""}) == "/tasks?agency=S%E1%BB%9F+Y+t%E1%BA%BF"
+    assert (
+        address("/tasks", {"agency": "Sở Y tế", "year": None, "by": ""})
+        == "/tasks?agency=S%E1%BB%9F+Y+t%E1%BA%BF"
+    )
     assert address("/tasks", []) == "/tasks"
 
 
@@ -151,14 +176,29 @@ def test_the_map_is_shaded_in_equal_shares_the_best_first():
 
 
 def test_a_score_and_a_rank_of_two_places_are_told_together():
-    row = {"province": "Sông Mây", "year": 2018, "score": 74.1, "max_score": None, "rank": None, "of": None, "rank_change": None}
+    row = {
+        "province": "Sông Mây",
+        "year": 2018,
+        "score": 74.1,
+        "max_score": None,
+        "rank": None,
+        "of": None,
+        "rank_change": None,
+    }
     found = indicator.first_stated([row, row | {"score": None, "rank": 47, "of": 63}])
     assert found["Sông Mây", 2018] == row | {"rank": 47, "of": 63}
 
 
 def test_heat_is_the_share_of_points_lost_and_bodies_that_share_a_loss_are_each_told_it():
     def row(area, lost, of, *agencies):
-        return {"area": area, "index": "I", "province": "Sông Mây", "lost": lost, "max_score": of, "agency": list(agencies)}
+        return {
+            "area": area,
+            "index": "I",
+            "province": "Sông Mây",
+            "lost": lost,
+            "max_score": of,
+            "agency": list(agencies),
+        }
 
     rows = [row("A", 0.5, 1, "Sở X", "Sở Y"), row("A", 0.5, 1, "Sở X"), row("B", 0, 2, "Sở Y")]
     shares = heat.by_province(rows)
