@@ -53,11 +53,11 @@ def _event(task: Deadline) -> "Event":
     event.add("dtstamp", datetime.fromisoformat(task.stated or EPOCH).astimezone(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{'; '.join(leading)}: {short}" if leading else short)
-    event.add("description", "\n".join(_described(task)))
+    event.add("summary", one_line(f"{'; '.join(leading)}: {short}" if leading else short))
+    event.add("description", "\n".join(map(one_line, _described(task))))
     event.add("transp", "TRANSPARENT")
     if task.number:
-        event.add("categories", [task.number])
+        event.add("categories", [one_line(task.number)])
     return event
 
 
