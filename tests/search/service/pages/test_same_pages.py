@@ -30,7 +30,11 @@ def _shown(client: TestClient, name: str) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_both_stores_give_the_same_page(client, reference, name):
-    assert _shown(client, name) == _shown(reference, name)
+    found, wanted = (_shown(one, name).splitlines() for one in (client, reference))
+    if name == "home":
+        # What came last differs by the moment at which each document was taken in.
+        found, wanted = sorted(found), sorted(wanted)
+    assert found == wanted
 
 
 @pytest.mark.parametrize("name", PAGES)
