@@ -9,7 +9,6 @@ from fastapi.testclient import TestClient
 from search.service.app import create_app
 from search.service.settings import Settings
 
-
 NEWEST = '<section aria-labelledby="newest">'
 
 
