@@ -9,7 +9,7 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve install dev test test-transformers lint eval train bench fuzz faults neo4j readme constraints clean
+.PHONY: help run serve install dev test test-transformers lint eval train bench fuzz linear faults neo4j readme constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -83,6 +83,9 @@ bench: .venv/installed-dev ## measure speed and memory on a generated corpus
 
 fuzz: .venv/installed-dev ## read 10,000 files changed at random, and some made to hang: read or refused
 	@$(BIN)/python -m bench.fuzz $(FUZZ)
+
+linear: .venv/installed-dev ## time texts of one thing repeated, up to 8 MB
+	@$(BIN)/python -m bench.linear
 
 faults: .venv/installed-dev ## kill, cut off and damage stores by the hundred, and say what survived
 	@$(BIN)/python tests/faults.py $(FAULTS)

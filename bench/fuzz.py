@@ -98,7 +98,9 @@ def samples(corpus: Path | None = None) -> dict[str, list[bytes]]:
         "register.xlsx": [_workbook()],
         "register.csv": [TABLE.replace("\t", ",").encode()],
         "register.json": [
-            json.dumps([dict.fromkeys(TABLE.split("\n")[0].split("\t"), "12/KH-UBND")] * 3).encode()
+            json.dumps(
+                [dict.fromkeys(TABLE.split("\n")[0].split("\t"), "12/KH-UBND")] * 3, ensure_ascii=False
+            ).encode()
         ],
     }
     for folder in (ROOT / "samples", corpus):

@@ -54,6 +54,7 @@ class Sandbox:
         self._growth = growth
         self._idle: LifoQueue[_Process | None] = LifoQueue()
         self._processes = processes
+        self._save = 0
         for _ in range(processes):
             self._idle.put(None)
 
@@ -70,11 +71,11 @@ class Sandbox:
         process = self._idle.get()
         sound = False
         try:
-            if process is not None and not process.alive():
+            if process is not None and not (process.alive() and process.save == self._save):
                 process.end()
                 process = None
             if process is None:
-                process = _Process(self.path, self._growth)
+                process = _Process(self.path, self._growth, self._save)
             rows = process.read(cypher, dict(params or {}), timeout, limit)
             sound = True
         except DanchieuError as error:
@@ -87,19 +88,19 @@ class Sandbox:
         return rows
 
     def refresh(self) -> None:
-        """Let queries from now on see the last save; those that run end first."""
-        for process in [self._idle.get() for _ in range(self._processes)]:
-            if process is not None:
-                process.end()
-            self._idle.put(None)
+        """Let queries from now on see the last save; those at work see what they began with."""
+        self._save += 1
 
     def unlimited(self) -> list[str]:
         """Nothing: the process has its limits."""
         return []
 
     def close(self) -> None:
-        """End its processes; a later query would start one again."""
-        self.refresh()
+        """End its processes, those at work when their query is over; a later query would start one again."""
+        for process in [self._idle.get() for _ in range(self._processes)]:
+            if process is not None:
+                process.end()
+            self._idle.put(None)
 
     def __enter__(self) -> Self:
         return self
@@ -111,8 +112,9 @@ class Sandbox:
 class _Process:
     """One process that reads the store, and what passes between it and us."""
 
-    def __init__(self, path: Path, growth: int) -> None:
+    def __init__(self, path: Path, growth: int, save: int) -> None:
         self.url = f"kglite:{path}"
+        self.save = save
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _START, str(_ROOT), str(path), str(growth)],
             stdin=subprocess.PIPE,

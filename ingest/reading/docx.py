@@ -30,6 +30,7 @@ SPLIT = "Split it into the documents it holds."
 DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, SyntaxError, KeyError, ValueError, EOFError,
     NotImplementedError, RuntimeError, AttributeError, TypeError, IndexError, AssertionError, ArithmeticError,
+    OSError,
 )  # fmt: skip
 TRANSPARENT = frozenset(
     {W + "sdt", W + "sdtContent", W + "ins", W + "customXml", W + "smartTag", W + "moveTo"}

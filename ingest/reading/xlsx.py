@@ -43,7 +43,7 @@ def opened(raw: bytes, *, place: str, read_only: bool) -> Iterator[Workbook]:
             load_workbook(BytesIO(raw), data_only=True, keep_links=False, read_only=read_only)
         ) as book:
             yield book
-    except (InvalidFileException, OSError, *DAMAGE) as error:
+    except (InvalidFileException, *DAMAGE) as error:
         raise UnreadableInput(
             f"The workbook is damaged: {said(error)}.", place=place, remedy=RESAVE
         ) from error

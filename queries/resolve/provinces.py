@@ -9,6 +9,7 @@ from queries.merged import merged_into
 from queries.nearness import nearest
 from queries.person import own, understood
 from queries.resolve.found import NothingFound, did_you_mean, read
+from reference.places import province
 
 PROVINCES = """MATCH (d:Document) WHERE d.province IS NOT NULL RETURN d.province AS province
 UNION MATCH (p:Place)<-[:FOR]-(:Measurement) RETURN p.name AS province"""
@@ -41,9 +42,14 @@ def place_among(store: GraphStore, text: str, names: Sequence[str]) -> list[str]
     wanted = province_word(fold(typed))
     found = [name for name in names if fold(name) == wanted]
     if not found:
-        from queries.names.meaning import meaning
+        known = province(typed)
+        if known is not None:
+            # The register tells the name by itself; to read it all names of the graph are needed.
+            named = {fold(known.name)}
+        else:
+            from queries.names.meaning import meaning
 
-        named = {fold(one.value) for one in meaning(store, typed) if one.kind == "province"}
+            named = {fold(one.value) for one in meaning(store, typed) if one.kind == "province"}
         found = [name for name in names if named == {fold(name)}]
     for name in found:
         if wanted != fold(name) or typed != text:

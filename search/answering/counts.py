@@ -17,7 +17,10 @@ from search.question.reading import Reading
 COUNTED = {
     "vi": (
         regex.compile(
-            r"(?<!\b(?:số|so) )\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?P<noun>\p{L}+(?:\s\p{L}+)?)", regex.I
+            # "Bao nhiêu từ ngân sách" counts nothing.
+            r"(?<!\b(?:số|so) )\b(?:bao nhiêu|mấy|bao nhieu|may)\s+(?!(?:từ|cho|để|ở|theo|với|và|trong)\b)"
+            r"(?P<noun>\p{L}+(?:\s\p{L}+)?)",
+            regex.I,
         ),
         # "Kế hoạch số mấy" asks for the number of a document.
         regex.compile(
@@ -96,7 +99,7 @@ def counting(nouns: tuple[str, ...]) -> Callable[[str], str | None]:
     )
 
     def find(text: str) -> str | None:
-        kept = _without_dates(text)
+        kept = without_dates(text)
         folded = regex.sub(r"[^\w/.,%;:()-]+", " ", _fold_marks(kept))
         for match in pattern.finditer(folded):
             if not regex.fullmatch(r"(?:19|20)\d\d", match["number"]):
@@ -111,7 +114,8 @@ def _fold_marks(text: str) -> str:
     return "".join(fold(c) or c for c in text)
 
 
-def _without_dates(text: str) -> str:
+def without_dates(text: str) -> str:
+    """The text with a semicolon for each date."""
     for date in sorted(dates(text), key=lambda d: -d.start):
         text = text[: date.start] + " ; " + text[date.end :]
     return text

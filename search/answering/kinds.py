@@ -11,7 +11,7 @@ import regex
 
 from graph.naming import fold
 from language.dates import dates
-from search.answering.counts import counted_noun, counting, nouns_of
+from search.answering.counts import counted_noun, counting, nouns_of, without_dates
 from search.answering.marks import Shown
 from search.question.reading import Reading
 
@@ -23,8 +23,9 @@ MONEY = regex.compile(
     regex.I,
 )
 CLOCK = regex.compile(r"\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?\b", regex.I)
-# Not the number of an item, at the head of its text.
-ANY_NUMBER = regex.compile(r"(?<=\S\s.{0,400})" + NUMBER)
+# Not the number of an item, at the head of its text, nor that of a provision, a road or an instrument.
+NUMBERED = r"(?i:số|điều|khoản|mục|quốc lộ|tỉnh lộ|phụ lục|chương|mẫu|thứ)"
+ANY_NUMBER = regex.compile(rf"(?<=\S\s.{{0,400}})(?<!\b{NUMBERED}\s+){NUMBER}")
 PERCENT = regex.compile(r"\d\s*%|\d\s+phần trăm", regex.I)
 YEARS = regex.compile(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:đến|năm|tới)\s+(?:19|20)\d\d")
 PHONE = regex.compile(r"(?<![\d/.])(?:\(?0\d{1,3}\)?(?:[\s.-]?\d){6,8}|1[89]00(?:[\s.-]?\d){4,6})(?![\d/])")
@@ -60,24 +61,45 @@ TIMES = frozenset(
 )
 ELSEWHERE = frozenset(("who", "province", "when", "task", "count"))
 """Wants beside which a web site is only spoken of, not asked for."""
+CELL = " | "
+CELL_NUMBER = regex.compile(rf"\W*({NUMBER})\W*")
+UNITS = {"percent": "ty le|phan tram", "money": "dong|gia|phi|tien|kinh phi|muc", "count": ""}
+"""Folded words in the head of a column whose numbers are of a kind; those of a count are what is counted."""
 FIGURES = frozenset(("money", "percent", "count", "amount", "score", "rank", "change"))
 
 
 def stated(
-    asked: Reading, text: Shown, clauses: Sequence[Shown], task: Mapping[str, Any] | None = None
-) -> tuple[Stated, ...]:
+    asked: Reading, text: Shown, clauses: Sequence[Shown], task: Mapping[str, Any] | None = None,
+    head: str = "",
+) -> tuple[Stated, ...]:  # fmt: skip
     """For each kind of thing asked for, whether the text (or the task it gives) states one.
 
-    Figures must stand in one of the `clauses`, those of the text that speak of the matter.
+    Figures must stand in one of the `clauses`, those of the text that speak of the matter, or in a row of
+    a table under a `head` that names their unit.
     """
     found = []
     for check in needed(asked):
         seen = check(text, task, asked)
+        if not seen.ok and head and seen.kind in UNITS:
+            found.append(_in_column(seen.kind, text.text, head, asked))
+            continue
         if seen.ok and seen.kind in FIGURES:
             held = [check(clause, task, asked) for clause in clauses]
             seen = next((one for one in held if one.ok), Stated(False, seen.kind))
         found.append(seen)
     return tuple(found)
+
+
+def _in_column(kind: str, row: str, head: str, asked: Reading) -> Stated:
+    """A number in a cell under a head that names what is asked for."""
+    counted = counted_noun(asked) if kind == "count" else None
+    unit = "|".join(nouns_of(counted, asked.language)) if counted else UNITS[kind]
+    for name, cell in zip(head.split(CELL), row.split(CELL), strict=False):
+        named = bool(unit) and regex.search(rf"\b(?:{unit})\b", fold(name)) is not None
+        number = CELL_NUMBER.fullmatch(cell) if named or (kind == "percent" and "%" in name) else None
+        if number is not None:
+            return Stated(True, kind, number[1])
+    return Stated(False, kind)
 
 
 def needed(asked: Reading) -> Sequence[Check]:
@@ -97,7 +119,7 @@ def needed(asked: Reading) -> Sequence[Check]:
     elif wants & {"amount", "count"}:
         counted = counted_noun(asked)
         nouns = nouns_of(counted, asked.language) if counted else ()
-        checks.append(_counted(nouns) if nouns and "count" in wants else _pattern("amount", ANY_NUMBER))
+        checks.append(_counted(nouns) if nouns and "count" in wants else _amount)
     if "when" in wants and not _counts_time(asked):
         checks.append(_when)
     if "company" in wants:
@@ -125,6 +147,12 @@ def _pattern(kind: str, pattern: regex.Pattern[str]) -> Check:
         return Stated(match is not None, kind, match.group() if match else None)
 
     return check
+
+
+def _amount(text: Shown, task: Mapping[str, Any] | None, asked: Reading) -> Stated:
+    """Any number that is no part of a date."""
+    match = ANY_NUMBER.search(without_dates(text.text))
+    return Stated(match is not None, "amount", match.group() if match else None)
 
 
 def _named(kind: str, *marks: str) -> Check:

@@ -8,6 +8,7 @@ so that nobody has to believe a number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -33,6 +34,8 @@ CELL = regex.compile(r"\s\|\s")
 SEVERAL = "nhung|cac|bao nhieu|may|so luong|so|ke ten|liet ke|tung"
 TOLD_APART = frozenset(("agency", "district", "province", "person"))
 """Names that tell items of one list apart."""
+AT_HEAD = 3
+"""Words that an item begins with among which the thing it is stands."""
 LOOKED_AT = 3
 """Passages of which one may be an item of the list."""
 TEXTS = {"vi": "Đếm được {count} mục trong {document}: {items}", "en": "{count} items in {document}: {items}"}
@@ -51,19 +54,25 @@ def members(searcher: Searcher, ranked: Sequence[Passage], matter: Matter, asked
 
 
 def _head(passage: Passage, matter: Matter, asked: Reading) -> str | None:
-    """The two words that the item begins with, when the question asks for several of them."""
+    """The words that the item begins with, up to the thing of which the question asks for several."""
     question = f" {asked.folded} "
-    counted = [fold(phrase) for term in matter.terms for phrase in term.phrases]
+    counted = {fold(phrase) for term in matter.terms for phrase in term.phrases}
     for cell in CELL.split(passage.hit.text):
-        head = " ".join(fold(MARKER.sub("", cell, count=1)).split()[:2])
-        if " " not in head or head in kind_names():
-            # Instruments are told by what cites them.
-            continue
-        if asked.language == "en":
-            if "count" in asked.wants and head in counted:
-                return head
-        elif regex.search(rf" (?:{SEVERAL}) {regex.escape(head)} ", question):
-            return head
+        said = fold(MARKER.sub("", cell, count=1)).split()
+        for at, head in enumerate(map(" ".join, pairwise(said[: AT_HEAD + 1]))):
+            begins = " ".join(said[: at + 2])
+            if head in kind_names() or begins in kind_names() or (at and "count" not in asked.wants):
+                # Instruments are told by what cites them.
+                continue
+            if asked.language == "en":
+                if "count" in asked.wants and head in counted:
+                    return begins
+            elif regex.search(rf" (?:{SEVERAL}) {regex.escape(head)} ", question):
+                return begins
+        # "Mấy cảng": the last word of "Cửa khẩu cảng", of which the question asks as of one syllable.
+        last = said[AT_HEAD - 1 : AT_HEAD]
+        if "count" in asked.wants and last and regex.search(rf" (?:bao nhieu|may) {last[0]} ", question):
+            return " ".join(said[:AT_HEAD])
     return None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import regex
+
 from graph.naming import fold
 from language.periods import first_day, last_day
 from queries.names.mentions import TITLE_WORDS
@@ -15,12 +17,14 @@ from search.question.reading import Reading
 from search.retrieval.filters import Filters
 
 if TYPE_CHECKING:
+    from search.retrieval.results import Hit
     from search.retrieval.retrieve import Searcher
 
 PRINTING = """MATCH (p:Provision) WHERE any(name IN $names WHERE p.folded CONTAINS name)
 RETURN DISTINCT p.document AS document"""
 PRINTED = frozenset(("index", "instrument", "person", "district"))
 """Kinds of names, known or not, that the document of an answer must print."""
+CODE = regex.compile(r"[a-z]{1,3}\d[a-z\d]{0,4}")
 DATED = "MATCH (d:Document) WHERE d.key IN $keys RETURN d.key AS key, d.date AS date"
 YEAR = """MATCH (p:Provision) WHERE p.document IN $documents AND p.text CONTAINS $year
 RETURN p.document AS document LIMIT 1"""
@@ -65,6 +69,27 @@ def printing(searcher: Searcher, asked: Reading) -> set[str] | None:
         held = {row["document"] for row in rows}
         found = held if found is None else found & held
     return found
+
+
+def speaking(searcher: Searcher, hits: Sequence[Hit], asked: Reading) -> list[Hit]:
+    """The passages that speak of each province named of which there is no document, and print each code."""
+    strange = [f" {fold(one.value)} " for one in asked.of("province") if not one.known]
+    strange += [f" {code} " for code in codes(asked)]
+    if not strange:
+        return list(hits)
+    kept = []
+    for hit in hits:
+        above = (searcher.documents[hit.document_key].subject, *hit.heading_path, hit.text)
+        said = f" {fold(' '.join(above))} "
+        if all(name in said for name in strange):
+            kept.append(hit)
+    return kept
+
+
+def codes(asked: Reading) -> list[str]:
+    """Words of letters and digits outside of what is known by name: "E10", not "7h" or "50m2"."""
+    known = asked.entity_words
+    return [word for word in asked.content if CODE.fullmatch(word) and word not in known]
 
 
 def prints_year(searcher: Searcher, passage: Passage, years: Sequence[str]) -> bool:

@@ -10,11 +10,12 @@ import regex
 
 from graph.naming import fold
 from queries.resolve import NothingFound, read
+from search.answering.around import effect, heads, opened, with_likes
 from search.answering.kinds import needed, stated
 from search.answering.marks import Mark, marks_of, shown
 from search.answering.matter import GENERAL, Matter, matter_of
 from search.answering.members import members
-from search.answering.named import limits, printing, prints_year, within
+from search.answering.named import limits, printing, prints_year, speaking, within
 from search.answering.relevance import features_of, relevance
 from search.answering.say_passages import Passage, Said, said
 from search.question.reading import Reading
@@ -44,8 +45,6 @@ OPTIONAL MATCH (t)-[r:ASSIGNED_TO]->(a:Agency)
 WITH p, t, r, a ORDER BY r.role, a.key
 RETURN p.key AS provision, t.start AS start, t.end AS end, t.deadline AS deadline, t.recurrence AS recurrence,
        collect({role: r.role, name: coalesce(a.short_name, a.name)}) AS bodies ORDER BY provision, start"""
-BELOW = """MATCH (c:Provision)-[:PART_OF]->(p:Provision) WHERE p.key = $key
-RETURN c.text AS text, c.start AS start, c.end AS end ORDER BY start LIMIT 8"""
 
 
 def from_passages(searcher: Searcher, asked: Reading) -> Said:
@@ -72,8 +71,8 @@ def from_passages(searcher: Searcher, asked: Reading) -> Said:
     years = asked.years
     if years and not prints_year(searcher, best, years):
         return Said(tuple(ranked.passages[:3]), reason="year", looked_for=years)
-    chosen = _chosen(best, ranked.passages, wide=_wide(asked))
-    return said([_opened(searcher, passage) for passage in chosen], asked, searcher.originals)
+    chosen = with_likes(searcher, _chosen(best, ranked.passages, wide=_wide(asked)), asked)
+    return said([opened(searcher, passage) for passage in chosen], asked, searcher.originals)
 
 
 @dataclass(frozen=True)
@@ -91,10 +90,13 @@ def weighed(searcher: Searcher, asked: Reading) -> Weighed:
     matter = matter_of(asked, results.query, searcher.tongue)
     hits = [*results.hits, *_about(searcher, asked, results.hits)]
     hits += _elsewhere(searcher, asked, hits)
+    told = effect(searcher, asked, hits)
+    hits = [*told, *(hit for hit in hits if hit.provision not in {one.provision for one in told})]
     # A bare kind or name ("BÁO CÁO") says nothing.
     hits = [hit for hit in hits if hit.text.count(" ") >= 2]
     if holding is not None:
         hits = [hit for hit in hits if hit.document_key in holding]
+    hits = speaking(searcher, hits, asked)
     return Weighed(within(searcher, _weigh(searcher, hits, matter, asked), asked), matter)
 
 
@@ -104,13 +106,6 @@ def _wide(asked: Reading) -> bool:
     return (
         "province" in asked.wants or len(places) > 1 or ("document" in asked.wants and not asked.of("kind"))
     )
-
-
-def _opened(searcher: Searcher, passage: Passage) -> Passage:
-    """With the items that it opens: "gồm các việc sau:"."""
-    if not passage.hit.text.rstrip("* ").endswith(":"):
-        return passage
-    return replace(passage, below=tuple(read(searcher.store, BELOW, key=passage.hit.provision)))
 
 
 def _elsewhere(searcher: Searcher, asked: Reading, seen: Sequence[Hit]) -> list[Hit]:
@@ -158,6 +153,7 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Readi
         row["agencies"] = _bodies(row["bodies"], asked)
         tasks.setdefault(row["provision"], []).append(row)
     named = marks_of(searcher.store, keys)
+    headed = heads(searcher, keys)
     top = max(hit.score for hit in hits) or 1.0
     found = []
     for hit in hits:
@@ -168,7 +164,8 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Readi
         best = max(range(len(inside)), key=lambda at: (shares[at], -at))
         clause = _with_second(every or inside, inside[best], matter)
         task = _task_at(tasks.get(hit.provision, []), clause)
-        around = " ".join((*hit.heading_path[-2:], hit.text, *(task["agencies"] if task else ())))
+        head = headed.get(hit.provision, "")
+        around = " ".join((*hit.heading_path[-2:], head, hit.text, *(task["agencies"] if task else ())))
         covered = matter.coverage(around)
         marks = named.get(hit.provision, [])
         # The cells of a row speak of one thing.
@@ -176,7 +173,7 @@ def _weigh(searcher: Searcher, hits: Sequence[Hit], matter: Matter, asked: Readi
             c for c, share in zip(inside, shares, strict=True) if share >= TELLS * covered or CELL in hit.text
         ]
         whole = shown({"text": hit.text, "start": hit.start, "end": hit.end}, marks)
-        states = stated(asked, whole, [shown(c, marks) for c in told or [clause]], task)
+        states = stated(asked, whole, [shown(c, marks) for c in told or [clause]], task, head)
         score = relevance().chance(features_of(hit, top, covered, states, asked.language))
         dated = next((c for c in every if shown(c, marks).dates()), None) if "when" in asked.wants else None
         order = sorted(range(len(inside)), key=lambda at: (-shares[at], at))

@@ -144,13 +144,17 @@ def _spans(chosen: Sequence[Passage]) -> list[tuple[str, int, int]]:
     for passage in chosen:
         hit = passage.hit
         ends = []
+        if passage.below:
+            # Items that stand together are one quote while that is short.
+            start, end = int(passage.below[0]["start"]), int(passage.below[-1]["end"])
+            parts = [passage.below] if end - start <= LONGEST_QUOTE else [(item,) for item in passage.below]
+            for part in parts:
+                start, end = int(part[0]["start"]), int(part[-1]["end"])
+                quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
         for also in (passage.clause.get("also"), passage.dated):
             if also is not None and not _quoted(quotes, hit.document_key, int(also["start"])):
                 start, end = int(also["start"]), int(also["end"])
                 quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
-        if passage.below:
-            start, end = int(passage.below[0]["start"]), int(passage.below[-1]["end"])
-            quotes.append((hit.document_key, start, min(end, start + LONGEST_QUOTE)))
         if hit.end - hit.start > LONGEST_QUOTE:
             ends += [hit.end - 1, hit.start]
         for at in ends:

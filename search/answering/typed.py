@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 NAMED = frozenset(("province", "agency", "district", "index", "person", "year"))
 """Names that a refusal repeats."""
 MOST_CHOICES = 8
+DOUBTFUL = 0.5
+"""Confidence below which passages do not speak against a view without a row that is believed."""
 CERTAIN = 0.9
 """Confidence from which on a view without a row is believed."""
 TEXTS: Mapping[str, Mapping[str, str]] = {
@@ -108,9 +110,10 @@ class Typed:
             for other in reading.also:
                 answer = _joined(answer, self._told(blank, other, self._ask(other), reading.confidence))
             return answer
-        if _decided(question, reading.confidence):
+        answer = self._from_passages(blank, reading)
+        if _decided(question, reading.confidence) and answer.confidence < DOUBTFUL:
             return self._refusal(blank, question, ())
-        return self._from_passages(blank, reading)
+        return answer
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))

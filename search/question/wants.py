@@ -22,7 +22,7 @@ COST = (
     rf"kinh phi|ngan sach|(?:^|le |muc |chi |hoc )phi|{PRICE}|muc (?:chi|thu|phat|thuong)"
     r"|(?:^|tien |muc )luong|phu cap|tro cap|du toan|so tien"
 )
-PAID = r"phat|thuong|ho tro|den bu|boi thuong|ton|nop"
+PAID = r"phat|thuong|ho tro|tai tro|dau tu|den bu|boi thuong|ton|nop"
 OFFICE = (
     r"giam doc|chu tich|bi thu|truong ban|to truong|thu truong|bo truong|thu tuong|dung dau|chanh|lanh dao"
     r"|truong phong|chu nhiem"
@@ -65,7 +65,7 @@ ENGLISH = (
               r"|how many (?:\w+ )?(?:dong|vnd|[bm]illion|dollars)"
               rf"|(?:what|which){ANY}(?:fee|budget|cost|price|allowance|fine|amount of money|salary)\b"),
     ("percent", r"percent\w*|what (?:\w+ )?(?:share|rate|proportion|interest)|%"),
-    ("score", rf"(?:what|which|how many|compare){ANY}(?:scores?|points?)\b"),
+    ("score", rf"(?:what|which|how many|compare){ANY}(?:scores?|points?)\b(?! (?:about|on|must|should))"),
     ("rank", rf"(?:what|which|how|compare){ANY}ranks?\b"),
     ("change", r"how many (?:places|ranks)"),
     ("when", rf"(?:^|and|by|until|since|from) when\b|when {ASK}|deadlines?|due\b"

@@ -255,7 +255,7 @@ def test_a_pdf_that_fails_leaves_what_was_there(
 ) -> None:  # fmt: skip
     soffice(body)
     if "sleep" in body:
-        monkeypatch.setattr("commands.briefing.LONGEST", 0.2)
+        monkeypatch.setattr("commands.briefing.OFFICE_SECONDS", 0.2)
     path = tmp_path / "brief.pdf"
     path.write_bytes(b"before")
     code, _, err = danchieu("brief", "655/QĐ-UBND", "-o", str(path))

@@ -116,18 +116,22 @@ class Tables:
 
 def read(question: Question, route: str = "answer", **known: Any) -> Any:
     empty: dict[str, Any] = {"entities": (), "unknown": (), "ambiguous": (), "also": ()}
+    empty["values"] = lambda kind: ()
     told = {"text": "?", "question": question, "language": question.language, "confidence": 0.9}
     told |= {"form": Form(question.view, question.operation, "", "", "", ""), "grounds": ()}
     return SimpleNamespace(route=route, **told, **(empty | known))
 
 
-def answered(question: Question, route: str = "answer", **known: Any) -> Any:
+NO_PASSAGE = Said(reason="matter", looked_for=("mây",))
+
+
+def answered(question: Question, route: str = "answer", passages: Said = NO_PASSAGE, **known: Any) -> Any:
     originals = SimpleNamespace(evidence=list)
     typed = Typed(
         Tables(),
         originals,  # type: ignore[arg-type]
         printed=lambda name: False,
-        passages=lambda asked: Said(reason="matter", looked_for=("mây",)),
+        passages=lambda asked: passages,
         near=lambda asked: [("d", 10, 19), ("d", 30, 32)],
     )
     return typed.answer(read(question, route, **known))
@@ -256,3 +260,11 @@ def test_an_asker_takes_a_reader(kglite_store: GraphStore):
     asker = Asker(kglite_store, reader=lambda text: read(ASKED, "refuse"), tables=Tables())
     assert asker.ask("Thời tiết hôm nay thế nào?").answer == "Không tìm thấy câu trả lời trong các văn bản."
     assert isinstance(asker.originals, Originals)
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.7, True), (0.3, False)])
+def test_only_a_likely_passage_speaks_against_a_view_without_a_row(confidence, told):
+    said = Said(answer="Núi Lam: “Sở Gió thu phí.”", confidence=confidence)
+    answer = answered(Question("scorecard", (is_("score", 9.0),)), passages=said)
+    assert answer.answered is told
+    assert (said.answer in answer.answer) is told
