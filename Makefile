@@ -93,8 +93,9 @@ faults: .venv/installed-dev ## kill, cut off and damage stores by the hundred, a
 neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
 	@$(BIN)/python tests/neo4j_server.py
 
-readme: .venv/installed-dev ## renew the output that README shows
+readme: .venv/installed-dev ## renew the output that README shows, and the examples of the API
 	$(BIN)/python tests/test_readme.py
+	PYTHONPATH=.:tests $(BIN)/python tests/search/service/test_examples.py
 
 # The model stack is looked up, not installed: pip reports what it would take besides constraints.txt.
 STACK = import json, sys; found = (row["metadata"] for row in json.load(sys.stdin)["install"]); \

@@ -208,7 +208,8 @@ def answer(store: str | None, asked: Question, wanted: Shape, *, limit: int, tim
         answered = ask(graph, asked, timeout=timeout, limit=limit)
         rows = answered.rows
         if wanted.file is not None and wanted.file.suffix.lower() == CALENDAR:
-            from commands.calendars import task_keys, write_calendar
+            from commands.calendars import write_calendar
+            from queries.calendars import task_keys
             from queries.deadlines import deadlines
 
             tasks = deadlines(graph, task_keys(rows))

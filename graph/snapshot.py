@@ -18,6 +18,8 @@ class Snapshot(KgliteStore):
     It shares the memory of the store it was taken from: closing it closes nothing.
     """
 
+    frozen = True
+
     def __init__(self, store: KgliteStore) -> None:
         """StoreError when the store is closed."""
         self.path = store.path

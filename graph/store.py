@@ -79,6 +79,8 @@ class GraphStore(ABC):
 
     url: str
     read_only: bool
+    frozen: bool = False
+    """Whether it holds the same for ever, so that what follows from it may be kept."""
 
     @abstractmethod
     def apply_schema(self) -> None:

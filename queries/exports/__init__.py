@@ -78,27 +78,34 @@ class Exported:
 
 
 def export(
-    store: GraphStore, sink: Sink, *, around: str | None = None, depth: int = 1, originals: bool = False
+    store: GraphStore,
+    sink: Sink,
+    *,
+    around: str | None = None,
+    depth: int = 1,
+    originals: bool = False,
+    only: Collection[Ref] | None = None,
 ) -> Exported:
-    """Give the sink every node and relationship; with `around`, those up to `depth` steps from that thing.
+    """Give the sink every node and relationship; with `around`, those up to `depth` steps from that thing,
+    with `only`, these nodes and what joins them.
 
     `around` is a key, a number or a name, NothingFound when nothing bears it. Vectors and settings stay out,
     and the texts of documents unless `originals` are asked for. A neighbourhood follows no ATTESTS and
     no NEXT, which join everything; those between its nodes are part of it.
     """
     without = LEFT_OUT if originals else (*LEFT_OUT, ORIGINAL)
-    kept = None if around is None else neighbourhood(store, around, depth, without)
-    only = {
+    kept = only if around is None else neighbourhood(store, around, depth, without)
+    keys_of = {
         label: None if kept is None else [ref.key for ref in kept if ref.label == label]
         for label in labels(without)
     }
     counted = {"nodes": 0, "relationships": 0}
-    for label, keys in only.items():
+    for label, keys in keys_of.items():
         for part in nodes(store, label, keys):
             for _, values in part:
                 sink.node(label, values)
             counted["nodes"] += len(part)
-    for label, keys in only.items():
+    for label, keys in keys_of.items():
         for page in pages(store, label, keys):
             for edge in edges(store, page):
                 if edge.target.label not in without and (kept is None or edge.target in kept):

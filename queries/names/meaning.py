@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
 from graph.naming import fold, fold_keep
 from graph.store import GraphStore
@@ -21,12 +23,26 @@ LINKS = frozenset(("tinh", "thanh", "pho", "tp", "cua", "so", "of", "the", "in",
 SPELT_LIKE = frozenset(("agency", "district", "province", "area"))
 
 
+_KEPT: WeakKeyDictionary[GraphStore, Aliases] = WeakKeyDictionary()
+_KEEPING = threading.Lock()
+
+
+def aliases(store: GraphStore) -> Aliases:
+    """The names of the tables and of a store; read once of a store that is frozen."""
+    if not store.frozen:
+        return Aliases(lexicon(store))
+    with _KEEPING:
+        if store not in _KEPT:
+            _KEPT[store] = Aliases(lexicon(store))
+        return _KEPT[store]
+
+
 def meaning(store: GraphStore, text: str) -> tuple[Mention, ...]:
     """All that the text names, in order; () when a word of it belongs to no name.
 
     A misspelt name that nothing beside it confirms is left to be asked back.
     """
-    names = Aliases(lexicon(store))
+    names = aliases(store)
     # Capitals and accents tell names from words in a question; here all is a name.
     for said in dict.fromkeys((text, text.lower(), fold_keep(text))):
         words = words_of(said)
@@ -39,7 +55,7 @@ def meaning(store: GraphStore, text: str) -> tuple[Mention, ...]:
 
 def spelt(store: GraphStore, text: str, kinds: Collection[str]) -> tuple[str, ...]:
     """The names of these kinds that the whole text spells, as a question would not take it: "bo", "vinh"."""
-    held = Aliases(lexicon(store)).names.get(fold(text), {})
+    held = aliases(store).names.get(fold(text), {})
     named = [name for name in held if name.kind in kinds]
     return tuple(dict.fromkeys(name.value for name in _stored(named) or named))
 

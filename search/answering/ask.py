@@ -82,6 +82,10 @@ class Asker:
         """The answer to one question; any text whatever gets one."""
         return replace(self._typed.answer(self._reader(question), identity), question=question)
 
+    def put(self, question: Question) -> Answer:
+        """The answer to a typed question, with names as people type them; NothingFound for one nothing bears."""
+        return self._typed.put(question)
+
     def _passages(self, asked: Reading) -> Said:
         from search.answering.passages import from_passages
 

@@ -88,6 +88,10 @@ class Tables(Protocol):
         """The words behind `danchieu` that ask it again, () where none do."""
         ...
 
+    def named(self, question: Question) -> Question:
+        """The question with documents by number or file name, where a reading has decided on their keys."""
+        ...
+
     def view(self, name: str) -> View:
         """The view of that name."""
         ...
@@ -102,7 +106,7 @@ class Views:
 
     def ask(self, question: Question) -> Told:
         """Run it; see Tables."""
-        if question.view in catalogue():
+        if is_named(question.view):
             return self._named(question)
         asked = asking.ask(self._store, question, timeout=TIMEOUT, limit=LIMIT, originals=self._originals)
         rows, ran = asked.rows, asked.compiled
@@ -119,24 +123,24 @@ class Views:
 
     def say(self, question: Question) -> str:
         """Say it; see Tables."""
-        if question.view in catalogue():
+        if is_named(question.view):
             values = [str(value) for found in question.filters for value in found.values]
             named = ", ".join([self.view(question.view).title.said(question.language), *values])
             return ("Hiểu là: " if question.language == "vi" else "Understood as: ") + named
-        return say.say(self._with_names(question))
+        return say.say(self.named(question))
 
     def command(self, question: Question) -> tuple[str, ...]:
         """The words of a command; see Tables."""
         if question.matter:
             return ()
-        if question.view not in catalogue():
-            return ("query", *flags_of(self._with_names(question)))
+        if not is_named(question.view):
+            return ("query", *flags_of(self.named(question)))
         given = _given(question)
         pairs = (("-p", f"{name}={value}") for name, values in given.items() for value in values)
         return ("query", question.view, *(word for pair in pairs for word in pair))
 
-    def _with_names(self, question: Question) -> Question:
-        """Documents by number or file name, where a reading has decided on their keys."""
+    def named(self, question: Question) -> Question:
+        """Documents by number or file name; see Tables."""
         columns = self.view(question.view).columns
         meant = [f for f in question.filters if f.column in columns and columns[f.column].type == "document"]
         keys = [value for found in meant for value in found.values]
@@ -149,11 +153,16 @@ class Views:
 
     def view(self, name: str) -> View:
         """The view; see Tables."""
-        if name in catalogue():
+        if is_named(name):
             query = catalogue()[name]
             columns = {one.name: _Column(one.name) for one in query.columns}
             return _View(views.Words((query.title_vi,), (query.title_en,)), columns)
         return views.view(name)
+
+
+def is_named(name: str) -> bool:
+    """Whether a question of this name is a named query; one that is a view as well is asked as the view."""
+    return name in catalogue() and name not in views.views()
 
 
 def _given(question: Question) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import UsageError
+from graph.errors import QueryTimeout, UsageError
 from queries import merged
 from queries.evidence import Originals, Span
 from queries.names.by_form import Mention
@@ -98,11 +98,11 @@ class Typed:
         if reading.route != "answer" or reading.unknown:
             return self._from_passages(blank, reading)
         step = Step("read", self._tables.say(question), round(reading.confidence, 3))
-        blank = replace(blank, steps=(*steps, step))
+        blank = replace(blank, steps=(*steps, step), asked=self._tables.named(question))
         try:
             told = self._ask(question)
-        except (NothingFound, UsageError) as error:
-            # What is named stands in no row of the view, or no view can do what was read.
+        except (NothingFound, UsageError, QueryTimeout) as error:
+            # What is named stands in no row of the view, no view can do what was read, or all are too busy.
             blank = replace(blank, steps=(*blank.steps, Step("refused", error.message)))
             return self._from_passages(blank, reading)
         if _answers(question, told):
@@ -114,6 +114,12 @@ class Typed:
         if _decided(question, reading.confidence) and answer.confidence < DOUBTFUL:
             return self._refusal(blank, question, ())
         return answer
+
+    def put(self, question: Question) -> Answer:
+        """The answer to a question that is typed already; NothingFound, UsageError as its view tells them."""
+        blank = Answer("", question.language, answered=False, answer="", asked=question)
+        told = self._ask(question)
+        return self._told(blank, question, told, 1.0) if _answers(question, told) else self._refusal(blank, question, ())
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))

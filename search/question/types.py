@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from queries.evidence import Evidence
+from queries.question import Question
 
 LONGEST_QUOTE = 600
 """Characters of a quote in the evidence."""
@@ -40,8 +41,9 @@ class Step:
 class Answer:
     """What came of a question. `query` names the query that ran, "passages" or None when nothing answers.
 
-    `command` are the words behind `danchieu` that ask the graph the same again, () where none do. `phrased`
-    is the answer as a language model says it, where one was asked and all of it is proven (search.assisted).
+    `command` are the words behind `danchieu` that ask the graph the same again, () where none do; `asked` is
+    the typed question that was put to it, None where none was read. `phrased` is the answer as a language
+    model says it, where one was asked and all of it is proven (search.assisted).
     """
 
     question: str
@@ -58,6 +60,7 @@ class Answer:
     steps: tuple[Step, ...] = ()
     id: str | None = None
     command: tuple[str, ...] = ()
+    asked: Question | None = None
     phrased: str | None = None
 
     def as_json(self, *, explain: bool = False) -> dict[str, Any]:

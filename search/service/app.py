@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from search.service import api, health, mcp, metrics, openapi, pages
+from search.service.api.route import Shelf
 from search.service.cache import Cache
 from search.service.doors import Doors
 from search.service.errors import add_errors
@@ -66,13 +67,14 @@ def create_app(settings: Settings | None = None, *, tools_only: bool = False) ->
     add_errors(app)
     # The last of these sees a request first.
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(Shelf)
     app.add_middleware(Doors, settings=told, keys=keys)
     app.add_middleware(Watch, metrics=app.state.metrics)
     app.include_router(health.router)
     if not tools_only:
         app.include_router(metrics.router)
         app.include_router(api.router)
-        app.include_router(pages.router)
+        pages.add_pages(app)
     tools = mcp.server(
         mcp.Turns(lambda: app.state.holder.view, lambda: app.state.fast, lambda: app.state.slow)
     )

@@ -34,12 +34,13 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole response; `packed` is its body by gzip where that is worth it."""
+    """A whole response; `packed` is its body by gzip where that is worth it, `route` what answered."""
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     packed: bytes | None = None
+    route: str = ""
 
     @property
     def size(self) -> int:
@@ -89,11 +90,9 @@ class Cache:
     def get(self, address: Address) -> Reply | None:
         """The answer if it is kept."""
         found = self._kept.get(address)
-        if found is None:
-            self.misses += 1
-            return None
-        self.hits += 1
-        self._kept.move_to_end(address)
+        if found is not None:
+            self.hits += 1
+            self._kept.move_to_end(address)
         return found
 
     def keep(self, address: Address, made: Reply) -> None:
@@ -116,6 +115,7 @@ class Cache:
         """
         task = self._making.get(address)
         if task is None:
+            self.misses += 1
             task = self._making[address] = asyncio.ensure_future(_awaited(make))
             task.add_done_callback(lambda done: self._made(address, done))
         await asyncio.wait((task,), timeout=seconds)

@@ -9,11 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from graph.errors import DanchieuError
+from graph.errors import DanchieuError, QueryTimeout
 from queries.resolve import SeveralMeant
 from search.service.gates import Busy
 
 PROBLEM = "application/problem+json"
+PATIENCE_SECONDS = 5
+"""When to ask again for what took too long."""
 
 
 def problem(status: int, title: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
@@ -28,10 +30,14 @@ def add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(DanchieuError)
     async def ours(request: Request, error: DanchieuError) -> JSONResponse:
-        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
+        status, headers = error.http_status, None
+        if isinstance(error, Busy | QueryTimeout):
+            # What takes too long does so under load, or will be found in less time once it is computed.
+            seconds = error.retry_after if isinstance(error, Busy) else PATIENCE_SECONDS
+            status, headers = 503, {"Retry-After": str(seconds)}
         choices = list(error.choices) if isinstance(error, SeveralMeant) else None
         return problem(
-            error.http_status,
+            status,
             # Those it lists stand in a field of their own.
             error.message.partition(":\n")[0],
             headers=headers,

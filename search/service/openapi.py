@@ -10,6 +10,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from search.service.api.told import SCHEMA
+from search.service.errors import PROBLEM
 from search.service.shapes import Problem
 
 EXAMPLES = Path(__file__).with_name("examples.json")
@@ -38,13 +40,24 @@ def _complete(schema: dict[str, Any]) -> None:
     components = schema.setdefault("components", {})
     problem = Problem.model_json_schema(ref_template=REF)
     components["schemas"] |= {**problem.pop("$defs", {}), Problem.__name__: problem}
+    for unused in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(unused, None)
     components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
     # On this machine alone none is needed.
     schema["security"] = [{}, {"key": []}]
     for path in schema["paths"].values():
         for operation in path.values():
+            _problems(operation["responses"])
             if example := examples().get(operation.get("operationId", "")):
                 _exemplify(operation, example)
+
+
+def _problems(responses: dict[str, Any]) -> None:
+    """FastAPI tells what is wrong with a request in a shape of its own, which is not that of ours."""
+    wrong = responses.get("422", {}).get("content", {})
+    if "application/json" in wrong:
+        del responses["422"]
+        responses["default"] = {"description": "what is wrong", "content": {PROBLEM: {"schema": SCHEMA}}}
 
 
 def _exemplify(operation: dict[str, Any], example: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from search.service.api.route import route_of
 from search.service.logs import FIELDS, REQUEST
 from search.service.metrics import Metrics
 
@@ -56,10 +57,7 @@ class Watch:
             await self.app(scope, receive, told)
         finally:
             seconds = time.perf_counter() - began
-            # Of a router in a router, the whole path stands in a place of FastAPI's own.
-            met = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
-            route = getattr(met, "path", UNKNOWN)
-            self.metrics.seen(scope["method"], route, status, seconds)
+            self.metrics.seen(scope["method"], route_of(scope) or UNKNOWN, status, seconds)
             log.info(
                 "%s %s",
                 scope["method"],

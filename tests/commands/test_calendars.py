@@ -4,9 +4,10 @@ from datetime import date
 import icalendar
 import pytest
 
-from commands.calendars import calendar, task_keys, write_calendar
+from commands.calendars import write_calendar
 from graph.errors import UsageError
 from graph.store import Rows
+from queries.calendars import calendar, task_keys
 from queries.deadlines import Deadline
 
 TASK = Deadline(

@@ -107,6 +107,9 @@ class Tables:
     def say(self, question: Question) -> str:
         return "Understood as: it" if question.language == "en" else "Hiểu là: điều ấy"
 
+    def named(self, question: Question) -> Question:
+        return question
+
     def command(self, question: Question) -> tuple[str, ...]:
         return ("query", question.view)
 

@@ -27,7 +27,7 @@ NAMELESS = "pasted"
 """Stands for the key of a text that is no document of the graph."""
 
 
-@router.post("/citations", operation_id="citations", responses=problems(413))
+@router.post("/citations", operation_id="citations", responses=problems(400, 413))
 async def citations(view: ViewOf, gate: Slow, pasted: shapes.Pasted) -> shapes.References:
     """Every reference of a text, where it stands, and which instrument of the graph it means or may mean."""
     return await gate.run(_references, view, pasted.text)

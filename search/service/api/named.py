@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -12,12 +13,13 @@ from graph.store import Rows
 from queries.catalogue import Query as Named
 from queries.catalogue import catalogue
 from queries.catalogue import query as find
-from queries.run import run
+from queries.resolve import STORED
+from queries.run import LIMIT, run
 from queries.values import MEANINGS
 from search.service import shapes
 from search.service.api.route import Kept
 from search.service.api.rows import Wanted, heard
-from search.service.api.told import KEPT, NAMED_ROWS
+from search.service.api.told import KEPT, NAMED_ROWS, ROWS, problems
 from search.service.api.typed import LONGEST, MOST, NameOf, Text, Texts, parameter
 from search.service.deps import Fast, SettingsOf, ViewOf
 from search.service.settings import Settings
@@ -68,7 +70,7 @@ def rows_of(name: str, path: str | None = None, **always: str) -> Callable[..., 
 
 
 def _answer(name: str, given: Mapping[str, object], view: View, wanted: Wanted, settings: Settings) -> Any:
-    def read(skip: int, limit: int) -> Rows:
+    def ran(skip: int, limit: int) -> Rows:
         return run(
             view.store,
             name,
@@ -79,24 +81,37 @@ def _answer(name: str, given: Mapping[str, object], view: View, wanted: Wanted, 
             originals=view.originals,
         ).rows
 
+    def read(skip: int, limit: int) -> Rows:
+        if given or skip + limit > LIMIT:
+            return ran(skip, limit)
+        # It looks at the whole graph, which takes the longest: once a version, however it is paged.
+        whole = view.once(f"query {name}", lambda: ran(0, LIMIT))
+        last = skip + limit
+        return replace(whole, rows=whole.rows[skip:last], truncated=last < len(whole) or whole.truncated)
+
     with heard() as understood:
         page = wanted.page(read)
     return wanted.reply(page, understood)
 
 
-def add(router: APIRouter, path: str, endpoint: Callable[..., Any], name: str) -> None:
-    """Give a router the rows of a named query under a path; `name` is that of the operation."""
-    router.add_api_route(path, endpoint, operation_id=name, response_model=shapes.Page, responses=NAMED_ROWS)
+def add(router: APIRouter, path: str, endpoint: Callable[..., Any], name: str, *, named: bool = True) -> None:
+    """Give a router the rows of a named query under a path; `name` is that of the operation.
+
+    `named` says that it takes names which are looked up in the graph.
+    """
+    responses = NAMED_ROWS if named else ROWS
+    router.add_api_route(path, endpoint, operation_id=name, response_model=shapes.Page, responses=responses)
 
 
-@router.get("/queries", operation_id="queries", responses=KEPT)
+@router.get("/queries", operation_id="queries", responses=KEPT | problems())
 async def every() -> shapes.Catalogue:
     """The named questions: titles, parameters, columns, example questions and their Cypher."""
     return shapes.Catalogue(queries=[_header(query) for query in catalogue().values()])
 
 
-for _name in catalogue():
-    add(router, f"/queries/{_name}", rows_of(_name), f"query_{_name.replace('-', '_')}")
+for _name, _query in catalogue().items():
+    _named = any(_parameter.type in STORED for _parameter in _query.parameters)
+    add(router, f"/queries/{_name}", rows_of(_name), f"query_{_name.replace('-', '_')}", named=_named)
 
 
 @router.get("/queries/{name}", include_in_schema=False)

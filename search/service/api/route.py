@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import UsageError
 from queries.nearness import meant
 from search.service.cache import Address, Cache, Reply, reply
 from search.service.deps import settings_of, view_of
+from search.service.view import View
 
 JSON, CSV, PLAIN = "application/json", "text/csv", "text/plain"
+ROOM = "/v1/"
+"""Where answers are kept."""
 VARY = (b"vary", b"Accept, Accept-Encoding, Authorization")
 FRESH = (b"cache-control", b"private, no-cache")
 """Kept by whom it was told to, and asked about each time: the graph may have changed."""
@@ -39,25 +44,80 @@ class Kept(APIRoute):
             asked = request.scope["query_string"]
             if request.method == "POST":
                 asked = blake2b(await request.body() + asked, digest_size=16).digest()
-            address = Address(view.edition, request.method, request.url.path, asked, wanted(request))
-            etag = _etag(address)
-            headers = (VARY, FRESH, (b"etag", etag.encode()), (b"graph-version", str(view.version).encode()))
-            if request.method == "GET" and etag in _seen(request):
-                return Reply(304, headers, b"").response(packed=False)
-            found = cache.get(address)
-            if found is None:
+            address = _address(request, view, asked)
+            if (found := _kept(request, address)) is not None:
+                return found
 
-                async def make() -> Reply:
-                    made = reply(await usual(request))
-                    made = Reply(made.status, (*made.headers, *headers), made.body, made.packed)
-                    if made.status == 200 and view.edition == request.app.state.holder.view.edition:
-                        cache.keep(address, made)
-                    return made
+            async def make() -> Reply:
+                made = reply(await usual(request))
+                told = (*made.headers, *_headers(address, view))
+                made = replace(made, headers=told, route=route_of(request.scope) or "")
+                if made.status == 200 and view.edition == request.app.state.holder.view.edition:
+                    cache.keep(address, made)
+                return made
 
-                found = await cache.once(address, make, settings_of(request).answer_seconds)
-            return found.response(packed="gzip" in request.headers.get("accept-encoding", ""))
+            made = await cache.once(address, make, settings_of(request).answer_seconds)
+            if request.method == "GET" and _etag(address) in _seen(request):
+                return _unchanged(made)
+            return made.response(packed=_packs(request))
 
         return answer
+
+
+class Shelf:
+    """Gives what is kept before any route is looked for, which takes longer than all else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(ROOM):
+            request = Request(scope, receive)
+            found = _kept(request, _address(request, view_of(request), scope["query_string"]))
+            if found is not None:
+                await found(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def route_of(scope: Scope) -> str | None:
+    """The path of the endpoint that answered, as it was declared; None where none did."""
+    # Of a router in a router, the whole path stands in a place of FastAPI's own.
+    met = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
+    found: str | None = scope.get("state", {}).get("route") or getattr(met, "path", None)
+    return found
+
+
+def _address(request: Request, view: View, asked: bytes) -> Address:
+    return Address(view.edition, request.method, request.scope["path"], asked, wanted(request))
+
+
+def _kept(request: Request, address: Address) -> Response | None:
+    """What is kept, or that the client has it."""
+    found = cache_of(request).get(address)
+    if found is None:
+        return None
+    request.state.route = found.route
+    if request.method == "GET" and _etag(address) in _seen(request):
+        return _unchanged(found)
+    return found.response(packed=_packs(request))
+
+
+def _headers(address: Address, view: View) -> tuple[tuple[bytes, bytes], ...]:
+    return (VARY, FRESH, (b"etag", _etag(address).encode()), (b"graph-version", str(view.version).encode()))
+
+
+def _unchanged(made: Reply) -> Response:
+    """The headers of an answer alone: the client has its body."""
+    headers = tuple(header for header in made.headers if header[0] not in (b"content-type", b"link"))
+    found = Response(status_code=304)
+    found.raw_headers = list(headers)
+    return found
+
+
+def _packs(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def cache_of(request: Request) -> Cache:

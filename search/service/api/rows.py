@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -80,6 +80,7 @@ class Wanted:
         self.columns = _names(columns)
         self.sort = _names(sort)
         self.edition = view_of(request).edition
+        self.question = question_of(request.url.path, request.query_params.multi_items())
         self.offset = self._start(cursor) if cursor is not None else 0
 
     def page(self, read: Callable[[int, int], Rows]) -> Told:
@@ -95,7 +96,7 @@ class Wanted:
 
     def reply(self, told: Told, understood: Sequence[str], **more: Any) -> Any:
         """The page as JSON, or as CSV with a link to the next; what is of rows alone, CSV leaves out."""
-        after = self._cursor(self.offset + len(told.rows)) if told.more else None
+        after = cursor_of(self.edition, self.question, self.offset + len(told.rows)) if told.more else None
         if wanted(self.request) == CSV:
             out = StringIO()
             csv_rows(out, told.columns, told.rows)
@@ -107,17 +108,6 @@ class Wanted:
         rows = [dict(zip(told.columns, row, strict=True)) for row in told.rows]
         return {"columns": list(told.columns), "rows": rows, "next": after, "understood": understood, **more}
 
-    def _question(self) -> str:
-        """What is asked, apart from where the page begins."""
-        asked = sorted(
-            pair for pair in self.request.query_params.multi_items() if pair[0] not in ("cursor", "limit")
-        )
-        return blake2b(repr((self.request.url.path, asked)).encode(), digest_size=6).hexdigest()
-
-    def _cursor(self, offset: int) -> str:
-        told = json.dumps([self.edition, self._question(), offset]).encode()
-        return base64.urlsafe_b64encode(told).decode().rstrip("=")
-
     def _start(self, cursor: str) -> int:
         try:
             told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
@@ -126,7 +116,7 @@ class Wanted:
                 raise ValueError(offset)
         except (ValueError, TypeError, binascii.Error) as error:
             raise UsageError("this is no cursor", place="cursor", remedy="give `next` of a page") from error
-        if question != self._question():
+        if question != self.question:
             raise UsageError(
                 "this cursor is of another question",
                 place="cursor",
@@ -139,6 +129,18 @@ class Wanted:
                 remedy="leave it out, to begin at the first row",
             )
         return offset
+
+
+def question_of(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """What is asked, apart from where the page begins and ends; a short digest."""
+    asked = sorted(pair for pair in parameters if pair[0] not in ("cursor", "limit"))
+    return blake2b(repr((path, asked)).encode(), digest_size=6).hexdigest()
+
+
+def cursor_of(edition: str, question: str, offset: int) -> str:
+    """The cursor of the page that begins after so many rows of a question to one state of the graph."""
+    told = json.dumps([edition, question, offset]).encode()
+    return base64.urlsafe_b64encode(told).decode().rstrip("=")
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from search.service.errors import PROBLEM
 from search.service.shapes import Problem
 
 MEANINGS = {
+    400: "the body cannot be read",
     401: "no key, or one that is not known",
     403: "the key may not do this",
     404: "nothing bears that name; the nearest are told",

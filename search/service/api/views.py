@@ -20,7 +20,7 @@ from queries.views import views
 from search.service import shapes
 from search.service.api.route import Kept
 from search.service.api.rows import Wanted, heard
-from search.service.api.told import KEPT, NAMED_ROWS
+from search.service.api.told import KEPT, NAMED_ROWS, problems
 from search.service.api.typed import MOST, NameOf, Text, Texts, parameter
 from search.service.deps import Fast, SettingsOf, ViewOf
 from search.service.settings import Settings
@@ -133,7 +133,7 @@ def add(router: APIRouter, path: str, endpoint: Callable[..., Any], name: str, *
     )
 
 
-@router.get("/views", operation_id="views", responses=KEPT)
+@router.get("/views", operation_id="views", responses=KEPT | problems())
 async def every() -> shapes.Views:
     """The views: their columns, and what may be done with each."""
     return shapes.Views(views=[_header(view) for view in views().values()])

@@ -32,10 +32,10 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["kglite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def client(
+def settings(
     request: pytest.FixtureRequest, sample_store: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TestClient]:
-    """A client of the service on each store in turn."""
+) -> Settings:
+    """Settings of a service on each store in turn, the samples in it."""
     folder = tmp_path_factory.mktemp("service")
     if request.param == "neo4j":
         url = str(request.getfixturevalue("neo4j_url"))
@@ -47,5 +47,11 @@ def client(
         own = folder / "graph.kgl"
         own.write_bytes(sample_store.read_bytes())
         url = f"kglite:{own}"
-    with TestClient(create_app(Settings(store=url, folder=folder)), base_url="http://localhost") as asked:
+    return Settings(store=url, folder=folder)
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings) -> Iterator[TestClient]:
+    """A client of the service on each store in turn."""
+    with TestClient(create_app(settings), base_url="http://localhost") as asked:
         yield asked
