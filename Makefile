@@ -9,7 +9,7 @@ DANCHIEU := $(BIN)/danchieu
 ASK = $(DANCHIEU) query $(1) --format table || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve install dev test test-transformers lint eval train bench fuzz linear faults neo4j readme constraints clean
+.PHONY: help run serve install dev test test-transformers lint eval train bench fuzz linear faults neo4j readme assets screenshots constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -96,6 +96,12 @@ neo4j: .venv/installed-dev ## start a Neo4j on this machine, until Ctrl-C
 readme: .venv/installed-dev ## renew the output that README shows, and the examples of the API
 	$(BIN)/python tests/test_readme.py
 	PYTHONPATH=.:tests $(BIN)/python tests/search/service/test_examples.py
+
+assets: .venv/installed-dev ## fetch anew what the pages take from npm
+	$(BIN)/python -m search.service.assets search/service/static tests/search/service/assets
+
+screenshots: .venv/installed-dev ## renew the pictures that README shows
+	$(BIN)/python tests/screenshots.py
 
 # The model stack is looked up, not installed: pip reports what it would take besides constraints.txt.
 STACK = import json, sys; found = (row["metadata"] for row in json.load(sys.stdin)["install"]); \

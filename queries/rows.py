@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.errors import UsageError
 from queries.conditions import condition
@@ -71,9 +71,9 @@ class Rows(Plan):
         shown = self._shown()
         many = self._many(orders)
         named = [Order(f"{o.column}_first", o.descending) if o.column in many else o for o in orders]
-        by = _ordered(named)
         if not many:
-            return f"RETURN {', '.join(shown)}\nORDER BY {by}"
+            return f"RETURN {', '.join(shown)}\nORDER BY {_ordered(named, self.view.returned)}"
+        by = _ordered(named)
         firsts = [f"min({self.view.returned[name]}) AS `{name}_first`" for name in dict.fromkeys(many)]
         names = ", ".join(f"`{name}` AS `{name}`" for name in returned(self.view))
         return f"WITH {', '.join([*shown, *firsts])}\nRETURN {names}\nORDER BY {by}"
@@ -161,7 +161,8 @@ class Rows(Plan):
             text += f"WITH one, one.`{end.column}` AS `{end.column}`\nWHERE `{end.column}` IS NOT NULL\n"
             text += f"{self._ends(names, told, end.column, end.descending)}\nORDER BY {_ordered(named)}"
             return Compiled(text, self.parameters, names, measure)
-        text += f"RETURN {_fields(names)}\nORDER BY {_ordered(named)}{self._limit()}"
+        known = {name: f"one.`{name}`" for name in names}
+        text += f"RETURN {_fields(names)}\nORDER BY {_ordered(named, known)}{self._limit()}"
         return Compiled(text, self.parameters, names, measure)
 
     def _figured_rows(self, names: tuple[str, ...]) -> str:
@@ -171,13 +172,18 @@ class Rows(Plan):
         return self._needed(*names)
 
 
-def by_name(order: Order, name: str) -> str:
-    """What is not known comes last, whichever way."""
-    return f"{name} IS NULL, {name} DESC" if order.descending else f"{name} IS NULL, {name}"
+def by_name(order: Order, name: str, known: str | None = None) -> str:
+    """What is not known comes last, whichever way; ``known`` is the expression behind a name of RETURN.
+
+    With a LIMIT, kglite takes `name IS NULL` for true of every row where RETURN makes that name.
+    """
+    return f"{known or name} IS NULL, {name}{' DESC' if order.descending else ''}"
 
 
-def _ordered(orders: Sequence[Order]) -> str:
-    return ", ".join([*(by_name(o, f"`{o.column}`") for o in orders), "document_name", "start", "key"])
+def _ordered(orders: Sequence[Order], known: Mapping[str, str] | None = None) -> str:
+    """By these columns, then by place; ``known`` are the expressions behind names that RETURN makes."""
+    named = (by_name(o, f"`{o.column}`", (known or {}).get(o.column)) for o in orders)
+    return ", ".join([*named, "document_name", "start", "key"])
 
 
 def _fields(names: Sequence[str]) -> str:

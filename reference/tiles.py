@@ -1,4 +1,4 @@
-"""A map of the provinces as equal tiles: where each stands among its neighbours, before and after 1 July 2025."""
+"""A map of the provinces as equal tiles, before and after 1 July 2025: where each stands among the others."""
 
 from dataclasses import dataclass
 from functools import cache

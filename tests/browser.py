@@ -87,12 +87,17 @@ class Visitor:
         self.said: list[str] = []
         self.asked: list[str] = []
         self.context: BrowserContext = browser.new_context(
-            base_url=site, viewport=SIZE, java_script_enabled=scripts, accept_downloads=True  # type: ignore[arg-type]
+            base_url=site,
+            viewport=SIZE,
+            java_script_enabled=scripts,
+            accept_downloads=True,  # type: ignore[arg-type]
         )
         self.context.set_default_timeout(10_000)
         self.context.add_cookies([{"name": "lang", "value": language, "url": site}])
         self.page: Page = self.context.new_page()
-        self.page.on("console", lambda told: self.said.append(told.text) if told.type in ("error", "warning") else None)
+        self.page.on(
+            "console", lambda told: self.said.append(told.text) if told.type in ("error", "warning") else None
+        )
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("request", lambda request: self.asked.append(request.url))
 

@@ -83,7 +83,7 @@ class Asker:
         return replace(self._typed.answer(self._reader(question), identity), question=question)
 
     def put(self, question: Question) -> Answer:
-        """The answer to a typed question, with names as people type them; NothingFound for one nothing bears."""
+        """The answer to a typed question, names as people type them; NothingFound for one nothing bears."""
         return self._typed.put(question)
 
     def _passages(self, asked: Reading) -> Said:

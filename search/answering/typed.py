@@ -97,8 +97,11 @@ class Typed:
             return _to_choose(blank, reading.ambiguous)
         if reading.route != "answer" or reading.unknown:
             return self._from_passages(blank, reading)
-        step = Step("read", self._tables.say(question), round(reading.confidence, 3))
-        blank = replace(blank, steps=(*steps, step), asked=self._tables.named(question))
+        understood = self._tables.say(question)
+        step = Step("read", understood, round(reading.confidence, 3))
+        blank = replace(
+            blank, steps=(*steps, step), asked=self._tables.named(question), understood=understood
+        )
         try:
             told = self._ask(question)
         except (NothingFound, UsageError, QueryTimeout) as error:
@@ -117,9 +120,14 @@ class Typed:
 
     def put(self, question: Question) -> Answer:
         """The answer to a question that is typed already; NothingFound, UsageError as its view tells them."""
-        blank = Answer("", question.language, answered=False, answer="", asked=question)
+        blank = Answer(
+            "", question.language, answered=False, answer="", asked=question,
+            understood=self._tables.say(question),
+        )  # fmt: skip
         told = self._ask(question)
-        return self._told(blank, question, told, 1.0) if _answers(question, told) else self._refusal(blank, question, ())
+        if _answers(question, told):
+            return self._told(blank, question, told, 1.0)
+        return self._refusal(blank, question, ())
 
     def _told(self, blank: Answer, question: Question, told: Told, confidence: float) -> Answer:
         said = tell(question, told, self._tables.view(question.view))

@@ -42,8 +42,8 @@ class Answer:
     """What came of a question. `query` names the query that ran, "passages" or None when nothing answers.
 
     `command` are the words behind `danchieu` that ask the graph the same again, () where none do; `asked` is
-    the typed question that was put to it, None where none was read. `phrased` is the answer as a language
-    model says it, where one was asked and all of it is proven (search.assisted).
+    the typed question that was put to it, None where none was read, and `understood` says it in words.
+    `phrased` is the answer as a language model says it, where one was asked and all of it is proven.
     """
 
     question: str
@@ -61,6 +61,7 @@ class Answer:
     id: str | None = None
     command: tuple[str, ...] = ()
     asked: Question | None = None
+    understood: str = ""
     phrased: str | None = None
 
     def as_json(self, *, explain: bool = False) -> dict[str, Any]:

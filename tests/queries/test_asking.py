@@ -194,3 +194,14 @@ def test_any_question_of_the_headers_compiles_and_runs(small, question):
     if question.operation == "list":
         assert compiled.columns == returned(view(question.view))
         assert question.limit is None or len(found.rows) <= question.limit
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [(v.name, c.name) for v in views().values() for c in v.columns.values() if c.can("order")],
+)
+def test_what_is_not_known_comes_last_whichever_way(small, name, column, descending):
+    rows = ask(small, Q(name, order=(By(column, descending),)), limit=50).rows
+    known = [value not in (None, []) for value in rows.column(column)]
+    assert known == sorted(known, reverse=True)

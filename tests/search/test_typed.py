@@ -1,6 +1,6 @@
 """From a reading to an answer, on rows of invented provinces; the reader and the views are stand-ins."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -128,16 +128,19 @@ def read(question: Question, route: str = "answer", **known: Any) -> Any:
 NO_PASSAGE = Said(reason="matter", looked_for=("mây",))
 
 
-def answered(question: Question, route: str = "answer", passages: Said = NO_PASSAGE, **known: Any) -> Any:
+def typed(passages: Said = NO_PASSAGE) -> Typed:
     originals = SimpleNamespace(evidence=list)
-    typed = Typed(
+    return Typed(
         Tables(),
         originals,  # type: ignore[arg-type]
         printed=lambda name: False,
         passages=lambda asked: passages,
         near=lambda asked: [("d", 10, 19), ("d", 30, 32)],
     )
-    return typed.answer(read(question, route, **known))
+
+
+def answered(question: Question, route: str = "answer", passages: Said = NO_PASSAGE, **known: Any) -> Any:
+    return typed(passages).answer(read(question, route, **known))
 
 
 def is_(column: str, *values: Any) -> Filter:
@@ -210,6 +213,15 @@ def test_what_is_not_known_is_not_answered(question, route, known, said):
     assert said in answer.answer
     assert answer.confidence == 0
     assert answer.evidence == ()
+
+
+@pytest.mark.parametrize("agency", ["Huyện Suối", "Sở Sao"])
+def test_a_typed_question_is_answered_as_if_it_had_been_read(agency):
+    question = Question("scorecard", (is_("agency", agency),))
+    put, heard = typed().put(question), answered(question)
+    assert put == replace(heard, question="", confidence=put.confidence, steps=())
+    assert put.answered == (agency == "Huyện Suối")
+    assert (put.asked, put.understood) == (question, "Hiểu là: điều ấy")
 
 
 def test_what_may_be_meant_is_shown_to_choose_from():

@@ -26,7 +26,8 @@ RETURN a.key AS key, a.name AS name, a.short_name AS short_name, a.kind AS kind,
        a.province AS province, a.aliases AS aliases, a.valid_from AS valid_from, a.valid_to AS valid_to,
        a.name AS number, null AS date, null AS issuer
 ORDER BY name, key"""
-NEAR = """MATCH (a:Agency)-[r]->(o:Agency) WHERE a.key = $key AND type(r) IN ['MEMBER_OF', 'PART_OF', 'SUCCEEDED_BY']
+NEAR = """MATCH (a:Agency)-[r]->(o:Agency)
+WHERE a.key = $key AND type(r) IN ['MEMBER_OF', 'PART_OF', 'SUCCEEDED_BY']
 RETURN DISTINCT type(r) AS what, o.key AS key, o.name AS name
 UNION MATCH (a:Agency)<-[r:SUCCEEDED_BY]-(o:Agency) WHERE a.key = $key
 RETURN DISTINCT 'SUCCEEDS' AS what, o.key AS key, o.name AS name"""

@@ -1,14 +1,15 @@
-"""/ask: an answer below how the question was understood, each part of which can be changed and asked again."""
+"""/ask: an answer below how the question was understood, each part of which can be changed."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse
 
 from queries.catalogue import catalogue
 from queries.names.meaning import meaning
+from queries.question import Question
 from queries.say import HEADS
 from queries.views import view as view_of
 from queries.views import views
@@ -17,6 +18,7 @@ from search.question.types import Answer
 from search.service.deps import Slow
 from search.service.pages import typed
 from search.service.pages.frame import Frame, FrameOf, address, path
+from search.service.pages.texts import Language
 
 router = APIRouter()
 LONGEST = 1000
@@ -57,40 +59,40 @@ def _typed(frame: Frame, name: str, q: str) -> Response:
     return _shown(frame, answer, q=q, hits=hits, things=[])
 
 
-def _shown(frame: Frame, answer: Answer, **told: object) -> Response:
-    asked = answer.asked
-    understood, _, said = answer.answer.partition(". ") if _says_how(answer) else ("", "", answer.answer)
-    shown: dict[str, object] = {"table": None, "filled": [], "empty": [], "shapes": {}, "title": ""}
+def _shown(frame: Frame, answer: Answer, **told: Any) -> Response:
+    form: dict[str, Any] = {"asked": None, "title": "", "shapes": {}, "table": None}
+    if answer.asked is not None:
+        form = _form(answer.asked, frame.language)
     columns = dict(view_of(answer.query).columns) if answer.query in views() else {}
-    if asked is not None:
-        filled, empty = typed.fields(asked, frame.language)
-        named = catalogue()[asked.view] if is_named(asked.view) else None
-        shown = {
-            "filled": filled,
-            "empty": empty,
-            "shapes": typed.shapes(asked, frame.language),
-            "title": {"vi": named.title_vi, "en": named.title_en}[frame.language] if named
-            else view_of(asked.view).title.said(frame.language),
-            "table": None if named or asked.matter else address(f"/{asked.view}", list(typed.pairs(asked))),
-        }  # fmt: skip
-    aside = {name for name, column in columns.items() if column.can("aside") and name not in (asked.group if asked else ())}
-    keep = [at for at, name in enumerate(answer.columns) if name not in HIDDEN | aside and not name.endswith("_name")]
+    grouped = answer.asked.group if answer.asked else ()
+    aside = {name for name, column in columns.items() if column.can("aside") and name not in grouped}
+    keep = [
+        at
+        for at, name in enumerate(answer.columns)
+        if name not in HIDDEN | aside and not name.endswith("_name")
+    ]
     return frame.show(
         "answer.html",
         answer=answer,
-        asked=asked,
-        understood=understood.removeprefix(HEADS[answer.language]),
-        said=said or answer.answer,
+        understood=answer.understood.removeprefix(HEADS[answer.language]),
+        said=answer.answer.removeprefix(f"{answer.understood}. "),
         columns=columns,
         names=[answer.columns[at] for at in keep],
         rows=[[row[at] for at in keep] for row in answer.rows[:ROWS]],
-        **shown,
+        **form,
         **told,
     )
 
 
-def _says_how(answer: Answer) -> bool:
-    return answer.asked is not None and answer.answer.startswith(HEADS[answer.language])
+def _form(asked: Question, language: Language) -> dict[str, Any]:
+    """The parts of a question as fields, and where its table is; a named one has none."""
+    filled, empty = typed.fields(asked, language)
+    form = {"asked": asked, "filled": filled, "empty": empty, "shapes": typed.shapes(asked, language)}
+    if is_named(asked.view):
+        named = catalogue()[asked.view]
+        return form | {"title": named.title_en if language == "en" else named.title_vi, "table": None}
+    table = None if asked.matter else address(f"/{asked.view}", list(typed.pairs(asked)))
+    return form | {"title": view_of(asked.view).title.said(language), "table": table}
 
 
 def _things(frame: Frame, q: str) -> list[tuple[str, str]]:
@@ -101,5 +103,6 @@ def _things(frame: Frame, q: str) -> list[tuple[str, str]]:
         if room and one.known:
             keys = [str(choice["key"]) for choice in one.choices] or [one.value]
             named = [str(choice.get("number") or choice.get("name") or one.value) for choice in one.choices]
-            found += [(name, f"/{room}/{path(key)}") for key, name in zip(keys, named or [one.value], strict=True)]
+            pairs = zip(keys, named or [one.value], strict=True)
+            found += [(name, f"/{room}/{path(key)}") for key, name in pairs]
     return list(dict.fromkeys(found))

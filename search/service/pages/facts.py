@@ -17,12 +17,14 @@ MOST = 12
 CITATIONS = """MATCH (c:Citation) WHERE c.key IN $keys
 OPTIONAL MATCH (c)-[r:REFERS_TO]->(i:Instrument)
 OPTIONAL MATCH (own:Document)-[:TEXT_OF]->(i)
-RETURN c.key AS key, c.kind AS printed_kind, c.number AS printed_number, c.name AS printed_name, c.date AS printed_date,
-       c.issuer_text AS printed_issuer, c.role AS role, c.status AS resolution, c.confidence AS confidence,
-       c.candidates AS candidates, c.pinpoints AS pinpoints, r.score AS score, r.why AS why,
-       i.key AS instrument, i.kind AS kind, i.number AS number, i.name AS name, i.date AS date, i.issuer AS issuer,
-       i.status AS status, i.in_force_from AS in_force_from, i.in_force_to AS in_force_to, min(own.key) AS text"""
-CITING = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
+RETURN c.key AS key, c.kind AS printed_kind, c.number AS printed_number, c.name AS printed_name,
+       c.date AS printed_date, c.issuer_text AS printed_issuer, c.role AS role, c.status AS resolution,
+       c.confidence AS confidence, c.candidates AS candidates, c.pinpoints AS pinpoints, r.score AS score,
+       r.why AS why, i.key AS instrument, i.kind AS kind, i.number AS number, i.name AS name, i.date AS date,
+       i.issuer AS issuer, i.status AS status, i.in_force_from AS in_force_from,
+       i.in_force_to AS in_force_to, min(own.key) AS text"""
+CITING = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)
+MATCH (c)<-[:MENTIONS]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE i.key IN $keys AND d.key <> $document
 WITH i, d, count(c) AS mentions, min([c.start, c.`end`]) AS first ORDER BY d.date, d.name
 WITH i, collect({document: d.key, name: d.name, kind: d.kind, number: d.number, date: d.date,
@@ -41,9 +43,10 @@ RETURN t.key AS key, t.ref AS ref, t.deadline AS deadline, t.deadline_text AS de
 VALUES = """MATCH (m:Measurement)-[:OF]->(x) WHERE m.key IN $keys
 OPTIONAL MATCH (m)-[:FOR]->(p:Place)
 OPTIONAL MATCH (i:Indicator {key: split(x.key, '/')[0]})
-RETURN DISTINCT m.key AS key, coalesce(i.name, split(x.key, '/')[0]) AS index, x.name AS component, p.name AS province,
-       m.year AS year, m.year_inferred AS year_inferred, m.kind AS value_kind, m.score AS score,
-       m.max_score AS max_score, m.rank AS rank, m.of AS of, m.rank_change AS rank_change, m.unit AS unit"""
+RETURN DISTINCT m.key AS key, coalesce(i.name, split(x.key, '/')[0]) AS index, x.name AS component,
+       p.name AS province, m.year AS year, m.year_inferred AS year_inferred, m.kind AS value_kind,
+       m.score AS score, m.max_score AS max_score, m.rank AS rank, m.of AS of,
+       m.rank_change AS rank_change, m.unit AS unit"""
 OWNERS = """MATCH (a:Agency)-[o:OWNS]->(m:Measurement) WHERE m.key IN $keys AND o.document = $document
 RETURN DISTINCT m.key AS key, a.key AS agency, a.name AS name, o.role AS role ORDER BY key, role, name"""
 STATED = """MATCH (m:Measurement)<-[s:STATES]-(:Provision)<-[:HAS_PROVISION]-(d:Document)
@@ -73,14 +76,27 @@ def told(view: View, document: str, marks: Sequence[Mark], span: tuple[int, int]
     """What stands at a place, and the facts of its marks, in their order."""
     marks = marks[:MOST]
     proofs = view.originals.evidence([(document, *span), *((document, m.start, m.end) for m in marks)])
-    quote, quotes = (proofs[0].quote, [proof.quote for proof in proofs[1:]]) if proofs else ("", [""] * len(marks))
+    quote, quotes = (
+        (proofs[0].quote, [proof.quote for proof in proofs[1:]]) if proofs else ("", [""] * len(marks))
+    )
     rows = {kind: _rows(view, cypher, kind, marks) for kind, cypher in _QUERIES.items()}
     instruments = sorted({row["instrument"] for row in rows["citation"].values() if row["instrument"]})
-    citing = _by_key(read(view.store, CITING, keys=instruments, document=document, most=OTHERS)) if instruments else {}
+    citing = (
+        _by_key(read(view.store, CITING, keys=instruments, document=document, most=OTHERS))
+        if instruments
+        else {}
+    )
     values = list(rows["value"])
     stated = read(view.store, STATED, keys=values, document=document) if values else []
     owners = read(view.store, OWNERS, keys=values, document=document) if values else []
-    maybe = sorted({key for row in rows["citation"].values() if row["resolution"] == "ambiguous" for key in row["candidates"]})
+    maybe = sorted(
+        {
+            key
+            for row in rows["citation"].values()
+            if row["resolution"] == "ambiguous"
+            for key in row["candidates"]
+        }
+    )
     choices = _by_key(read(view.store, CANDIDATES, keys=maybe)) if maybe else {}
     facts = []
     for mark, text in zip(marks, quotes, strict=True):

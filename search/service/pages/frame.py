@@ -91,7 +91,13 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals |= {"t": _text, "asset": assets.address, "with_": _with, "address": address, "LANGUAGES": LANGUAGES}
+    made.globals |= {
+        "t": _text,
+        "asset": assets.address,
+        "with_": _with,
+        "address": address,
+        "LANGUAGES": LANGUAGES,
+    }
     made.filters |= {"path": path, "cell": _cell, "day": _day, "word": _word}
     return made
 

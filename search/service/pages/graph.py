@@ -28,9 +28,24 @@ MOST = 120
 OPENED = 20
 """Things opened in one drawing."""
 BEGINNINGS = 12
-DRAWN = ("Document", "Instrument", "Agency", "Task", "Finding", "Indicator", "Criterion", "Measurement", "Place")
+DRAWN = (
+    "Document",
+    "Instrument",
+    "Agency",
+    "Task",
+    "Finding",
+    "Indicator",
+    "Criterion",
+    "Measurement",
+    "Place",
+)
 """Labels that are drawn unless others are asked for."""
-ROOMS = {"Document": "documents", "Instrument": "instruments", "Agency": "agencies", "Indicator": "indicators"}
+ROOMS = {
+    "Document": "documents",
+    "Instrument": "instruments",
+    "Agency": "agencies",
+    "Indicator": "indicators",
+}
 """Label -> where the page of such a node is."""
 WORDED = {"CITES": "citations.role", "ASSIGNED_TO": "tasks.role", "OWNS": "scorecard.role"}
 """Relationship -> the column whose words say what its roles are."""
@@ -48,19 +63,25 @@ class Drawing:
 
 
 @router.get("/graph")
-async def graph(frame: FrameOf, gate: Fast, start: Names = None, label: Names = None, role: Names = None) -> Response:
+async def graph(
+    frame: FrameOf, gate: Fast, start: Names = None, label: Names = None, role: Names = None
+) -> Response:
     """The page of a drawing; without a start, where to begin."""
     return await gate.run(_graph, frame, start or [], label or [], role or [])
 
 
 @router.get("/graph.json")
-async def drawing(frame: FrameOf, gate: Fast, start: Names = None, label: Names = None, role: Names = None) -> Any:
+async def drawing(
+    frame: FrameOf, gate: Fast, start: Names = None, label: Names = None, role: Names = None
+) -> Any:
     """The same for the script that draws it."""
     return await gate.run(_drawing, frame, start or [], label or [], role or [])
 
 
 @router.get("/graph.graphml")
-async def graphml(frame: FrameOf, gate: Fast, start: Names = None, label: Names = None, role: Names = None) -> Response:
+async def graphml(
+    frame: FrameOf, gate: Fast, start: Names = None, label: Names = None, role: Names = None
+) -> Response:
     """The same nodes as a file, with all that is known of them."""
     return await gate.run(_graphml, frame, start or [], label or [], role or [])
 
@@ -80,9 +101,8 @@ def _graph(frame: Frame, start: list[str], label: list[str], role: list[str]) ->
         label=label or DRAWN,
         role=role,
         rows=[
-            (shown.nodes[source], _said(link, frame.language), shown.nodes[target])
+            (shown.nodes[_id(link.source)], _said(link, frame.language), shown.nodes[_id(link.target)])
             for link in shown.links
-            if (source := _id(link.source)) in shown.nodes and (target := _id(link.target)) in shown.nodes
         ],
         page_of=page_of,
         opening=lambda key: address("/graph", [("start", one) for one in (*start, key)]),
@@ -94,18 +114,29 @@ def _drawing(frame: Frame, start: list[str], label: list[str], role: list[str]) 
     shown, called = _around(frame, start, label or DRAWN, role), _called(frame.language)
     return {
         "nodes": [
-            {"id": name, "label": node.label, "kind": called(node.label), "name": node.name, "key": node.key,
-             "page": page_of(node), "opened": name in shown.opened,
-             "about": " · ".join(str(value) for value in node.properties.values())}
+            {
+                "id": name,
+                "label": node.label,
+                "kind": called(node.label),
+                "name": node.name,
+                "key": node.key,
+                "page": page_of(node),
+                "opened": name in shown.opened,
+                "about": " · ".join(str(value) for value in node.properties.values()),
+            }
             for name, node in shown.nodes.items()
         ],
         "links": [
-            {"id": f"{_id(link.source)}>{link.type}.{link.role}>{_id(link.target)}", "source": _id(link.source),
-             "target": _id(link.target), "said": _said(link, frame.language)}
+            {
+                "id": f"{_id(link.source)}>{link.type}.{link.role}>{_id(link.target)}",
+                "source": _id(link.source),
+                "target": _id(link.target),
+                "said": _said(link, frame.language),
+            }
             for link in shown.links
         ],
         "cut": shown.cut,
-    }  # fmt: skip
+    }
 
 
 def _graphml(frame: Frame, start: list[str], label: list[str], role: list[str]) -> Response:
@@ -116,7 +147,9 @@ def _graphml(frame: Frame, start: list[str], label: list[str], role: list[str]) 
         return download(made.read_bytes(), "application/xml", made.name)
 
 
-def _around(frame: Frame, start: Iterable[str], labels: Sequence[str] = (), roles: Sequence[str] = ()) -> Drawing:
+def _around(
+    frame: Frame, start: Iterable[str], labels: Sequence[str] = (), roles: Sequence[str] = ()
+) -> Drawing:
     made = Drawing({}, {}, set(), cut=False)
     cut = False
     for name in start:
@@ -160,6 +193,4 @@ def _called(language: Language) -> Any:
 def _beginnings(frame: Frame) -> list[dict[str, Any]]:
     """The instruments cited the most."""
     asked = Question("instruments", order=(Order("cited", descending=True),))
-    return frame.view.once(
-        "pages.graph", lambda: ask(frame.view.store, asked, limit=BEGINNINGS).rows.dicts()
-    )
+    return frame.view.once("pages.graph", lambda: ask(frame.view.store, asked, limit=BEGINNINGS).rows.dicts())

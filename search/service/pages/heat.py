@@ -91,7 +91,7 @@ def by_province(rows: Iterable[Mapping[str, Any]]) -> Heat:
 
 
 def by_agency(rows: Iterable[Mapping[str, Any]]) -> Heat:
-    """How many points of each area were lost where each body answers; those who share one are told the whole."""
+    """How many points of each area each body answers for lost; those who share one are told the whole."""
     held: dict[tuple[str, str], list[float]] = defaultdict(list)
     for row in rows:
         for name in row["agency"] or ():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Response
 
 from queries.resolve import read
@@ -33,7 +35,7 @@ def _home(frame: Frame) -> Response:
     return frame.show("home.html", **frame.view.once("pages.home", lambda: _loaded(frame.view)))
 
 
-def _loaded(view: View) -> dict[str, object]:
+def _loaded(view: View) -> dict[str, Any]:
     held = view.store.stats()["nodes"]
     return {
         "counts": {label: held.get(label, 0) for label in COUNTED},

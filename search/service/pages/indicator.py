@@ -1,4 +1,4 @@
-"""/indicators: scores and ranks over the years, provinces side by side and on a map, targets beside results."""
+"""/indicators: scores and ranks over the years, provinces side by side and on a map, targets and results."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ LINES = 6
 """Provinces in a chart unless others are asked for."""
 STEPS = 5
 """Shades of the map."""
-HELD = """MATCH (i:Indicator)
-OPTIONAL MATCH (x)-[:PART_OF*0..3]->(i) WHERE x:Criterion OR x:Indicator
-OPTIONAL MATCH (x)<-[:OF]-(m:Measurement)
-RETURN i.key AS key, i.name AS name, i.publisher AS publisher, count(DISTINCT m.key) AS values,
-       min(m.year) AS first, max(m.year) AS last
+HELD = """MATCH (m:Measurement)-[:OF]->(x)
+WITH split(x.key, '/')[0] AS key, count(DISTINCT m.key) AS values, min(m.year) AS first, max(m.year) AS last
+MATCH (i:Indicator {key: key})
+RETURN i.key AS key, i.name AS name, i.publisher AS publisher, values, first, last
 ORDER BY values DESC, name"""
 COMPONENTS = """MATCH (c:Criterion)<-[:OF]-(:Measurement) WHERE c.key STARTS WITH $under AND c.level = 'area'
 RETURN DISTINCT c.key AS key, c.name AS name, c.number AS number ORDER BY number, name"""
@@ -84,7 +83,9 @@ def _indicator(
     shown = year or (years[-1] if years else None)
     here = [row for (_, of_year), row in values.items() if of_year == shown]
     here.sort(key=lambda row: (row["rank"] is None, row["rank"], -(row["score"] or 0), row["province"]))
-    targets = run(store, "targets-and-actuals", {"indicator": key}, timeout=seconds, originals=frame.view.originals)
+    targets = run(
+        store, "targets-and-actuals", {"indicator": key}, timeout=seconds, originals=frame.view.originals
+    )
     return frame.show(
         "indicator.html",
         key=key,
@@ -98,7 +99,9 @@ def _indicator(
         values=values,
         rows=here,
         squares=squares(here, shown) if shown else [],
-        elsewhere=[row for row in here if shown and row["province"] not in {tile.name for tile in tiles(shown)}],
+        elsewhere=[
+            row for row in here if shown and row["province"] not in {tile.name for tile in tiles(shown)}
+        ],
         targets=[row for row in targets.rows if (row["component"] or "") == component],
     )
 
@@ -117,6 +120,8 @@ def first_stated(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, int], dict[s
 def squares(rows: Iterable[Mapping[str, Any]], year: int) -> list[Square]:
     """The map of a year: provinces shaded by rank, else by score, in equal shares of those known."""
     known = {row["province"]: row for row in rows}
-    ordered = [row["province"] for row in known.values() if row["rank"] is not None or row["score"] is not None]
+    ordered = [
+        row["province"] for row in known.values() if row["rank"] is not None or row["score"] is not None
+    ]
     shade = {name: 1 + at * STEPS // len(ordered) for at, name in enumerate(ordered)}
     return [Square(tile, known.get(tile.name), shade.get(tile.name, 0)) for tile in tiles(year)]

@@ -26,7 +26,8 @@ RELATED = """MATCH (a:Instrument)-[r:CITES]->(b:Instrument) WHERE {near}.key = $
 RETURN {far}.key AS key, {far}.kind AS kind, {far}.number AS number, {far}.name AS name, {far}.date AS date,
        {far}.issuer AS issuer, {far}.status AS status, r.role AS role, sum(r.mentions) AS mentions
 ORDER BY role, date, number, key LIMIT $most"""
-CITING = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
+CITING = """MATCH (i:Instrument)<-[:REFERS_TO]-(c:Citation)
+MATCH (c)<-[:MENTIONS]-(p:Provision)<-[:HAS_PROVISION]-(d:Document)
 WHERE i.key = $key
 RETURN d.key AS document, d.name AS name, d.kind AS kind, d.number AS number, d.date AS date,
        d.province AS province, c.role AS role, c.start AS start, c.`end` AS `end`, c.quote AS quote,
@@ -48,7 +49,9 @@ async def instrument(
 
 def _instrument(frame: Frame, typed: str) -> Response:
     store = frame.view.store
-    found = read(store, INSTRUMENT, keys=[typed]) or read(store, INSTRUMENT, keys=instrument_keys(store, typed))
+    found = read(store, INSTRUMENT, keys=[typed]) or read(
+        store, INSTRUMENT, keys=instrument_keys(store, typed)
+    )
     if len(found) > 1:
         return frame.show("choose.html", typed=typed, room="instruments", choices=found)
     row = found[0]
@@ -77,7 +80,10 @@ def _by_role(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _events(
-    row: dict[str, Any], outgoing: Iterable[dict[str, Any]], incoming: Iterable[dict[str, Any]], citing: Iterable[dict[str, Any]]
+    row: dict[str, Any],
+    outgoing: Iterable[dict[str, Any]],
+    incoming: Iterable[dict[str, Any]],
+    citing: Iterable[dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """What happened to it and around it, by date: (date, what, other instrument or document)."""
     events = [

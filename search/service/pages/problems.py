@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from graph.errors import DanchieuError
 from search.service.pages.frame import language_of, reply
 
-Handler = Callable[[Request, Any], Awaitable[Response]]
+Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
 
 def add_pages_of_problems(app: FastAPI) -> None:
@@ -23,9 +23,11 @@ def add_pages_of_problems(app: FastAPI) -> None:
         app.add_exception_handler(kind, _as_page(app.exception_handlers[kind]))
 
 
-def _as_page(told: Handler) -> Handler:
+def _as_page(told: Handler) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handler(request: Request, error: Exception) -> Response:
-        problem = await told(request, error)
+        problem = told(request, error)
+        if not isinstance(problem, Response):
+            problem = await problem
         if not isinstance(problem, JSONResponse) or "text/html" not in request.headers.get("accept", ""):
             return problem
         page = reply(

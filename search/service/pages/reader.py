@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -52,7 +52,9 @@ def _document(frame: Frame, holder: Holder, key: str, at: str | None) -> Respons
     marks = marks_of(store, key)
     span = _span(at)
     shown = facts.told(frame.view, key, around(marks, *span), span) if span else None
-    form = {"token": tokens.token_of(frame.request)} if may_decide(frame.request, holder) else {}
+    form: dict[str, Any] = (
+        {"token": tokens.token_of(frame.request)} if may_decide(frame.request, holder) else {}
+    )
     if frame.part and span:
         return frame.show("facts.html", head=head, shown=shown, **form)
     text = frame.view.originals.text(key)
@@ -77,7 +79,8 @@ def one_document(frame: Frame, typed: str) -> str:
     keys = document_keys(frame.view.store, typed)
     if len(keys) > 1:
         raise UsageError(
-            f"{typed!r} is the name of {len(keys)} documents", remedy=f"take one by its key: {', '.join(keys)}"
+            f"{typed!r} is the name of {len(keys)} documents",
+            remedy=f"take one by its key: {', '.join(keys)}",
         )
     return keys[0]
 

@@ -13,6 +13,8 @@ from search.service.pages.frame import path
 
 QUOTED = frozenset(("citations", "findings", "measurements", "scorecard"))
 """Views whose rows say less than their quote."""
+FIGURES = frozenset(("count", "values", "exists"))
+"""Columns that no header has: the figures of groups."""
 LONGEST = 280
 """Characters of a text in a cell."""
 LONG = 60
@@ -40,7 +42,12 @@ class Sheet:
 
 
 def sheet(
-    asked: Question, names: Sequence[str], rows: Sequence[Sequence[Any]], language: str, *, without: Collection[str] = ()
+    asked: Question,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    language: str,
+    *,
+    without: Collection[str] = (),
 ) -> Sheet:
     """Rows of a view as people read them, but for the columns ``without``."""
     of = view(asked.view)
@@ -51,12 +58,13 @@ def sheet(
 
 def _shown(of: View, asked: Question, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
     """The columns people read: those of the header that hold something, then the quote and its place."""
+    usual = {one.name for one in of.columns.values() if not one.can("aside") or one.name in asked.group}
+    readable = (usual | FIGURES) - {"document"}
     told = [
-        name for at, name in enumerate(names)
-        if ((name in of.columns and (not of.columns[name].can("aside") or name in asked.group))
-            or name in ("count", "values", "exists"))
-        and name != "document" and any(row[at] not in (None, "", []) for row in rows)
-    ]  # fmt: skip
+        name
+        for at, name in enumerate(names)
+        if name in readable and any(row[at] not in (None, "", []) for row in rows)
+    ]
     if of.name in QUOTED and "quote" in names and not asked.group:
         told.append("quote")
     return [*told, "document"] if "document" in names else told
@@ -75,11 +83,16 @@ def _cell(of: View, asked: Question, name: str, row: dict[str, Any], language: s
         return Cell(cells.said(value, column, language), None, "long" if name == "quote" else "")
     if name == "instrument":
         key = row["key"] if of.name == "instruments" else value
-        return Cell(str(value), f"/documents/{row['key']}" if of.name == "documents" else f"/instruments/{path(str(key))}")
+        return Cell(
+            str(value),
+            f"/documents/{row['key']}" if of.name == "documents" else f"/instruments/{path(str(key))}",
+        )
     if column.type == "agency" and name != "issuer":
         several = value if isinstance(value, list) else [value]
         own = {value: row["key"]} if of.name == "agencies" else {}
-        return Cell("", parts=tuple((str(one), f"/agencies/{path(str(own.get(one, one)))}") for one in several))
+        return Cell(
+            "", parts=tuple((str(one), f"/agencies/{path(str(own.get(one, one)))}") for one in several)
+        )
     if column.type == "instrument":
         several = value if isinstance(value, list) else [value]
         return Cell("", parts=tuple((str(one), f"/instruments/{path(str(one))}") for one in several))

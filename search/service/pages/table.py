@@ -122,4 +122,6 @@ def as_file(rows: Rows, name: str, ending: str) -> Response:
 
 def download(content: bytes, kind: str, name: str) -> Response:
     """A file to be kept under that name."""
-    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

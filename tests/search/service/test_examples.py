@@ -63,7 +63,9 @@ def test_every_operation_of_the_graph_has_an_example(client):
 
 
 def test_what_readme_asks_is_answered(client):
-    asked = re.findall(r"^curl (.*localhost:8321/v1/.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    asked = re.findall(
+        r"^curl (.*localhost:8321/v1/.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
     assert asked
     for line in asked:
         words = shlex.split(line)

@@ -8,6 +8,8 @@ from browser import NOTICE
 from playwright.sync_api import expect
 
 SAMPLES = Path(__file__).parents[4] / "samples"
+
+
 def test_a_newcomer_asks_and_sees_the_place_in_the_text(visit):
     page = visit().open("/")
     page.get_by_role("searchbox").fill("ở Sông Mây việc nào phải xong trước ngày 15/7/2019")
