@@ -50,7 +50,7 @@ def _job(folder: Path, url: str, pid: int, query: Address) -> Iterator[Row]:
     files = [(path.name, path.read_bytes()) for path in sorted((folder / "sent").iterdir())]
     taken: Taken = asyncio.run(job(url, pid, files, 8, query))
     what = f"a job of {SENT} documents"
-    yield f"{what}, until all is done", f"{taken.seconds:.1f} s", ""
+    yield f"{what}, until all are in", f"{taken.seconds:.1f} s", ""
     yield _row(f"{what}, queries of 8 clients", taken.readers, "only 200; 300 ms")
     longest = max(taken.seen, default=float("nan"))
     yield f"{what}, from commit to sight", f"{longest:.1f} s at most", "7 s"

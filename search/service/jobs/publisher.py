@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable
 
 log = logging.getLogger(__name__)
-SHARE = 2.0
-"""A view took so long to make: so many times as long passes before the next."""
-LONGEST = 4.0
-"""Seconds that commits wait at most, so that with a view of two seconds each is read within seven."""
+LONGEST = 3.0
+"""Seconds between two views at most; usually as long as the last one took to make. What is committed while
+one is made is seen in the next: within seven seconds where a view takes two."""
 
 
 class Publisher:
@@ -65,4 +64,4 @@ class Publisher:
                 continue  # a view was asked for meanwhile
             began = time.monotonic()
             self.soon()
-            pause = min(LONGEST, max(self._seconds, SHARE * (time.monotonic() - began)))
+            pause = min(LONGEST, max(self._seconds, time.monotonic() - began))
