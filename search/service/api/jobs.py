@@ -82,7 +82,11 @@ class Jobs(BaseModel):
 
 
 @router.post(
-    "/documents", status_code=202, operation_id="send", responses=problems(403, 413, 415), tags=["documents"]
+    "/documents",
+    status_code=202,
+    operation_id="send",
+    responses=problems(400, 403, 413, 415),
+    tags=["documents"],
 )
 async def send(
     request: Request,
