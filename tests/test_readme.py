@@ -19,8 +19,10 @@ import sys
 sys.path.insert(0, "")
 sys.stdout.isatty = lambda: True
 import cli
-sys.argv[0] = "danchieu"
-cli.main()
+# Processes that read files apart import this, too.
+if __name__ == "__main__":
+    sys.argv[0] = "danchieu"
+    cli.main()
 """
 
 
