@@ -132,7 +132,7 @@ def test_it_stops_when_told_and_leaves_the_job_to_the_next(tmp_path: Path) -> No
             # Whoever listens is told that this is all, for now.
             assert "event: done" not in list(lines)
         code, _, err = first.end(signal.SIGINT)
-        assert (code, "Traceback" in err) == (0, False)
+        assert (code, "Traceback" in err) == (0, False), err
     with Served(url) as second:
         assert events(second.client.get(f"{location}/events").text)[-1][1] == "done"
         assert second.end(signal.SIGTERM)[0] == 0
