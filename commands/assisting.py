@@ -1,11 +1,11 @@
 """`danchieu mcp`: tools for assistants, on standard input and output or by HTTP."""
 
 import anyio
-import uvicorn
 from fastapi import FastAPI
 
 from commands.opening import address
 from commands.output import OK
+from commands.serving import run
 from search.service.app import create_app
 from search.service.settings import Settings
 
@@ -14,11 +14,10 @@ def assist(store: str | None, *, http: bool, port: int | None, model: str | None
     """Speak the protocol until the other side, or the person, ends it. The store is only read."""
     told = {"store": address(store), "port": port, "model": model, "read_only": True}
     settings = Settings.model_validate({name: value for name, value in told.items() if value is not None})
-    app = create_app(settings, tools_only=True)
     if http:
-        uvicorn.run(app, host="127.0.0.1", port=settings.port, server_header=False)
+        run(settings.model_copy(update={"host": "127.0.0.1"}), tools_only=True)
     else:
-        anyio.run(_stdio, app)
+        anyio.run(_stdio, create_app(settings, tools_only=True))
     return OK
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import socket
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from commands.opening import address
 from commands.output import OK
+from commands.signals import CAN_WAIT, ENDING
 from graph.errors import DanchieuError, UsageError
 from graph.store import default_url, mask
 from search.service import logs
@@ -43,8 +45,17 @@ def serve(**given: Any) -> int:
         raise UsageError(
             f"These settings cannot be used: {wrong}", remedy="see DANCHIEU_SERVE_* of the environment"
         ) from error
+    run(settings)
+    return OK
+
+
+def run(settings: Settings, *, tools_only: bool = False) -> None:
+    """Serve with these settings until Ctrl-C or SIGTERM, inside `signals.waited_for`.
+
+    `tools_only` as for `create_app`.
+    """
     with _listening(settings.host, settings.port) as (listener, url):
-        app = create_app(settings)
+        app = create_app(settings, tools_only=tools_only)
         logs.begin()
         config = uvicorn.Config(
             app,
@@ -57,7 +68,6 @@ def serve(**given: Any) -> int:
         store = mask(settings.store or default_url())
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as loop:
             loop.run(_run(_Server(config, app, f"{store} is served at {url} (Ctrl-C ends it)"), listener))
-    return OK
 
 
 class _Server(uvicorn.Server):
@@ -74,18 +84,31 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         # Streams of events would last as long as their jobs.
-        self.app.state.desk.bell.end()
+        if hasattr(self.app.state, "desk"):
+            self.app.state.desk.bell.end()
         super().handle_exit(sig, frame)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         # uvicorn would send itself the signal again, before the store is closed.
-        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
+        if CAN_WAIT:
+            loop = asyncio.get_running_loop()
+            threading.Thread(target=self._wait, args=(loop,), name="signals", daemon=True).start()
+            yield
+            return
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in ENDING}
         try:
             yield
         finally:
             for sig, handler in before.items():
                 signal.signal(sig, handler)
+
+    def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
+        while True:
+            sig = signal.sigwait(ENDING)
+            # A second one while it stops lets nobody finish.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self.handle_exit, sig, None)
 
 
 async def _run(server: _Server, listener: socket.socket) -> None:

@@ -1,10 +1,12 @@
 """The service on the command line: serve, mcp."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from commands.line.options import StoreOption
+from commands.signals import waited_for
 
 PortOption = Annotated[
     int | None, typer.Option("--port", min=0, max=65_535, help="Port to listen on [default: 8321].")
@@ -36,9 +38,11 @@ def _add_serve(app: typer.Typer) -> None:
         store: StoreOption = None,
     ) -> None:
         """Serve pages, an API and tools for assistants."""
-        from commands.serving import serve as command
+        with waited_for():
+            from commands.serving import serve as command
 
-        raise typer.Exit(command(host=host, port=port, read_only=read_only or None, model=model, store=store))
+            code = command(host=host, port=port, read_only=read_only or None, model=model, store=store)
+        raise typer.Exit(code)
 
 
 def _add_mcp(app: typer.Typer) -> None:
@@ -52,6 +56,8 @@ def _add_mcp(app: typer.Typer) -> None:
         store: StoreOption = None,
     ) -> None:
         """Give assistants that speak MCP tools to search, ask, trace and read, each answer with its proof."""
-        from commands.assisting import assist as command
+        with waited_for() if http else nullcontext():
+            from commands.assisting import assist as command
 
-        raise typer.Exit(command(store, http=http, port=port, model=model))
+            code = command(store, http=http, port=port, model=model)
+        raise typer.Exit(code)

@@ -143,6 +143,9 @@ def begin_apart(niceness: int = 0) -> None:
     """Let this process yield to others (not on Windows), and end when the one it works for is killed."""
     if hasattr(os, "nice"):
         os.nice(niceness)
+    if hasattr(signal, "pthread_sigmask"):
+        # A service keeps it from its own threads; here it ends what hangs.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
