@@ -221,7 +221,8 @@ def paths(url: str) -> dict[str, Address]:
 
     def searched() -> str:
         turn = next(count)
-        said = " ".join(words[(turn * step) % len(words)] for step in (1, 7, 31, 101))
+        # Digits of the turn, each a word: none is asked twice.
+        said = " ".join(words[turn // len(words) ** place % len(words)] for place in range(4))
         return f"/v1/search?q={quote(said)}"
 
     def asked() -> str:

@@ -159,14 +159,18 @@ class Journal:
         query = "SELECT number, at, kind, told FROM events WHERE job = ? AND number > ? ORDER BY number"
         return [Event(n, at, kind, json.loads(told)) for n, at, kind, told in self._all(query, job, after)]
 
-    def begin(self, job: str) -> None:
-        """A job's turn has come, or it is taken up again."""
+    def begin(self, job: str) -> bool:
+        """A job's turn has come, or it is taken up again; False when it was cancelled meanwhile."""
         with self._change():
-            again = self.job(job).state == "running"
+            found = self.job(job)
+            if found.over:
+                return False
+            again = found.state == "running"
             self._run(
                 "UPDATE jobs SET state = 'running', started = coalesce(started, ?) WHERE id = ?", _now(), job
             )
             self._tell(job, "resumed" if again else "running")
+        return True
 
     def writing(self, job: str, number: int) -> None:
         """A file is about to be written to the graph: what ends the process now may have been this."""

@@ -101,8 +101,9 @@ class Runner:
                 self._wake.wait(self._settings.poll_seconds)
 
     def _do(self, job: Job) -> None:
+        if not self._journal.begin(job.id):
+            return
         self._job = job
-        self._journal.begin(job.id)
         try:
             before = self._holder.writer.state()
             self._delete(job) if job.kind == "delete" else self._ingest(job)
