@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 import pytest
 
+from search.vectors.embedders import E5 as Bundled
 from search.vectors.index import FORM
 
 ROOT = Path(__file__).parent.parent.parent
 QUESTION = "sở nội vụ gửi thư xin lỗi khi hồ sơ trễ hẹn"
 HITS = 10
-E5 = {"model": "e5", "dimension": 384, "state": "", "form": FORM}
+E5 = {"model": "e5", "dimension": 384, "state": Bundled().state, "form": FORM}
 
 
 class Done(NamedTuple):
